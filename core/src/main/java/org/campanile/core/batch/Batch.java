@@ -1,0 +1,78 @@
+package org.campanile.core.batch;
+
+import org.campanile.core.Check;
+
+/**
+ * The samples of one step, in primitive arrays. Only the first {@link #size()} rows are valid.
+ *
+ * <p>Mutable and reused by the reader that made it; owned by one thread at a time, and valid until the reader's next
+ * batch is asked for.
+ */
+public final class Batch {
+    private final ColumnSet columns;
+    private final int capacity;
+    private final float[] dense;
+    private final int[][] categorical;
+    private final JaggedIds[] sequences;
+    private final float[] labels;
+    private final long[] positions;
+    private int size;
+
+    /** @param capacity the largest number of rows; at least 1 */
+    public Batch(ColumnSet columns, int capacity) {
+        this.columns = columns;
+        this.capacity = Check.positive(capacity, "capacity");
+        this.dense = new float[capacity * columns.dense().size()];
+        this.categorical = new int[columns.categorical().size()][capacity];
+        this.sequences = new JaggedIds[columns.sequences().size()];
+        for (int i = 0; i < sequences.length; i++) {
+            sequences[i] = new JaggedIds();
+        }
+        this.labels = new float[capacity];
+        this.positions = new long[capacity];
+    }
+
+    /** The features in the sample's row, by kind. */
+    public ColumnSet columns() {
+        return columns;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    /** Number of valid rows, from 0 to {@link #capacity()}. */
+    public int size() {
+        return size;
+    }
+
+    public void setSize(int size) {
+        Check.that(size >= 0 && size <= capacity, "size must be in [0, %d], but is %d", capacity, size);
+        this.size = size;
+    }
+
+    /** Dense values, row-major {@code [capacity, columns().dense().size()]}. */
+    public float[] dense() {
+        return dense;
+    }
+
+    /** Vocabulary indices of a categorical column, {@code [capacity]}. */
+    public int[] categorical(int column) {
+        return categorical[column];
+    }
+
+    /** Jagged ids of a sequence column, one row per sample. */
+    public JaggedIds sequence(int column) {
+        return sequences[column];
+    }
+
+    /** Labels {@code [capacity]}: 1 for a positive interaction or click. */
+    public float[] labels() {
+        return labels;
+    }
+
+    /** Each sample's position in the epoch's global order {@code [capacity]}: the key of its random draws. */
+    public long[] positions() {
+        return positions;
+    }
+}

@@ -1,0 +1,32 @@
+package org.campanile.core.collective;
+
+import org.campanile.core.sampling.World;
+
+/**
+ * Exchange between the workers of one job. Every worker calls the same operations in the same order; each call returns
+ * when this worker's part is done. Results are bit-identical on all workers and from run to run.
+ *
+ * <p>Used by one thread at a time. Every wait has a time limit, after which {@link CollectiveException} names rank,
+ * peer, phase and seconds; a failed collective cannot be used again.
+ */
+public interface Collective extends AutoCloseable {
+    World world();
+
+    /** Replaces {@code values[from]} to {@code values[from + length - 1]} by their element-wise sum over all workers. */
+    void allReduceSum(float[] values, int from, int length);
+
+    /** Every worker's array, by rank; lengths may differ. */
+    int[][] allGather(int[] values);
+
+    /** Every worker's array, by rank; lengths may differ. */
+    float[][] allGather(float[] values);
+
+    /** Replaces everybody's values by those of rank {@code root}; lengths must agree. */
+    void broadcast(int root, float[] values, int from, int length);
+
+    /** Returns when every worker has called it. */
+    void barrier();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,12 @@
+package org.campanile.core.config;
+
+/** Section {@code training.checkpoint}. A checkpoint is always written at the end of each epoch. */
+public record CheckpointConfiguration(
+        @Option(
+                value = "Steps between two checkpoints within an epoch; 0: only at the end of each epoch.",
+                defaultValue = "0",
+                range = "[0, 1000000000]")
+        int everySteps,
+
+        @Option(value = "Newest checkpoints that are kept.", defaultValue = "2", range = "[1, 1000]")
+        int keep) {}

@@ -1,0 +1,24 @@
+package org.campanile.core.config;
+
+/** Section {@code training}. */
+public record TrainingConfiguration(
+        @Option(value = "Samples per step and worker.", defaultValue = "1024", range = "[1, 1048576]")
+        int batchSize,
+
+        @Option(value = "Passes over the training samples.", defaultValue = "10", range = "[1, 100000]")
+        int epochs,
+
+        @Option(value = "Optimizer of the dense networks.", defaultValue = "{}")
+        DenseOptimizerConfiguration denseOptimizer,
+
+        @Option(value = "Optimizer of the embedding tables.", defaultValue = "{}")
+        SparseOptimizerConfiguration sparseOptimizer,
+
+        @Option(value = "How workers' parameters are averaged.", defaultValue = "{}")
+        AveragingConfiguration averaging,
+
+        @Option(value = "When checkpoints are written.", defaultValue = "{}")
+        CheckpointConfiguration checkpoint,
+
+        @Option(value = "Order in which samples are read.", defaultValue = "{}")
+        ShuffleConfiguration shuffle) {}

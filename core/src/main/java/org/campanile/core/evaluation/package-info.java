@@ -1,0 +1,5 @@
+/** Exact full ranking and its baselines. */
+@NullMarked
+package org.campanile.core.evaluation;
+
+import org.jspecify.annotations.NullMarked;

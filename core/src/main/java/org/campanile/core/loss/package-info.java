@@ -1,0 +1,5 @@
+/** Loss functions with their gradients. */
+@NullMarked
+package org.campanile.core.loss;
+
+import org.jspecify.annotations.NullMarked;

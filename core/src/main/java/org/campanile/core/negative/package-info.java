@@ -1,0 +1,5 @@
+/** Negative samplers, deterministic in seed, epoch and sample position. */
+@NullMarked
+package org.campanile.core.negative;
+
+import org.jspecify.annotations.NullMarked;

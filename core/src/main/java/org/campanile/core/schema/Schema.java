@@ -1,0 +1,81 @@
+package org.campanile.core.schema;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.campanile.core.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the samples of a data set consist of.
+ *
+ * <p>Where a value is stored follows from the keys. A side with a key (a categorical feature that identifies the user or
+ * the item) has its other features stored once per entity, under {@code users/} or {@code items/}, at the key's index;
+ * the sample's row holds the key alone. All other features stand in the sample's row.
+ *
+ * @param features   every feature, in the order in which models see them; names are unique
+ * @param vocabularies the vocabularies that the features name
+ * @param userKey    name of the categorical feature that identifies the user; null when samples have none
+ * @param itemKey    name of the categorical feature that identifies the item; null when samples have none
+ */
+public record Schema(
+        List<Feature> features,
+        List<Vocabulary> vocabularies,
+        @Nullable String userKey,
+        @Nullable String itemKey) {
+
+    public Schema {
+        features = List.copyOf(features);
+        vocabularies = List.copyOf(vocabularies);
+        Set<String> names = new HashSet<>();
+        for (Feature feature : features) {
+            Check.that(names.add(feature.name()), "feature %s is declared twice", feature.name());
+        }
+    }
+
+    /** Features whose values stand in the sample's row, keys included. */
+    @JsonIgnore
+    public List<Feature> rowFeatures() {
+        return features.stream().filter(feature -> !isEntityFeature(feature)).toList();
+    }
+
+    /** Features stored once per entity of this side, the key excluded; empty for a side without a key. */
+    public List<Feature> entityFeatures(FeatureSide side) {
+        return features.stream()
+                .filter(feature -> feature.side() == side && isEntityFeature(feature))
+                .toList();
+    }
+
+    /** The key feature of a side. */
+    public CategoricalFeature key(FeatureSide side) {
+        String key = keyName(side);
+        Check.that(key != null, "samples have no key for side %s", side);
+        return features.stream()
+                .filter(feature -> feature.name().equals(key))
+                .map(CategoricalFeature.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("key " + key + " is not a feature"));
+    }
+
+    /** The vocabulary of this name. */
+    public Vocabulary vocabulary(String name) {
+        return vocabularies.stream()
+                .filter(vocabulary -> vocabulary.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no vocabulary " + name));
+    }
+
+    private boolean isEntityFeature(Feature feature) {
+        String key = keyName(feature.side());
+        return key != null && !key.equals(feature.name());
+    }
+
+    private @Nullable String keyName(FeatureSide side) {
+        return switch (side) {
+            case USER -> userKey;
+            case ITEM -> itemKey;
+            case CONTEXT -> null;
+        };
+    }
+}
