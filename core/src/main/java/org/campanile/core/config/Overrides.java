@@ -22,10 +22,10 @@ final class Overrides {
         Section section = root;
         for (int i = 0; i < path.length - 1; i++) {
             ConfigurationNode next = section.entries().computeIfAbsent(path[i], key -> Section.empty(origin));
-            if (!(next instanceof Section)) {
+            if (!(next instanceof Section inner)) {
                 throw new CampanileException(origin + ": " + path[i] + " is a single value without keys inside.");
             }
-            section = (Section) next;
+            section = inner;
         }
         section.entries().put(path[path.length - 1], YamlParser.parseValue(override.substring(equals + 1), origin));
     }
