@@ -8,11 +8,19 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Data sets that are read more than once, kept on the executors until the preparation ends. */
 final class DatasetCache implements AutoCloseable {
+    /** Spark shuffles into a fixed number of partitions, 200 if nobody says otherwise, whatever the size. */
+    private static final int ROWS_PER_PARTITION = 100_000;
+
     private final List<Dataset<Row>> kept = new ArrayList<>();
 
-    /** Marks the data set to be kept, on disk where memory is short. */
-    Dataset<Row> keep(Dataset<Row> rows) {
-        Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    /**
+     * Marks the data set to be kept, on disk where memory is short.
+     *
+     * @param size about how many rows it has
+     */
+    Dataset<Row> keep(Dataset<Row> rows, long size) {
+        int partitions = Math.toIntExact(size / ROWS_PER_PARTITION + 1);
+        Dataset<Row> persisted = rows.coalesce(partitions).persist(StorageLevel.MEMORY_AND_DISK());
         kept.add(persisted);
         return persisted;
     }

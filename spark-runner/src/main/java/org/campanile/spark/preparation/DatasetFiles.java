@@ -1,9 +1,12 @@
 package org.campanile.spark.preparation;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,82 +32,87 @@ import org.campanile.core.storage.FileStore;
  * @param dataset the folder being written
  */
 record DatasetFiles(FileStore dataset, Schema schema) {
+    /** STRING: path of the file that a row goes to. */
+    static final String FILE = "_file";
+
     /** Entities of a file. */
     private static final int ENTITIES_PER_FILE = 1 << 20;
 
     /** Files are given to tasks by hash: with several tasks per file two files seldom wait for each other. */
-    private static final int TASKS_PER_FILE = 4;
-
-    /** Beyond so many tasks one per file is enough. */
-    private static final int TASKS_LIMIT = 1024;
+    private static final int TASKS_PER_FILE = 2;
 
     /**
-     * Writes a split in pseudo-random order.
+     * Writes all splits in pseudo-random order.
      *
-     * @param files number of files; one that would have no rows is not written
+     * @param trainFiles   number of files of the training part; one that would have no rows is not written
+     * @param heldOutFiles number of files of validation, and of test
      */
-    List<ShardInfo> samples(Dataset<Row> rows, Split split, int files) {
-        Dataset<Row> placed = Splits.of(rows, split)
-                .withColumn(
-                        ShardTask.FILE, pmod(col(EncodedData.ORDER), lit(files)).cast("int"));
-        List<String> order = new ArrayList<>(List.of(ShardTask.FILE, EncodedData.ORDER));
-        schema.rowFeatures().forEach(feature -> order.add(feature.name()));
-        order.add(EncodedData.LABEL);
-        return write(placed, order, files, split.folder(), ShardTask.Content.SAMPLES);
+    List<ShardInfo> samples(Dataset<Row> rows, int trainFiles, int heldOutFiles) {
+        Column files = when(col(Splits.SPLIT).equalTo(Split.TRAIN.folder()), lit((long) trainFiles))
+                .otherwise(lit((long) heldOutFiles));
+        List<Column> order = new ArrayList<>(List.of(col(FILE), col(EncodedData.ORDER)));
+        schema.rowFeatures().forEach(feature -> order.add(col(feature.name())));
+        order.add(col(EncodedData.LABEL));
+        return write(
+                rows.withColumn(FILE, path(col(Splits.SPLIT), pmod(col(EncodedData.ORDER), files))),
+                order,
+                trainFiles + 2 * heldOutFiles,
+                task(ShardTask.Content.SAMPLES));
     }
 
     /** Writes the features of users or items in the order of their indices. */
     List<ShardInfo> entities(Dataset<Row> rows, FeatureSide side, int size) {
         boolean users = side == FeatureSide.USER;
-        Column file = floor(col(RawEntities.KEY).divide(lit(ENTITIES_PER_FILE))).cast("int");
+        Column number = floor(col(RawEntities.KEY).divide(lit(ENTITIES_PER_FILE)));
         return write(
-                rows.withColumn(ShardTask.FILE, file),
-                List.of(ShardTask.FILE, RawEntities.KEY),
+                rows.withColumn(FILE, path(lit(users ? "users" : "items"), number)),
+                List.of(col(FILE), col(RawEntities.KEY)),
                 (size - 1) / ENTITIES_PER_FILE + 1,
-                users ? "users" : "items",
-                users ? ShardTask.Content.USERS : ShardTask.Content.ITEMS);
+                task(users ? ShardTask.Content.USERS : ShardTask.Content.ITEMS));
     }
 
     /** Writes all vocabularies; returns their files by vocabulary. */
     Map<String, ShardInfo> vocabularies(VocabularyIndex index) {
-        Map<String, ShardInfo> byPath = new TreeMap<>();
-        List<String> order = List.of(VocabularyIndex.VOCABULARY, VocabularyIndex.INDEX);
-        for (ShardInfo file : write(index.entries(), order, index.sizes().size(), new VocabularyTask(dataset.root()))) {
-            byPath.put(file.path(), file);
-        }
+        List<ShardInfo> written = write(
+                index.entries()
+                        .withColumn(FILE, concat(lit("vocabulary/"), col(VocabularyIndex.VOCABULARY), lit(".parquet"))),
+                List.of(col(FILE), col(VocabularyIndex.INDEX)),
+                index.sizes().size(),
+                new VocabularyTask(dataset.root()));
         Map<String, ShardInfo> files = new TreeMap<>();
-        for (String vocabulary : index.sizes().keySet()) {
-            files.put(vocabulary, byPath.get(VocabularyTask.path(vocabulary)));
+        for (ShardInfo file : written) {
+            files.put(file.path().replaceAll("^vocabulary/|\\.parquet$", ""), file);
         }
         return files;
     }
 
-    private List<ShardInfo> write(
-            Dataset<Row> rows, List<String> order, int files, String folder, ShardTask.Content content) {
-        return write(rows, order, files, new ShardTask(dataset.root(), folder, json(schema), content));
+    private static Column path(Column folder, Column number) {
+        return format_string("%s/part-%05d.parquet", folder, number);
     }
 
-    /** Brings the rows of a file, which the first column of the order names, together; sorts and writes them. */
+    private ShardTask task(ShardTask.Content content) {
+        try {
+            return new ShardTask(dataset.root(), new ObjectMapper().writeValueAsString(schema), content);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("a schema is always JSON", failure);
+        }
+    }
+
+    /**
+     * Brings the rows of each file together, sorts and writes them.
+     *
+     * @param order {@link #FILE}, then the order of the rows in a file
+     */
     private static List<ShardInfo> write(
-            Dataset<Row> rows, List<String> order, int files, MapPartitionsFunction<Row, String> task) {
-        Column[] columns = order.stream().map(name -> col(name)).toArray(Column[]::new);
-        int tasks = Math.max(files, Math.min(files * TASKS_PER_FILE, TASKS_LIMIT));
-        List<String> written = rows.repartition(tasks, columns[0])
-                .sortWithinPartitions(columns)
+            Dataset<Row> rows, List<Column> order, int files, MapPartitionsFunction<Row, String> task) {
+        List<String> written = rows.repartition(files * TASKS_PER_FILE, col(FILE))
+                .sortWithinPartitions(order.toArray(Column[]::new))
                 .mapPartitions(task, Encoders.STRING())
                 .collectAsList();
         return written.stream()
                 .map(DatasetFiles::shard)
                 .sorted(Comparator.comparing(ShardInfo::path))
                 .toList();
-    }
-
-    private static String json(Schema schema) {
-        try {
-            return new ObjectMapper().writeValueAsString(schema);
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("a schema is always JSON", failure);
-        }
     }
 
     private static ShardInfo shard(String json) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainFiles {@code data.shards}
  */
 record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
-    /** Rows of a file of validation or test. */
-    private static final long HELD_OUT_ROWS_PER_FILE = 1 << 20;
+    /** Validation and test have a file each for so many rows of all splits. */
+    private static final long ROWS_PER_HELD_OUT_FILE = 1 << 23;
 
     /**
      * Writes everything into a folder.
@@ -30,10 +30,9 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
      */
     PreparationReport write(EncodedData data, FileStore folder, String location, long beginNanos) {
         DatasetFiles files = new DatasetFiles(folder, data.schema());
-        Map<String, Long> sizes = phases.run("counting splits", () -> splitSizes(data));
-        List<ShardInfo> train = samples(Split.TRAIN, trainFiles, data, files);
-        List<ShardInfo> validation = samples(Split.VALIDATION, heldOutFiles(Split.VALIDATION, sizes), data, files);
-        List<ShardInfo> test = samples(Split.TEST, heldOutFiles(Split.TEST, sizes), data, files);
+        int heldOutFiles = Math.toIntExact(data.counts().get(0).used() / ROWS_PER_HELD_OUT_FILE) + 1;
+        List<ShardInfo> samples =
+                phases.run("writing samples", () -> files.samples(data.rows(), trainFiles, heldOutFiles));
         List<ShardInfo> users = entities(FeatureSide.USER, data, files);
         List<ShardInfo> items = entities(FeatureSide.ITEM, data, files);
         Map<String, ShardInfo> vocabularies =
@@ -43,9 +42,9 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 identity.source(),
                 identity.settings(),
                 data.schema(),
-                train,
-                validation,
-                test,
+                part(samples, Split.TRAIN),
+                part(samples, Split.VALIDATION),
+                part(samples, Split.TEST),
                 users,
                 items,
                 vocabularies,
@@ -53,30 +52,16 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 "");
         String hash = ManifestFile.contentHash(manifest);
         double seconds = (System.nanoTime() - beginNanos) / 1e9;
-        PreparationReport report = report(data, sizes, location, hash, seconds);
+        PreparationReport report = report(data, manifest, location, hash, seconds);
         report.write(folder);
         ManifestFile.write(folder, complete(manifest, report));
         return report;
     }
 
-    private static Map<String, Long> splitSizes(EncodedData data) {
-        Map<String, Long> sizes = new TreeMap<>();
-        for (Split split : Split.values()) {
-            sizes.put(split.folder(), 0L);
-        }
-        for (Row size : data.rows().groupBy(Splits.SPLIT).count().collectAsList()) {
-            sizes.put(size.getString(0), size.getLong(1));
-        }
-        return sizes;
-    }
-
-    private static int heldOutFiles(Split split, Map<String, Long> sizes) {
-        long rows = sizes.getOrDefault(split.folder(), 0L);
-        return Math.toIntExact(rows / HELD_OUT_ROWS_PER_FILE) + 1;
-    }
-
-    private List<ShardInfo> samples(Split split, int count, EncodedData data, DatasetFiles files) {
-        return phases.run("writing " + split.folder(), () -> files.samples(data.rows(), split, count));
+    private static List<ShardInfo> part(List<ShardInfo> samples, Split split) {
+        return samples.stream()
+                .filter(file -> file.path().startsWith(split.folder() + "/"))
+                .toList();
     }
 
     private List<ShardInfo> entities(FeatureSide side, EncodedData data, DatasetFiles files) {
@@ -90,7 +75,13 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
     }
 
     private PreparationReport report(
-            EncodedData data, Map<String, Long> sizes, String location, String hash, double seconds) {
+            EncodedData data, DatasetManifest manifest, String location, String hash, double seconds) {
+        Map<String, Long> splits = new TreeMap<>();
+        for (Split split : Split.values()) {
+            splits.put(
+                    split.folder(),
+                    manifest.shards(split).stream().mapToLong(ShardInfo::rows).sum());
+        }
         Schema schema = data.schema();
         long users = entities(schema, schema.userKey());
         long items = entities(schema, schema.itemKey());
@@ -104,7 +95,7 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 users,
                 items,
                 pairs == 0 ? 0 : data.counts().get(0).used() / pairs,
-                sizes,
+                splits,
                 data.index().sizes(),
                 data.leakage(),
                 seconds);

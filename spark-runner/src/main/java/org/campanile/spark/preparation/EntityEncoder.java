@@ -34,25 +34,34 @@ final class EntityEncoder {
 
     private final PreparationContext context;
     private final RawEntities raw;
-    private final Dataset<Row> distinct;
+    private final InputCounts counts;
     private final Dataset<Row> entities;
 
-    /** @param keyCounts the entities that occur: {@link RawEntities#KEY} and {@link #TRAINING_ROWS} */
-    EntityEncoder(PreparationContext context, RawEntities raw, Dataset<Row> keyCounts) {
+    private EntityEncoder(PreparationContext context, RawEntities raw, InputCounts counts, Dataset<Row> entities) {
         this.context = context;
         this.raw = raw;
-        this.distinct = context.cache().keep(distinct(raw));
+        this.counts = counts;
+        this.entities = entities;
+    }
+
+    /**
+     * Reads the features.
+     *
+     * @param keyCounts the entities that occur: {@link RawEntities#KEY} and {@link #TRAINING_ROWS}
+     */
+    static EntityEncoder read(PreparationContext context, RawEntities raw, Dataset<Row> keyCounts) {
+        InputCounts read = context.audit().audit(raw.input(), raw.rows());
+        Dataset<Row> distinct = context.cache().keep(distinct(raw), read.used());
+        InputCounts counts = read.withDistinct(distinct.count());
         Dataset<Row> features = distinct.withColumnRenamed(KEY, "_key");
-        this.entities = context.cache()
-                .keep(keyCounts
-                        .join(features, col(KEY).equalTo(col("_key")), "left")
-                        .drop("_key"));
+        Dataset<Row> entities =
+                keyCounts.join(features, col(KEY).equalTo(col("_key")), "left").drop("_key");
+        return new EntityEncoder(context, raw, counts, context.cache().keep(entities, read.used()));
     }
 
     /** What became of the raw rows. */
-    InputCounts audit() {
-        InputCounts counts = context.audit().audit(raw.input(), raw.rows());
-        return counts.withDistinct(distinct.count());
+    InputCounts counts() {
+        return counts;
     }
 
     /** The vocabularies that the features name. */

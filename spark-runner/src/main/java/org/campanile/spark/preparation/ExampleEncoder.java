@@ -41,10 +41,11 @@ final class ExampleEncoder {
         if (counts.used() == 0) {
             throw new CampanileException("There are no examples to use: data.path has none, or none that can be read.");
         }
-        Dataset<Row> samples = context.cache().keep(split(raw));
-        VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, raw.features()));
+        Dataset<Row> samples = context.cache().keep(split(raw), counts.used());
+        VocabularyIndex index =
+                phases.run("building vocabularies", () -> vocabularies(samples, raw.features(), counts.used()));
         Schema schema = new Schema(raw.features(), index.vocabularies(), null, null);
-        Dataset<Row> rows = context.cache().keep(encode(samples, raw.features(), index));
+        Dataset<Row> rows = context.cache().keep(encode(samples, raw.features(), index), counts.used());
         return new EncodedData(schema, index, rows, Map.of(), List.of(counts), Map.of());
     }
 
@@ -57,7 +58,7 @@ final class ExampleEncoder {
         return Splits.ratio(usable, hash).withColumn(EncodedData.ORDER, hash.of("order"));
     }
 
-    private VocabularyIndex vocabularies(Dataset<Row> samples, List<Feature> features) {
+    private VocabularyIndex vocabularies(Dataset<Row> samples, List<Feature> features, long size) {
         List<String> names = new ArrayList<>();
         List<Column> values = new ArrayList<>();
         for (Feature feature : features) {
@@ -71,7 +72,7 @@ final class ExampleEncoder {
         Dataset<Row> counts = names.isEmpty()
                 ? context.spark().createDataFrame(List.of(), VocabularyIndex.COUNTED)
                 : counts(Splits.of(samples, Split.TRAIN), values);
-        return VocabularyIndex.assign(context.spark(), names, counts, context.cache());
+        return VocabularyIndex.assign(context, names, counts, size);
     }
 
     private static Dataset<Row> counts(Dataset<Row> training, List<Column> values) {

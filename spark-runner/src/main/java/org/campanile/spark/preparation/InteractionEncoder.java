@@ -40,19 +40,23 @@ final class InteractionEncoder {
     EncodedData encode(RawInteractions raw) {
         List<InputCounts> counts = new ArrayList<>();
         Phases phases = context.phases();
-        counts.add(phases.run("reading interactions", () -> context.audit().audit("interactions", raw.rows())));
-        Dataset<Row> samples = context.cache().keep(split(distinct(raw.rows())));
-        counts.set(0, phases.run("splitting", () -> counts.get(0).withDistinct(count(samples))));
+        InputCounts read =
+                phases.run("reading interactions", () -> context.audit().audit("interactions", raw.rows()));
+        Dataset<Row> samples = context.cache().keep(split(distinct(raw.rows())), read.used());
+        counts.add(phases.run("splitting", () -> read.withDistinct(count(samples))));
 
         Map<FeatureSide, EntityEncoder> entities = new EnumMap<>(FeatureSide.class);
         for (RawEntities side : raw.entities()) {
-            EntityEncoder encoder = new EntityEncoder(context, side, keyCounts(samples, key(side.side())));
-            counts.add(phases.run("reading " + side.input(), encoder::audit));
+            EntityEncoder encoder = phases.run(
+                    "reading " + side.input(),
+                    () -> EntityEncoder.read(context, side, keyCounts(samples, key(side.side()))));
+            counts.add(encoder.counts());
             entities.put(side.side(), encoder);
         }
 
-        VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, entities.values()));
-        Dataset<Row> rows = context.cache().keep(encode(samples, index));
+        VocabularyIndex index =
+                phases.run("building vocabularies", () -> vocabularies(samples, entities.values(), read.used()));
+        Dataset<Row> rows = context.cache().keep(encode(samples, index), read.used());
         Map<String, Long> leakage = phases.run("checking splits", () -> LeakageChecks.of(rows, context.split()));
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
         entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
@@ -91,7 +95,7 @@ final class InteractionEncoder {
         return samples.groupBy(col(key).as(RawEntities.KEY)).agg(sum(isTraining).as(EntityEncoder.TRAINING_ROWS));
     }
 
-    private VocabularyIndex vocabularies(Dataset<Row> samples, Iterable<EntityEncoder> entities) {
+    private VocabularyIndex vocabularies(Dataset<Row> samples, Iterable<EntityEncoder> entities, long size) {
         List<String> names = new ArrayList<>(PAIR);
         Dataset<Row> counts =
                 valueCounts(samples, RawInteractions.USER).union(valueCounts(samples, RawInteractions.ITEM));
@@ -99,7 +103,7 @@ final class InteractionEncoder {
             names.addAll(side.vocabularies());
             counts = side.valueCounts().stream().reduce(counts, Dataset::union);
         }
-        return VocabularyIndex.assign(context.spark(), names, counts, context.cache());
+        return VocabularyIndex.assign(context, names, counts, size);
     }
 
     private static Dataset<Row> valueCounts(Dataset<Row> samples, String key) {

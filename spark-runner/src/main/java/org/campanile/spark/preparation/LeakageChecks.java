@@ -1,10 +1,11 @@
 package org.campanile.spark.preparation;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
@@ -27,27 +28,29 @@ final class LeakageChecks {
 
     /** Cases found, by check; on rows whose users and items are already numbers, as the model will see them. */
     static Map<String, Long> of(Dataset<Row> rows, SplitMethod method) {
-        Map<String, Long> found = new TreeMap<>();
-        found.put(
-                TARGET_IN_HISTORY,
-                rows.groupBy(RawInteractions.USER, RawInteractions.ITEM)
-                        .agg(count_distinct(col(Splits.SPLIT)).as("splits"))
-                        .filter(col("splits").gt(1))
-                        .count());
-        if (method == SplitMethod.LEAVE_ONE_OUT) {
-            found.put(TRAINING_AFTER_HELD_OUT, trainingAfterHeldOut(rows));
-        }
-        return found;
-    }
-
-    private static long trainingAfterHeldOut(Dataset<Row> rows) {
-        Column isTraining = col(Splits.SPLIT).equalTo(lit(Split.TRAIN.folder()));
+        Column isTraining = col(Splits.SPLIT).equalTo(Split.TRAIN.folder());
         Column time = col(RawInteractions.TIME);
-        return rows.groupBy(RawInteractions.USER)
+        Row found = rows.groupBy(RawInteractions.USER, RawInteractions.ITEM)
                 .agg(
+                        min(Splits.SPLIT).as("first"),
+                        max(Splits.SPLIT).as("last"),
                         max(when(isTraining, time)).as("training"),
                         min(when(isTraining, null).otherwise(time)).as("held"))
-                .filter(col("training").gt(col("held")))
-                .count();
+                .groupBy(RawInteractions.USER)
+                .agg(
+                        sum(oneIf(col("first").notEqual(col("last")))).as("repeated"),
+                        oneIf(max("training").gt(min("held"))).as("early"))
+                .agg(coalesce(sum("repeated"), lit(0L)), coalesce(sum("early"), lit(0L)))
+                .first();
+        Map<String, Long> cases = new TreeMap<>();
+        cases.put(TARGET_IN_HISTORY, found.getLong(0));
+        if (method == SplitMethod.LEAVE_ONE_OUT) {
+            cases.put(TRAINING_AFTER_HELD_OUT, found.getLong(1));
+        }
+        return cases;
+    }
+
+    private static Column oneIf(Column condition) {
+        return when(condition, lit(1L)).otherwise(lit(0L));
     }
 }

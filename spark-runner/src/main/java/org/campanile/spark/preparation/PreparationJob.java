@@ -43,10 +43,9 @@ public final class PreparationJob {
      */
     public PreparationReport run() {
         long begin = System.nanoTime();
-        SparkSession session = session();
-        Phases phases = new Phases(session, listener);
+        Phases phases = new Phases(spark, listener);
         RawData raw = phases.run(
-                "finding raw data", () -> DataSources.of(data().source()).open(session, configuration));
+                "finding raw data", () -> DataSources.of(data().source()).open(spark, configuration));
         DatasetIdentity identity = DatasetIdentity.of(configuration, raw);
         String location = location(identity);
         PreparedFolder folder = new PreparedFolder(location);
@@ -61,7 +60,7 @@ public final class PreparationJob {
                 PreparedFolder.Draft draft = folder.begin()) {
             InputAudit audit = new InputAudit(data().maxRejectedFraction(), draft.store(), folder.failures());
             PreparationContext context = new PreparationContext(
-                    phases.spark(), phases, cache, audit, data().split().method(), configuration.seed());
+                    spark, phases, cache, audit, data().split().method(), configuration.seed());
             EncodedData encoded = encode(raw, context);
             PreparationReport report =
                     new DatasetWriter(phases, identity, data().shards()).write(encoded, draft.store(), location, begin);
@@ -75,14 +74,6 @@ public final class PreparationJob {
             return new InteractionEncoder(context).encode(interactions);
         }
         return new ExampleEncoder(context).encode((RawExamples) raw);
-    }
-
-    /** The same application with settings of its own: the caller's stay as they are. */
-    private SparkSession session() {
-        SparkSession session = spark.newSession();
-        /* Small data sets are cached in few partitions, not in the 200 of spark.sql.shuffle.partitions. */
-        session.conf().set("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true");
-        return session;
     }
 
     private String location(DatasetIdentity identity) {

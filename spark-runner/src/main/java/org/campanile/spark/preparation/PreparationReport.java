@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.campanile.core.CampanileException;
+import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStore;
 
 /**
@@ -77,7 +78,9 @@ public record PreparationReport(
             add(lines, "users, items", number(users) + ", " + number(items));
             add(lines, "density", String.format(Locale.ROOT, "%.3f %%", 100 * density));
         }
-        splits.forEach((split, rows) -> add(lines, split, number(rows)));
+        for (Split split : Split.values()) {
+            add(lines, split.folder(), number(splits.getOrDefault(split.folder(), 0L)));
+        }
         leakage.forEach((check, cases) -> add(lines, "leakage", check + " " + number(cases)));
         return lines;
     }

@@ -21,15 +21,10 @@ import org.campanile.core.storage.FileStores;
  * that runs twice writes the same bytes to the same files.
  *
  * @param dataset location of the data set
- * @param folder  folder in the data set
  * @param schema  the data set's schema as JSON
  * @param content what is written: samples, or the entities of a side
  */
-record ShardTask(String dataset, String folder, String schema, Content content)
-        implements MapPartitionsFunction<Row, String> {
-    /** INT: the number of the file that a row goes to. */
-    static final String FILE = "_file";
-
+record ShardTask(String dataset, String schema, Content content) implements MapPartitionsFunction<Row, String> {
     /** Rows of a row group, in samples and in entities. */
     static final int ROWS_PER_GROUP = 4096;
 
@@ -61,9 +56,9 @@ record ShardTask(String dataset, String folder, String schema, Content content)
         ObjectMapper json = new ObjectMapper();
         ColumnSet columns = content.columns(json.readValue(schema, Schema.class));
         List<String> written = new ArrayList<>();
-        Runs<Integer, Row> files = new Runs<>(rows, row -> row.getAs(FILE));
+        Runs<String, Row> files = new Runs<>(rows, row -> row.getAs(DatasetFiles.FILE));
         while (files.hasNext()) {
-            String path = String.format("%s/part-%05d.parquet", folder, files.key());
+            String path = files.key();
             written.add(json.writeValueAsString(write(store, path, columns, files.next())));
         }
         return written.iterator();

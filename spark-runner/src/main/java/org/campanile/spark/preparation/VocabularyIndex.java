@@ -7,15 +7,16 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.spark.api.java.JavaRDD;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.campanile.core.CampanileException;
@@ -25,19 +26,16 @@ import org.campanile.core.schema.Vocabulary;
  * The indices of all values of all vocabularies: within a vocabulary by falling count, then by value. Index 0 is the
  * unknown value.
  *
- * <p>One distributed sort gives all vocabularies their indices; no vocabulary is ever in one place.
+ * <p>One distributed sort gives all vocabularies their indices; no vocabulary of a large data set is ever in one place.
  *
  * @param sizes   number of indices by vocabulary, 0 included
  * @param entries {@link #VOCABULARY}, {@link #VALUE} (null at index 0), {@link #COUNT}, {@link #INDEX} INT
  */
-record VocabularyIndex(Map<String, Integer> sizes, Dataset<Row> entries) {
+record VocabularyIndex(SortedMap<String, Integer> sizes, Dataset<Row> entries) {
     static final String VOCABULARY = "vocabulary";
     static final String VALUE = "value";
     static final String COUNT = "count";
     static final String INDEX = "index";
-
-    /** A vocabulary of up to so many values is sent to every task instead of being shuffled with the rows. */
-    private static final int BROADCAST_LIMIT = 200_000;
 
     /** The columns of counted values. */
     static final StructType COUNTED = new StructType()
@@ -45,32 +43,42 @@ record VocabularyIndex(Map<String, Integer> sizes, Dataset<Row> entries) {
             .add(VALUE, DataTypes.StringType)
             .add(COUNT, DataTypes.LongType);
 
+    /** So many values are sorted, or sent to every task for a join, as a whole. */
+    private static final int SMALL = 200_000;
+
     /**
      * Gives every counted value its index.
      *
      * @param names  the vocabularies, also those in which no value was counted
      * @param counts {@link #VOCABULARY}, {@link #VALUE} (null or empty: missing), {@link #COUNT}; repeated values are
      *               added up
+     * @param rows   about how many values there are at most
      */
-    static VocabularyIndex assign(SparkSession spark, List<String> names, Dataset<Row> counts, DatasetCache cache) {
-        Dataset<Row> sums = cache.keep(withUnknown(spark, names, counts)
-                .groupBy(VOCABULARY, VALUE)
-                .agg(sum(COUNT).as(COUNT)));
-        Map<String, Integer> sizes = new LinkedHashMap<>();
-        Map<String, Long> starts = new LinkedHashMap<>();
-        long start = 0;
-        for (Row size : sums.groupBy(VOCABULARY).count().orderBy(VOCABULARY).collectAsList()) {
-            sizes.put(size.getString(0), checkedSize(size.getString(0), size.getLong(1)));
-            starts.put(size.getString(0), start);
-            start += size.getLong(1);
+    static VocabularyIndex assign(PreparationContext context, List<String> names, Dataset<Row> counts, long rows) {
+        List<Row> unknown =
+                names.stream().map(name -> RowFactory.create(name, null, 0L)).toList();
+        Dataset<Row> sums = context.cache()
+                .keep(
+                        counts.select(col(VOCABULARY), expr("nullif(value, '')").as(VALUE), col(COUNT))
+                                .union(context.spark().createDataFrame(unknown, COUNTED))
+                                .groupBy(VOCABULARY, VALUE)
+                                .agg(sum(COUNT).as(COUNT)),
+                        rows);
+        SortedMap<String, Integer> sizes = sizes(sums);
+        HashMap<String, Long> starts = new HashMap<>();
+        long total = 0;
+        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
+            starts.put(size.getKey(), total);
+            total += size.getValue();
         }
-        JavaRDD<Row> entries = sums.orderBy(
-                        col(VOCABULARY), col(VALUE).isNotNull(), col(COUNT).desc(), col(VALUE))
-                .toJavaRDD()
-                .zipWithIndex()
-                .map(numbered -> entry(numbered._1(), numbered._2(), starts));
-        return new VocabularyIndex(
-                sizes, cache.keep(spark.createDataFrame(entries, COUNTED.add(INDEX, DataTypes.IntegerType))));
+        Dataset<Row> entries = context.spark()
+                .createDataFrame(
+                        sorted(sums, total)
+                                .toJavaRDD()
+                                .zipWithIndex()
+                                .map(entry -> entry(entry._1(), entry._2(), starts)),
+                        COUNTED.add(INDEX, DataTypes.IntegerType));
+        return new VocabularyIndex(sizes, context.cache().keep(entries, total));
     }
 
     /** Number of indices of a vocabulary. */
@@ -90,26 +98,33 @@ record VocabularyIndex(Map<String, Integer> sizes, Dataset<Row> entries) {
         Dataset<Row> codes = entries.filter(
                         col(VOCABULARY).equalTo(vocabulary).and(col(VALUE).isNotNull()))
                 .select(col(VALUE).as("_value"), col(INDEX).as("_code"));
-        boolean small = size(vocabulary) <= BROADCAST_LIMIT;
-        return rows.join(small ? broadcast(codes) : codes, rows.col(column).equalTo(col("_value")), "left")
+        Dataset<Row> joined = size(vocabulary) <= SMALL ? broadcast(codes) : codes;
+        return rows.join(joined, rows.col(column).equalTo(col("_value")), "left")
                 .withColumn(column, coalesce(col("_code"), lit(0)))
                 .drop("_value", "_code");
     }
 
-    private static Dataset<Row> withUnknown(SparkSession spark, List<String> names, Dataset<Row> counts) {
-        List<Row> unknown =
-                names.stream().map(name -> RowFactory.create(name, null, 0L)).toList();
-        return counts.select(col(VOCABULARY), expr("nullif(value, '')").as(VALUE), col(COUNT))
-                .union(spark.createDataFrame(unknown, COUNTED));
+    private static SortedMap<String, Integer> sizes(Dataset<Row> sums) {
+        SortedMap<String, Integer> sizes = new TreeMap<>();
+        for (Row size : sums.groupBy(VOCABULARY).count().collectAsList()) {
+            sizes.put(size.getString(0), checked(size.getString(0), size.getLong(1)));
+        }
+        return sizes;
     }
 
-    private static Row entry(Row counted, long position, Map<String, Long> starts) {
+    /** The order of the indices, vocabulary after vocabulary. */
+    private static Dataset<Row> sorted(Dataset<Row> sums, long total) {
+        Column[] order = {col(VOCABULARY), col(VALUE).isNotNull(), col(COUNT).desc(), col(VALUE)};
+        return total <= SMALL ? sums.coalesce(1).sortWithinPartitions(order) : sums.orderBy(order);
+    }
+
+    private static Row entry(Row counted, long position, HashMap<String, Long> starts) {
         long start = Objects.requireNonNull(starts.get(counted.getString(0)));
-        long index = position - start;
-        return RowFactory.create(counted.getString(0), counted.get(1), counted.getLong(2), Math.toIntExact(index));
+        return RowFactory.create(
+                counted.getString(0), counted.get(1), counted.getLong(2), Math.toIntExact(position - start));
     }
 
-    private static int checkedSize(String vocabulary, long size) {
+    private static int checked(String vocabulary, long size) {
         if (size > Integer.MAX_VALUE) {
             throw new CampanileException("Vocabulary " + vocabulary + " has " + size
                     + " values, but indices have 31 bits: leave the feature out or hash its values.");

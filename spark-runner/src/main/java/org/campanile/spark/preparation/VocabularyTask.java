@@ -17,28 +17,23 @@ import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
 
 /**
- * Writes the vocabularies of a partition, sorted by vocabulary and index, one file each, and returns each file's
- * description as JSON.
+ * Writes the vocabularies of a partition, sorted by file and index, one file each, and returns each file's description
+ * as JSON.
  *
  * @param dataset location of the data set
  */
 record VocabularyTask(String dataset) implements MapPartitionsFunction<Row, String> {
     private static final long serialVersionUID = 1L;
 
-    /** Where a vocabulary's file lies in the data set. */
-    static String path(String vocabulary) {
-        return "vocabulary/" + vocabulary + ".parquet";
-    }
-
     @Override
     public Iterator<String> call(Iterator<Row> rows) throws IOException {
         FileStore store = FileStores.open(dataset);
         ObjectMapper json = new ObjectMapper();
         List<String> written = new ArrayList<>();
-        Runs<String, Row> vocabularies = new Runs<>(rows, row -> row.getAs(VocabularyIndex.VOCABULARY));
-        while (vocabularies.hasNext()) {
-            String path = path(vocabularies.key());
-            ShardInfo file = VocabularyFile.write(store, path, entries(vocabularies.next()));
+        Runs<String, Row> files = new Runs<>(rows, row -> row.getAs(DatasetFiles.FILE));
+        while (files.hasNext()) {
+            String path = files.key();
+            ShardInfo file = VocabularyFile.write(store, path, entries(files.next()));
             written.add(json.writeValueAsString(file));
         }
         return written.iterator();

@@ -17,6 +17,7 @@ import org.campanile.core.config.ConfigurationReader;
 import org.campanile.core.config.ConfigurationVariants;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.SourceOptions;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.VocabularyEntry;
 import org.campanile.core.shard.VocabularyFile;
@@ -31,18 +32,23 @@ public final class PreparationFixture {
 
     /** The session of this JVM, with two threads. */
     public static SparkSession spark() {
-        return SparkSession.builder()
+        SparkSession spark = SparkSession.builder()
                 .master("local[2]")
                 .appName("preparation tests")
                 .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "4")
+                /* Tiny data: generating code and planning anew costs more than it saves. */
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.adaptive.enabled", "false")
                 .getOrCreate();
+        spark.sparkContext().setLogLevel("WARN");
+        return spark;
     }
 
     /** A configuration with this section {@code data}, each line without its indentation. */
     public static RunConfiguration configuration(String... data) {
         String section = List.of(data).stream().map(line -> "  " + line + "\n").collect(Collectors.joining());
-        Map<String, Class<? extends org.campanile.core.config.SourceOptions>> sources =
+        Map<String, Class<? extends SourceOptions>> sources =
                 DataSources.all().stream().collect(Collectors.toMap(DataSource::type, DataSource::optionsType));
         return new ConfigurationReader(new ConfigurationVariants(Map.of("none", NoOptions.class), sources))
                 .parse("name: test\nmodel: {type: none}\ndata:\n" + section, "test", List.of());
@@ -89,9 +95,16 @@ public final class PreparationFixture {
     /** The rows of a folder of the data set, in file order; none if there is no such folder. */
     public static List<Row> rows(PreparedDataset dataset, String folder) {
         Path path = Path.of(dataset.store().root(), folder);
-        return Files.exists(path)
-                ? spark().read().parquet(path.toString()).collectAsList()
-                : List.of();
+        return Files.exists(path) ? spark().read().parquet(path.toString()).collectAsList() : List.of();
+    }
+
+    /** Names of the files and folders in a folder, sorted. */
+    public static List<String> names(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Every file below a folder with its bytes as text, by relative path. */

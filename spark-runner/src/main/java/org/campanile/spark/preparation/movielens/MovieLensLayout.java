@@ -24,13 +24,11 @@ record MovieLensLayout(List<String> files, LineFormat ratingsFormat, LineFormat 
 
     /** 1M: double colons, with users. */
     private static final MovieLensLayout ONE_MILLION = new MovieLensLayout(
-            List.of("ratings.dat", "movies.dat", "users.dat"),
-            plain("::", 4, "UTF-8"),
-            plain("::", 3, "ISO-8859-1"));
+            List.of("ratings.dat", "movies.dat", "users.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "ISO-8859-1"));
 
     /** 10M: as 1M without users. */
-    private static final MovieLensLayout TEN_MILLION = new MovieLensLayout(
-            List.of("ratings.dat", "movies.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "UTF-8"));
+    private static final MovieLensLayout TEN_MILLION =
+            new MovieLensLayout(List.of("ratings.dat", "movies.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "UTF-8"));
 
     private static final List<MovieLensLayout> ALL = List.of(CSV, HUNDRED_THOUSAND, ONE_MILLION, TEN_MILLION);
 
@@ -48,10 +46,7 @@ record MovieLensLayout(List<String> files, LineFormat ratingsFormat, LineFormat 
 
     /** The names of all rating files, for messages. */
     static String ratingFiles() {
-        return ALL.stream()
-                .map(MovieLensLayout::ratingsFile)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return ALL.stream().map(MovieLensLayout::ratingsFile).distinct().collect(Collectors.joining(", "));
     }
 
     /** Whether a movie's genres are flags, and a user's age stands before the gender. */

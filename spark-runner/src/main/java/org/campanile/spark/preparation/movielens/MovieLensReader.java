@@ -52,8 +52,7 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
     }
 
     private RawEntities movies() {
-        LineParser parser =
-                layout.isHundredThousand() ? MovieLensLines.flaggedMovies() : MovieLensLines.movies();
+        LineParser parser = layout.isHundredThousand() ? MovieLensLines.flaggedMovies() : MovieLensLines.movies();
         return new RawEntities(
                 FeatureSide.ITEM,
                 List.of(
@@ -63,9 +62,8 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
     }
 
     private Optional<RawEntities> users() {
-        LineParser parser = layout.isHundredThousand()
-                ? MovieLensLines.usersAgeFirst()
-                : MovieLensLines.usersGenderFirst();
+        LineParser parser =
+                layout.isHundredThousand() ? MovieLensLines.usersAgeFirst() : MovieLensLines.usersGenderFirst();
         return layout.usersFile()
                 .map(name -> new RawEntities(
                         FeatureSide.USER,

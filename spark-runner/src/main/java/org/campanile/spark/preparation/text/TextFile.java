@@ -7,6 +7,7 @@ import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
+import org.apache.hadoop.util.StringUtils;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -44,7 +45,7 @@ public record TextFile(String location, LineFormat format) {
     /* Not Spark's text source: it knows UTF-8 only, and no offsets by which to tell the header. */
     private JavaPairRDD<LongWritable, Text> lines(SparkSession spark) {
         Configuration configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
-        configuration.set(FileInputFormat.INPUT_DIR, Locations.pattern(location));
+        configuration.set(FileInputFormat.INPUT_DIR, StringUtils.escapeString(Locations.pattern(location)));
         JavaPairRDD<LongWritable, Text> lines = new JavaSparkContext(spark.sparkContext())
                 .newAPIHadoopRDD(configuration, TextInputFormat.class, LongWritable.class, Text.class);
         return format.header() == LineFormat.Header.PRESENT
