@@ -45,8 +45,8 @@ class ArchitectureTest {
             "spark.preparation",
             "spark.collective",
             "spark.storage",
-            "spark.training",
             "spark.evaluation",
+            "spark.training",
             "spark.inference",
             "spark.cli",
             "examples");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.ProgressListener;
-import org.campanile.spark.Extensions;
+import org.campanile.spark.preparation.Configurations;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,7 +31,7 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     }
 
     RunConfiguration read(Path file) {
-        return Extensions.configurationReader().read(file, overrides);
+        return Configurations.reader().read(file, overrides);
     }
 
     PrintWriter out() {

@@ -17,7 +17,7 @@ import org.campanile.core.training.LoopSettings;
 import org.campanile.core.training.TrainingLoop;
 import org.campanile.core.training.TrainingOutcome;
 import org.campanile.core.training.TrainingPosition;
-import org.campanile.spark.Extensions;
+import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.collective.CollectiveSettings;
 import org.campanile.spark.collective.Rendezvous;
 
@@ -45,7 +45,7 @@ final class Worker implements BarrierStage.Body {
     }
 
     private WorkerResult train(BarrierTaskContext context, WorkerReporter reporter) {
-        RunConfiguration configuration = Extensions.configurationReader()
+        RunConfiguration configuration = Configurations.reader()
                 .parse(assignment.configuration(), "the driver's configuration", List.of());
         PreparedDataset data = PreparedDataset.open(FileStores.open(assignment.dataset()));
         LoopSettings settings = LoopSettings.of(configuration.training());

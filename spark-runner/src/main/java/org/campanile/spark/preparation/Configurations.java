@@ -1,4 +1,4 @@
-package org.campanile.spark;
+package org.campanile.spark.preparation;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,14 +7,13 @@ import org.campanile.core.config.ConfigurationVariants;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.SourceOptions;
 import org.campanile.core.model.ModelFactories;
-import org.campanile.spark.preparation.DataSources;
 
-/** What the class path adds to Campanile: model types and data sources. */
-public final class Extensions {
-    private Extensions() {}
+/** Reads configurations with the options of all that the class path adds: model types and data sources. */
+public final class Configurations {
+    private Configurations() {}
 
     /** A reader that understands the options of every model type and data source on the class path. */
-    public static ConfigurationReader configurationReader() {
+    public static ConfigurationReader reader() {
         Map<String, Class<? extends ModelOptions>> models = new HashMap<>();
         ModelFactories.all().forEach(factory -> models.put(factory.type(), factory.optionsType()));
         Map<String, Class<? extends SourceOptions>> sources = new HashMap<>();
