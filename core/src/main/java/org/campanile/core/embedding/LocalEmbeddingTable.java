@@ -82,11 +82,8 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
             int row = checkedRow(ids, i);
             Kernels.active().add(storage.chunk(row), storage.offset(row), vector, 0, dim());
         }
-        if (to - from > 1) {
-            float weight = weight(pooling, to - from);
-            if (weight != 1f) {
-                Kernels.active().scale(weight, vector, 0, dim());
-            }
+        if (pooling == Pooling.MEAN && to > from) {
+            Kernels.active().scale(1f / (to - from), vector, 0, dim());
         }
     }
 
@@ -108,20 +105,12 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         int position = firstRow * gradient.columns() + column;
         for (int row = 0; row < ids.rows(); row++) {
             int end = ids.start(row + 1);
-            float weight = weight(pooling, end - ids.start(row));
+            float weight = pooling == Pooling.MEAN ? 1f / (end - ids.start(row)) : 1f;
             for (int i = ids.start(row); i < end; i++) {
                 gradients.add(checkedRow(ids.values(), i), position, weight);
             }
             position += gradient.columns();
         }
-    }
-
-    /** What each of {@code count} ids contributes to their pooled row. */
-    private static float weight(Pooling pooling, int count) {
-        return switch (pooling) {
-            case SUM -> 1f;
-            case MEAN -> 1f / count;
-        };
     }
 
     @Override

@@ -1,12 +1,12 @@
 package org.campanile.core.math;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The BLAS library of this process.
@@ -51,7 +51,7 @@ public record BlasInfo(String version, String kernel, String requestedKernel, in
     public static BlasInfo detect() {
         Loader.load(openblas_nolapack.class);
         return new BlasInfo(
-                Objects.requireNonNullElse(version(), UNKNOWN),
+                versionOnClassPath(),
                 kernelInUse(),
                 Objects.requireNonNullElse(System.getenv("OPENBLAS_CORETYPE"), ""),
                 BlasThreads.current());
@@ -76,11 +76,11 @@ public record BlasInfo(String version, String kernel, String requestedKernel, in
         }
     }
 
-    private static @Nullable String version() {
+    private static String versionOnClassPath() {
         try {
-            return Loader.getVersion("org.bytedeco", "openblas");
-        } catch (java.io.IOException absent) {
-            return null;
+            return Objects.requireNonNullElse(Loader.getVersion("org.bytedeco", "openblas"), UNKNOWN);
+        } catch (IOException absent) {
+            return UNKNOWN;
         }
     }
 
