@@ -2,6 +2,7 @@ package org.campanile.core.model;
 
 import java.util.List;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.nn.DenseParameters;
 
 /** All that training changes in a model, in a fixed order: what is averaged, checkpointed and exported. */
 public record ModelState(List<DenseParameters> dense, List<TableState> tables) {

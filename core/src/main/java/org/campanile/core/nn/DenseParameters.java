@@ -1,4 +1,4 @@
-package org.campanile.core.model;
+package org.campanile.core.nn;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,21 @@
+package org.campanile.core.training;
+
+/**
+ * What happened since the last averaging; loss and samples are of all workers together, times are this worker's.
+ *
+ * @param position      the position reached
+ * @param meanLoss      mean loss per sample
+ * @param samples       samples trained on, by all workers
+ * @param seconds       wall time
+ * @param readerSeconds time spent waiting for the reader
+ * @param syncSeconds   time spent exchanging parameters
+ * @param syncBytes     bytes this worker sent
+ */
+public record RoundReport(
+        TrainingPosition position,
+        double meanLoss,
+        long samples,
+        double seconds,
+        double readerSeconds,
+        double syncSeconds,
+        long syncBytes) {}

@@ -1,0 +1,10 @@
+package org.campanile.core.training;
+
+/** Hears of training's progress, on the training thread; must return soon. */
+public interface TrainingListener {
+    /** Parameters were averaged; all workers are alike now. */
+    void onRound(RoundReport report);
+
+    /** An epoch has ended. */
+    void onEpoch(EpochReport report);
+}
