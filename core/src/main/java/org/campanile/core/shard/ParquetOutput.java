@@ -29,7 +29,7 @@ final class ParquetOutput implements AutoCloseable {
     private final MessageType schema;
     private final DigestOutputFile output;
     private final ParquetFileWriter writer;
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
+    private final ZstdCompressCtx zstd;
     private final List<Integer> rowGroups = new ArrayList<>();
     private byte[] compressed = new byte[0];
     private boolean finished;
@@ -38,9 +38,8 @@ final class ParquetOutput implements AutoCloseable {
         this.path = path;
         this.schema = schema;
         this.output = new DigestOutputFile(store, path);
-        this.writer = new ParquetFileWriter(
-                output, schema, ParquetFileWriter.Mode.CREATE, Long.MAX_VALUE, 0, 64, Integer.MAX_VALUE, true);
-        writer.start();
+        this.writer = start();
+        this.zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
     }
 
     void startRowGroup(int rows) throws IOException {
@@ -99,6 +98,21 @@ final class ParquetOutput implements AutoCloseable {
         zstd.close();
         if (!finished) {
             output.discard();
+        }
+    }
+
+    private ParquetFileWriter start() throws IOException {
+        boolean started = false;
+        try {
+            ParquetFileWriter result = new ParquetFileWriter(
+                    output, schema, ParquetFileWriter.Mode.CREATE, Long.MAX_VALUE, 0, 64, Integer.MAX_VALUE, true);
+            result.start();
+            started = true;
+            return result;
+        } finally {
+            if (!started) {
+                output.discard();
+            }
         }
     }
 }
