@@ -43,7 +43,8 @@ final class YamlParser {
             LoadSettings settings = LoadSettings.builder().setLabel(origin).build();
             return new Compose(settings).composeString(yaml).map(this::convert).orElse(whenEmpty);
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            String place =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             throw new CampanileException(origin + place + ": not valid YAML: " + e.getProblem() + ".", e);
         } catch (YamlEngineException e) {
             throw new CampanileException(origin + ": not valid YAML: " + e.getMessage(), e);
@@ -78,6 +79,7 @@ final class YamlParser {
     }
 
     private String place(Node node) {
-        return origin + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        return origin
+                + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
     }
 }
