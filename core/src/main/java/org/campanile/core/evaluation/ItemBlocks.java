@@ -10,7 +10,7 @@ import org.campanile.core.Check;
  */
 public record ItemBlocks(int items, int width) {
     /** A width at which a block of scores of some dozens of users stays in the processor's cache. */
-    public static final int USUAL_WIDTH = 4096;
+    public static final int USUAL_WIDTH = 2048;
 
     public ItemBlocks {
         Check.positive(items, "items");
