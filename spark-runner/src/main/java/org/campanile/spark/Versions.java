@@ -1,5 +1,7 @@
 package org.campanile.spark;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of what a run is made with, read from the JARs at hand. */
@@ -18,6 +20,16 @@ public final class Versions {
 
     public static String scala() {
         return scala.util.Properties.versionNumberString();
+    }
+
+    /** All of them and Java's, by product. */
+    public static Map<String, String> all() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("campanile", campanile());
+        versions.put("spark", spark());
+        versions.put("scala", scala());
+        versions.put("java", Runtime.version().toString());
+        return versions;
     }
 
     private static @Nullable String implementationVersion(Class<?> type) {

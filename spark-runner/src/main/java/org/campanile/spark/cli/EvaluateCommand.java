@@ -38,13 +38,14 @@ final class EvaluateCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        boolean isRun = Files.isDirectory(target);
-        RunConfiguration read = read(isRun ? target.resolve("config.yaml") : target);
-        RunFolder run = isRun ? RunFolder.open(target) : FinishedRuns.newest(output, read);
+        RunFolder run = Files.isDirectory(target)
+                ? RunFolder.open(target)
+                : FinishedRuns.newest(output, read(target));
+        RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
             print(new EvaluationJob(session.spark(), read)
                     .listener(progress())
-                    .run(run.bundle().toString(), split)
+                    .run(run.bundle().toUri().toString(), split)
                     .lines());
             out().println("run    " + run.path());
         }

@@ -1,13 +1,15 @@
 package org.campanile.spark.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.campanile.core.tracking.RunFolder;
+import org.campanile.core.tracking.RunSummary;
 import org.campanile.core.tracking.RunSync;
+import org.campanile.core.tracking.SyncReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code campanile runs}. */
@@ -18,7 +20,7 @@ final class RunsCommand implements Runnable {
             paramLabel = "DIR",
             defaultValue = "runs",
             description = "Folder of the runs (default: runs).",
-            scope = picocli.CommandLine.ScopeType.INHERIT)
+            scope = ScopeType.INHERIT)
     private Path output;
 
     @Spec
@@ -36,9 +38,18 @@ final class RunsCommand implements Runnable {
             description = "Sends what an MLflow server has not received yet; repeating it changes nothing.",
             mixinStandardHelpOptions = true)
     void sync(@Parameters(paramLabel = "URI", description = "The server's tracking URI.") String uri) {
-        List<Path> runs = RunFolder.list(output).stream().map(run -> run.path()).toList();
-        for (Path run : runs) {
-            spec.commandLine().getOut().println(RunSync.sync(RunFolder.open(run), uri).line());
+        for (RunSummary run : RunFolder.list(output)) {
+            SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s: sent %d parameters, %d metrics, %d artifacts to run %s%n",
+                            run.folder().getFileName(),
+                            report.parameters(),
+                            report.metrics(),
+                            report.artifacts(),
+                            report.runId());
+            report.refused().forEach(spec.commandLine().getErr()::println);
         }
     }
 }

@@ -33,16 +33,15 @@ final class BarrierTraining {
     /**
      * Trains; returns when every worker is done and the bundle is written.
      *
-     * @param dataset location of the prepared data set
      * @throws CampanileException when training diverged or a worker failed
      */
-    void train(String dataset, RunRecorder recorder) {
+    void train(RunRecorder recorder) {
         String secret = newSecret();
         String host = spark.getConf().get("spark.driver.host");
         try (ReportServer reports = ReportServer.open(host, secret, recorder)) {
             TrainingAssignment assignment = new TrainingAssignment(
                     ConfigurationWriter.toYaml(configuration),
-                    dataset,
+                    configuration.data().prepared(),
                     run.checkpoints().toUri().toString(),
                     run.bundle().toUri().toString(),
                     jobId,

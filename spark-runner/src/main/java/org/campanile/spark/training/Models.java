@@ -1,5 +1,6 @@
 package org.campanile.spark.training;
 
+import java.util.Map;
 import org.campanile.core.bundle.BundleDescription;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.config.RunConfiguration;
@@ -9,6 +10,7 @@ import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
+import org.campanile.spark.Versions;
 
 /** From configuration and data to a model, and from a trained model to its bundle. */
 final class Models {
@@ -24,5 +26,12 @@ final class Models {
                         data.entities(FeatureSide.USER),
                         data.entities(FeatureSide.ITEM),
                         configuration.seed()));
+    }
+
+    /** Writes the bundle of a trained model. */
+    static void writeBundle(
+            String location, RunConfiguration configuration, PreparedDataset data, RecommenderModel model) {
+        ModelBundle.write(
+                FileStores.open(location), new BundleDescription(configuration, Versions.all(), Map.of()), model, data);
     }
 }

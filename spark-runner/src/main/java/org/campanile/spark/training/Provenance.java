@@ -14,11 +14,6 @@ final class Provenance {
     private Provenance() {}
 
     static RunProvenance of(RunConfiguration configuration, DatasetManifest data, String folder) {
-        Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("campanile", Versions.campanile());
-        versions.put("spark", Versions.spark());
-        versions.put("scala", Versions.scala());
-        versions.put("java", Runtime.version().toString());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", configuration.model().type());
         for (Split split : Split.values()) {
@@ -35,7 +30,7 @@ final class Provenance {
                 folder,
                 data.contentHash(),
                 Map.of("seed", configuration.seed()),
-                versions,
+                Versions.all(),
                 facts);
     }
 }

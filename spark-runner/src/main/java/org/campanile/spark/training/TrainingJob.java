@@ -17,7 +17,6 @@ import org.campanile.core.tracking.RunStatus;
 import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.tracking.RunTrackers;
 import org.campanile.spark.preparation.PreparationJob;
-import org.campanile.spark.preparation.PreparationReport;
 
 /**
  * Trains a model on Spark: prepares the data if needed, runs one barrier stage of workers, evaluates the bundle they
@@ -86,21 +85,24 @@ public final class TrainingJob {
     }
 
     private TrainingReport run(RunFolder run, RunTracker tracker) {
-        tracker.parameters(ConfigurationWriter.flatten(configuration));
-        PreparationReport prepared =
-                new PreparationJob(spark, configuration).listener(listener).run();
-        DatasetManifest data =
-                PreparedDataset.open(FileStores.open(prepared.folder())).manifest();
-        tracker.provenance(Provenance.of(configuration, data, prepared.folder()));
+        String prepared = new PreparationJob(spark, configuration)
+                .listener(listener)
+                .run()
+                .folder();
+        RunConfiguration resolved = configuration.preparedIn(prepared);
+        run.writeConfiguration(ConfigurationWriter.toYaml(resolved));
+        tracker.parameters(ConfigurationWriter.flatten(resolved));
+        DatasetManifest data = PreparedDataset.open(FileStores.open(prepared)).manifest();
+        tracker.provenance(Provenance.of(resolved, data, prepared));
 
-        BarrierTraining training = new BarrierTraining(
-                JavaSparkContext.fromSparkContext(spark.sparkContext()), configuration, run);
-        RunRecorder recorder = new RunRecorder(configuration, run, tracker, listener, training::cancel);
+        BarrierTraining training =
+                new BarrierTraining(JavaSparkContext.fromSparkContext(spark.sparkContext()), resolved, run);
+        RunRecorder recorder = new RunRecorder(resolved, run, tracker, listener, training::cancel);
         try {
-            training.train(prepared.folder(), recorder);
+            training.train(recorder);
         } finally {
             listener.end();
         }
-        return new Conclusion(spark, configuration, run, tracker, listener).conclude(recorder);
+        return new Conclusion(spark, resolved, run, tracker, listener).conclude(recorder);
     }
 }
