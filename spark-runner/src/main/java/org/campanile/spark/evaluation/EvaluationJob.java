@@ -8,8 +8,10 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
+import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.ProgressListener;
+import org.campanile.spark.preparation.PreparationJob;
 
 /**
  * Evaluates a model bundle on a part of the prepared data set: retrieval models by exact full ranking, distributed over
@@ -19,12 +21,19 @@ import org.campanile.core.tracking.ProgressListener;
 public final class EvaluationJob {
     private final SparkSession spark;
     private final RunConfiguration configuration;
+    private String dataset = "";
     private ProgressListener listener = ProgressListener.SILENT;
 
     /** @param configuration says where the prepared data set is and what to measure */
     public EvaluationJob(SparkSession spark, RunConfiguration configuration) {
         this.spark = spark;
         this.configuration = configuration;
+    }
+
+    /** The location of the prepared data set, for callers who know it; otherwise the configuration tells. */
+    public EvaluationJob dataset(String location) {
+        dataset = location;
+        return this;
     }
 
     /** Hears how far the evaluation has come. */
@@ -40,25 +49,33 @@ public final class EvaluationJob {
      * @throws CampanileException when the bundle was trained on another data set, or the part has nothing to evaluate
      */
     public EvaluationReport run(String bundle, Split split) {
-        BundleManifest manifest = ModelBundle.manifest(FileStores.open(bundle));
-        PreparedDataset dataset =
-                PreparedDataset.open(FileStores.open(configuration.data().prepared()));
-        requireSameData(bundle, manifest, dataset);
-        requireSamples(dataset, split);
-        listener.begin("evaluation", dataset.samples(split));
+        FileStore folder = FileStores.open(bundle);
+        BundleManifest manifest = ModelBundle.manifest(folder);
+        PreparedDataset prepared = PreparedDataset.open(FileStores.open(datasetLocation()));
+        requireSameData(folder.root(), manifest, prepared);
+        requireSamples(prepared, split);
+        listener.begin("evaluation", prepared.samples(split));
         try {
             EvaluationReport report =
                     switch (ModelFactories.of(manifest.modelType()).family()) {
                         case RETRIEVAL ->
-                            new RetrievalEvaluation(spark, configuration.evaluation(), dataset).run(bundle, split);
+                            new RetrievalEvaluation(spark, configuration.evaluation(), prepared).run(folder.root(), split);
                         case RANKING ->
-                            new PredictionEvaluation(spark, configuration.training(), dataset).run(bundle, split);
+                            new PredictionEvaluation(spark, prepared).run(folder.root(), split);
                     };
-            listener.advance(dataset.samples(split), report.metrics());
+            listener.advance(prepared.samples(split), report.metrics());
             return report;
         } finally {
             listener.end();
         }
+    }
+
+    private String datasetLocation() {
+        if (!dataset.isBlank()) {
+            return dataset;
+        }
+        String prepared = configuration.data().prepared();
+        return prepared.isBlank() ? new PreparationJob(spark, configuration).run().folder() : prepared;
     }
 
     private static void requireSameData(String bundle, BundleManifest manifest, PreparedDataset dataset) {

@@ -20,22 +20,17 @@ import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.storage.FileStores;
 import org.campanile.spark.Extensions;
 
-/** One task: ranks for the users of a partition, with the model and with each baseline. */
-final class RankUsers implements FlatMapFunction<Iterator<Row>, RetrievalMetrics> {
+/**
+ * One task: ranks for the users of a partition, with the model and with each baseline.
+ *
+ * @param bundle location of the bundle
+ */
+record RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines)
+        implements FlatMapFunction<Iterator<Row>, RetrievalMetrics> {
     private static final long serialVersionUID = 1L;
 
     /** Users held in memory while one scorer after the other ranks for them. */
     private static final int USERS_AT_ONCE = 1024;
-
-    private final String bundle;
-    private final List<Integer> topK;
-    private final List<Baseline> baselines;
-
-    RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines) {
-        this.bundle = bundle;
-        this.topK = new ArrayList<>(topK);
-        this.baselines = new ArrayList<>(baselines);
-    }
 
     @Override
     public Iterator<RetrievalMetrics> call(Iterator<Row> users) {
@@ -43,6 +38,7 @@ final class RankUsers implements FlatMapFunction<Iterator<Row>, RetrievalMetrics
             return Collections.emptyIterator();
         }
         try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Extensions.configurationReader())) {
+            Tasks.limitThreads();
             return List.of(rank(users, loaded)).iterator();
         }
     }

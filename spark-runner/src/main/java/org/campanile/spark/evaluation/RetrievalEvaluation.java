@@ -1,8 +1,6 @@
 package org.campanile.spark.evaluation;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,8 +26,9 @@ final class RetrievalEvaluation {
 
     EvaluationReport run(String bundle, Split split) {
         long begin = System.nanoTime();
-        Dataset<Row> users = new UserInteractions(spark, dataset).of(split, seenIn(split), tasks(split));
-        RankUsers task = new RankUsers(bundle, List.copyOf(configuration.topK()), configuration.baselines());
+        Dataset<Row> users = new UserInteractions(spark, dataset).of(
+                        split, seenIn(split), Tasks.count(spark, dataset.samples(split), USERS_PER_TASK));
+        RankUsers task = new RankUsers(bundle, configuration.topK(), configuration.baselines());
         RetrievalMetrics merged = new RetrievalMetrics(configuration.topK(), configuration.baselines());
         users.javaRDD().mapPartitions(task).collect().forEach(merged::merge);
         if (merged.model().users() == 0) {
@@ -51,10 +50,5 @@ final class RetrievalEvaluation {
             return List.of();
         }
         return split == Split.TEST ? List.of(Split.TRAIN, Split.VALIDATION) : List.of(Split.TRAIN);
-    }
-
-    private int tasks(Split split) {
-        long wanted = (dataset.samples(split) - 1) / USERS_PER_TASK + 1;
-        return (int) Math.min(wanted, spark.sparkContext().defaultParallelism());
     }
 }
