@@ -45,7 +45,8 @@ record DatasetFiles(FileStore dataset, Schema schema) {
      */
     List<ShardInfo> samples(Dataset<Row> rows, Split split, int files) {
         Dataset<Row> placed = Splits.of(rows, split)
-                .withColumn(ShardTask.FILE, pmod(col(EncodedData.ORDER), lit(files)).cast("int"));
+                .withColumn(
+                        ShardTask.FILE, pmod(col(EncodedData.ORDER), lit(files)).cast("int"));
         List<String> order = new ArrayList<>(List.of(ShardTask.FILE, EncodedData.ORDER));
         schema.rowFeatures().forEach(feature -> order.add(feature.name()));
         order.add(EncodedData.LABEL);

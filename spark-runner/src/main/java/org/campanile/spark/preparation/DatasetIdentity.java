@@ -1,14 +1,11 @@
 package org.campanile.spark.preparation;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.campanile.core.Check;
-import org.campanile.core.config.DataConfiguration;
+import org.campanile.core.config.ConfigurationWriter;
 import org.campanile.core.config.RunConfiguration;
-import org.campanile.core.config.SourceOptions;
 import org.campanile.core.storage.Checksums;
 
 /**
@@ -21,6 +18,8 @@ record DatasetIdentity(String source, Map<String, String> settings) {
     /** To be raised whenever the same input would be prepared differently. */
     private static final int PREPARATION_VERSION = 1;
 
+    private static final Set<String> NOT_PART_OF_IT =
+            Set.of("data.path", "data.prepared", "data.max-rejected-fraction");
     private static final int SHORT_HASH = 10;
 
     DatasetIdentity {
@@ -28,40 +27,19 @@ record DatasetIdentity(String source, Map<String, String> settings) {
     }
 
     static DatasetIdentity of(RunConfiguration configuration, RawData raw) {
-        DataConfiguration data = configuration.data();
         Map<String, String> settings = new TreeMap<>();
+        ConfigurationWriter.flatten(configuration).forEach((key, value) -> {
+            if (key.equals("seed") || key.startsWith("data.") && !NOT_PART_OF_IT.contains(key)) {
+                settings.put(key, value);
+            }
+        });
         settings.put("preparation-version", Integer.toString(PREPARATION_VERSION));
-        settings.put("seed", Long.toString(configuration.seed()));
-        settings.put("data.source", data.source());
-        settings.put("data.split.method", kebab(data.split().method().name()));
-        settings.put("data.shards", Integer.toString(data.shards()));
-        addOptions(data.options(), settings);
         raw.identity().forEach((name, fingerprint) -> settings.put("raw." + name, fingerprint));
-        return new DatasetIdentity(data.source(), settings);
+        return new DatasetIdentity(configuration.data().source(), settings);
     }
 
     /** The name of the folder when {@code data.prepared} names none. */
     String folderName() {
         return source + "-" + Checksums.sha256(settings.toString()).substring(0, SHORT_HASH);
-    }
-
-    private static void addOptions(SourceOptions options, Map<String, String> settings) {
-        Check.that(options instanceof Record, "options of a source are a record, not %s", options.getClass());
-        for (RecordComponent component : options.getClass().getRecordComponents()) {
-            settings.put("data." + kebab(component.getName()), String.valueOf(value(options, component)));
-        }
-    }
-
-    private static Object value(SourceOptions options, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(options);
-        } catch (ReflectiveOperationException failure) {
-            throw new IllegalStateException("option " + component + " cannot be read", failure);
-        }
-    }
-
-    /* generatorSeed is generator-seed, LEAVE_ONE_OUT is leave-one-out */
-    private static String kebab(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").replace('_', '-').toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,9 @@
 package org.campanile.spark.preparation;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -31,11 +31,9 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
     PreparationReport write(EncodedData data, FileStore folder, String location, long beginNanos) {
         DatasetFiles files = new DatasetFiles(folder, data.schema());
         Map<String, Long> sizes = phases.run("counting splits", () -> splitSizes(data));
-        Map<Split, List<ShardInfo>> splits = new EnumMap<>(Split.class);
-        for (Split split : Split.values()) {
-            int count = files(split, sizes);
-            splits.put(split, phases.run("writing " + split.folder(), () -> files.samples(data.rows(), split, count)));
-        }
+        List<ShardInfo> train = samples(Split.TRAIN, trainFiles, data, files);
+        List<ShardInfo> validation = samples(Split.VALIDATION, heldOutFiles(Split.VALIDATION, sizes), data, files);
+        List<ShardInfo> test = samples(Split.TEST, heldOutFiles(Split.TEST, sizes), data, files);
         List<ShardInfo> users = entities(FeatureSide.USER, data, files);
         List<ShardInfo> items = entities(FeatureSide.ITEM, data, files);
         Map<String, ShardInfo> vocabularies =
@@ -45,9 +43,9 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 identity.source(),
                 identity.settings(),
                 data.schema(),
-                splits.get(Split.TRAIN),
-                splits.get(Split.VALIDATION),
-                splits.get(Split.TEST),
+                train,
+                validation,
+                test,
                 users,
                 items,
                 vocabularies,
@@ -72,20 +70,23 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
         return sizes;
     }
 
-    private int files(Split split, Map<String, Long> sizes) {
-        if (split == Split.TRAIN) {
-            return trainFiles;
-        }
-        return Math.toIntExact(sizes.get(split.folder()) / HELD_OUT_ROWS_PER_FILE) + 1;
+    private static int heldOutFiles(Split split, Map<String, Long> sizes) {
+        long rows = sizes.getOrDefault(split.folder(), 0L);
+        return Math.toIntExact(rows / HELD_OUT_ROWS_PER_FILE) + 1;
+    }
+
+    private List<ShardInfo> samples(Split split, int count, EncodedData data, DatasetFiles files) {
+        return phases.run("writing " + split.folder(), () -> files.samples(data.rows(), split, count));
     }
 
     private List<ShardInfo> entities(FeatureSide side, EncodedData data, DatasetFiles files) {
-        if (!data.entities().containsKey(side)) {
+        Dataset<Row> rows = data.entities().get(side);
+        if (rows == null) {
             return List.of();
         }
-        int size = data.index().sizes().get(data.schema().key(side).vocabulary());
+        int size = data.index().size(data.schema().key(side).vocabulary());
         String phase = side == FeatureSide.USER ? "writing users" : "writing items";
-        return phases.run(phase, () -> files.entities(data.entities().get(side), side, size));
+        return phases.run(phase, () -> files.entities(rows, side, size));
     }
 
     private PreparationReport report(

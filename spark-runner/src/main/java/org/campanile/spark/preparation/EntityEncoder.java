@@ -44,7 +44,8 @@ final class EntityEncoder {
         this.distinct = context.cache().keep(distinct(raw));
         Dataset<Row> features = distinct.withColumnRenamed(KEY, "_key");
         this.entities = context.cache()
-                .keep(keyCounts.join(features, col(KEY).equalTo(col("_key")), "left")
+                .keep(keyCounts
+                        .join(features, col(KEY).equalTo(col("_key")), "left")
                         .drop("_key"));
     }
 

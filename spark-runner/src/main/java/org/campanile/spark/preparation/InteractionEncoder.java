@@ -51,11 +51,9 @@ final class InteractionEncoder {
             entities.put(side.side(), encoder);
         }
 
-        VocabularyIndex index =
-                phases.run("building vocabularies", () -> vocabularies(samples, entities.values()));
+        VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, entities.values()));
         Dataset<Row> rows = context.cache().keep(encode(samples, index));
-        Map<String, Long> leakage =
-                phases.run("checking splits", () -> LeakageChecks.of(rows, context.split()));
+        Map<String, Long> leakage = phases.run("checking splits", () -> LeakageChecks.of(rows, context.split()));
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
         entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
         return new EncodedData(schema(raw, index), index, rows, encoded, counts, leakage);
@@ -80,21 +78,23 @@ final class InteractionEncoder {
     private static long count(Dataset<Row> samples) {
         long count = samples.count();
         if (count == 0) {
-            throw new CampanileException("There are no interactions to use: data.path has none, or none that can be read.");
+            throw new CampanileException(
+                    "There are no interactions to use: data.path has none, or none that can be read.");
         }
         return count;
     }
 
     /** {@link RawEntities#KEY} and {@link EntityEncoder#TRAINING_ROWS}. */
     private static Dataset<Row> keyCounts(Dataset<Row> samples, String key) {
-        Column isTraining = when(col(Splits.SPLIT).equalTo(Split.TRAIN.folder()), lit(1L)).otherwise(lit(0L));
-        return samples.groupBy(col(key).as(RawEntities.KEY))
-                .agg(sum(isTraining).as(EntityEncoder.TRAINING_ROWS));
+        Column isTraining =
+                when(col(Splits.SPLIT).equalTo(Split.TRAIN.folder()), lit(1L)).otherwise(lit(0L));
+        return samples.groupBy(col(key).as(RawEntities.KEY)).agg(sum(isTraining).as(EntityEncoder.TRAINING_ROWS));
     }
 
     private VocabularyIndex vocabularies(Dataset<Row> samples, Iterable<EntityEncoder> entities) {
         List<String> names = new ArrayList<>(PAIR);
-        Dataset<Row> counts = valueCounts(samples, RawInteractions.USER).union(valueCounts(samples, RawInteractions.ITEM));
+        Dataset<Row> counts =
+                valueCounts(samples, RawInteractions.USER).union(valueCounts(samples, RawInteractions.ITEM));
         for (EntityEncoder side : entities) {
             names.addAll(side.vocabularies());
             counts = side.valueCounts().stream().reduce(counts, Dataset::union);
@@ -111,8 +111,7 @@ final class InteractionEncoder {
     }
 
     private Dataset<Row> encode(Dataset<Row> samples, VocabularyIndex index) {
-        Dataset<Row> rows = samples.withColumn(
-                        EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
+        Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
                 .withColumn(EncodedData.LABEL, lit(1f));
         for (String key : PAIR) {
             rows = index.encode(rows, key, key);

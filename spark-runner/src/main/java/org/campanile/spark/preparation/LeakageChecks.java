@@ -44,7 +44,9 @@ final class LeakageChecks {
         Column isTraining = col(Splits.SPLIT).equalTo(lit(Split.TRAIN.folder()));
         Column time = col(RawInteractions.TIME);
         return rows.groupBy(RawInteractions.USER)
-                .agg(max(when(isTraining, time)).as("training"), min(when(isTraining, null).otherwise(time)).as("held"))
+                .agg(
+                        max(when(isTraining, time)).as("training"),
+                        min(when(isTraining, null).otherwise(time)).as("held"))
                 .filter(col("training").gt(col("held")))
                 .count();
     }

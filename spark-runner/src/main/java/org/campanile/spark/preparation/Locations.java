@@ -56,7 +56,8 @@ public final class Locations {
             return Path.of(URI.create(location)).normalize().toString();
         } catch (IllegalArgumentException malformed) {
             throw new CampanileException(
-                    "'" + location + "' is not a URI of a local folder: write it as file:///folder, with %20 for a space.",
+                    "'" + location
+                            + "' is not a URI of a local folder: write it as file:///folder, with %20 for a space.",
                     malformed);
         }
     }

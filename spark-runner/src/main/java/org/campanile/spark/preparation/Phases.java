@@ -21,5 +21,4 @@ record Phases(SparkSession spark, ProgressListener listener) {
             listener.end();
         }
     }
-
 }

@@ -45,8 +45,8 @@ public final class PreparationJob {
         long begin = System.nanoTime();
         SparkSession session = session();
         Phases phases = new Phases(session, listener);
-        RawData raw = phases.run("finding raw data", () -> DataSources.of(data().source())
-                .open(session, configuration));
+        RawData raw = phases.run(
+                "finding raw data", () -> DataSources.of(data().source()).open(session, configuration));
         DatasetIdentity identity = DatasetIdentity.of(configuration, raw);
         String location = location(identity);
         PreparedFolder folder = new PreparedFolder(location);
@@ -63,8 +63,8 @@ public final class PreparationJob {
             PreparationContext context = new PreparationContext(
                     phases.spark(), phases, cache, audit, data().split().method(), configuration.seed());
             EncodedData encoded = encode(raw, context);
-            PreparationReport report = new DatasetWriter(phases, identity, data().shards())
-                    .write(encoded, draft.store(), location, begin);
+            PreparationReport report =
+                    new DatasetWriter(phases, identity, data().shards()).write(encoded, draft.store(), location, begin);
             draft.publish();
             return report;
         }

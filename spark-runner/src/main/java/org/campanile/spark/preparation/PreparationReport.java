@@ -66,7 +66,10 @@ public record PreparationReport(
     /** The report as a table for a terminal, lines of at most 80 characters. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        add(lines, "data set", source + (reused ? ", reused" : String.format(Locale.ROOT, ", prepared in %.1f s", seconds)));
+        add(
+                lines,
+                "data set",
+                source + (reused ? ", reused" : String.format(Locale.ROOT, ", prepared in %.1f s", seconds)));
         add(lines, "folder", folder);
         add(lines, "content hash", contentHash);
         inputs.forEach(input -> addCounts(lines, input));
@@ -94,7 +97,18 @@ public record PreparationReport(
     /** The same, found again. */
     PreparationReport asReused(String newFolder, double newSeconds) {
         return new PreparationReport(
-                source, newFolder, contentHash, true, inputs, users, items, density, splits, vocabularies, leakage, newSeconds);
+                source,
+                newFolder,
+                contentHash,
+                true,
+                inputs,
+                users,
+                items,
+                density,
+                splits,
+                vocabularies,
+                leakage,
+                newSeconds);
     }
 
     void write(FileStore dataset) {

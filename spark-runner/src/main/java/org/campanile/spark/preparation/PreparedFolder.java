@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.shard.DatasetManifest;
 import org.campanile.core.shard.ManifestFile;
-import org.campanile.core.shard.ShardInfo;
+import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
 
@@ -34,13 +33,10 @@ final class PreparedFolder {
             if (!folder.exists(ManifestFile.NAME)) {
                 return Optional.empty();
             }
-            DatasetManifest manifest = ManifestFile.read(folder);
-            boolean same = manifest.formatVersion() == DatasetManifest.FORMAT_VERSION
-                    && manifest.source().equals(wanted.source())
+            DatasetManifest manifest = PreparedDataset.open(folder).manifest();
+            boolean same = manifest.source().equals(wanted.source())
                     && manifest.settings().equals(wanted.settings());
-            return same && isWhole(folder, manifest)
-                    ? PreparationReport.read(folder, manifest.contentHash())
-                    : Optional.empty();
+            return same ? PreparationReport.read(folder, manifest.contentHash()) : Optional.empty();
         } catch (IOException | CampanileException damaged) {
             return Optional.empty();
         }
@@ -60,8 +56,9 @@ final class PreparedFolder {
         try {
             List<String> names = parent.list(name);
             if (!names.isEmpty() && !names.contains(ManifestFile.NAME)) {
-                throw new CampanileException("The folder " + parent.folder(name).root() + " holds files, but no prepared"
-                        + " data set: point data.prepared to another folder, or empty this one.");
+                throw new CampanileException(
+                        "The folder " + parent.folder(name).root() + " holds files, but no prepared"
+                                + " data set: point data.prepared to another folder, or empty this one.");
             }
             parent.delete(name + "-rejected");
         } catch (IOException failure) {
@@ -108,24 +105,6 @@ final class PreparedFolder {
                 throw unusable(failure);
             }
         }
-    }
-
-    private static boolean isWhole(FileStore folder, DatasetManifest manifest) throws IOException {
-        List<ShardInfo> files = Stream.of(
-                        manifest.train(),
-                        manifest.validation(),
-                        manifest.test(),
-                        manifest.users(),
-                        manifest.items(),
-                        manifest.vocabularies().values())
-                .flatMap(part -> part.stream())
-                .toList();
-        for (ShardInfo file : files) {
-            if (!folder.exists(file.path()) || folder.size(file.path()) != file.bytes()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private CampanileException unusable(IOException failure) {

@@ -25,20 +25,13 @@ final class RowBatch {
         return batch.size() == batch.capacity();
     }
 
-    /** Removes all rows. */
-    void clear() {
-        batch.setSize(0);
-        for (int column = 0; column < batch.columns().sequences().size(); column++) {
-            batch.sequence(column).clear();
-        }
-    }
-
     void add(Row row) {
         int position = batch.size();
         ColumnSet columns = batch.columns();
         int width = columns.dense().size();
         for (int column = 0; column < width; column++) {
-            batch.dense()[position * width + column] = row.getAs(columns.dense().get(column).name());
+            batch.dense()[position * width + column] =
+                    row.getAs(columns.dense().get(column).name());
         }
         for (int column = 0; column < columns.categorical().size(); column++) {
             batch.categorical(column)[position] =

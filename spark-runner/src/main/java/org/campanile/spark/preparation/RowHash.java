@@ -21,6 +21,7 @@ record RowHash(long seed, List<String> columns) {
     /** A LONG for each row. Numbers for different purposes have nothing to do with each other. */
     Column of(String purpose) {
         Stream<Column> start = Stream.of(lit(seed), lit(purpose));
-        return xxhash64(Stream.concat(start, columns.stream().map(name -> col(name))).toArray(Column[]::new));
+        return xxhash64(
+                Stream.concat(start, columns.stream().map(name -> col(name))).toArray(Column[]::new));
     }
 }

@@ -76,7 +76,7 @@ record ShardTask(String dataset, String folder, String schema, Content content)
                 batch.add(rows.next());
                 if (batch.isFull() || !rows.hasNext()) {
                     writer.append(batch.batch());
-                    batch.clear();
+                    batch.batch().clear();
                 }
             }
             return writer.finish();

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,11 +64,18 @@ record VocabularyIndex(Map<String, Integer> sizes, Dataset<Row> entries) {
             starts.put(size.getString(0), start);
             start += size.getLong(1);
         }
-        JavaRDD<Row> entries = sums.orderBy(col(VOCABULARY), col(VALUE).isNotNull(), col(COUNT).desc(), col(VALUE))
+        JavaRDD<Row> entries = sums.orderBy(
+                        col(VOCABULARY), col(VALUE).isNotNull(), col(COUNT).desc(), col(VALUE))
                 .toJavaRDD()
                 .zipWithIndex()
                 .map(numbered -> entry(numbered._1(), numbered._2(), starts));
-        return new VocabularyIndex(sizes, cache.keep(spark.createDataFrame(entries, COUNTED.add(INDEX, DataTypes.IntegerType))));
+        return new VocabularyIndex(
+                sizes, cache.keep(spark.createDataFrame(entries, COUNTED.add(INDEX, DataTypes.IntegerType))));
+    }
+
+    /** Number of indices of a vocabulary. */
+    int size(String vocabulary) {
+        return Objects.requireNonNull(sizes.get(vocabulary), vocabulary);
     }
 
     /** The vocabularies for the schema. */
@@ -79,9 +87,10 @@ record VocabularyIndex(Map<String, Integer> sizes, Dataset<Row> entries) {
 
     /** Replaces the values of a STRING column by their indices, INT; missing and unknown values by 0. */
     Dataset<Row> encode(Dataset<Row> rows, String column, String vocabulary) {
-        Dataset<Row> codes = entries.filter(col(VOCABULARY).equalTo(vocabulary).and(col(VALUE).isNotNull()))
+        Dataset<Row> codes = entries.filter(
+                        col(VOCABULARY).equalTo(vocabulary).and(col(VALUE).isNotNull()))
                 .select(col(VALUE).as("_value"), col(INDEX).as("_code"));
-        boolean small = sizes.get(vocabulary) <= BROADCAST_LIMIT;
+        boolean small = size(vocabulary) <= BROADCAST_LIMIT;
         return rows.join(small ? broadcast(codes) : codes, rows.col(column).equalTo(col("_value")), "left")
                 .withColumn(column, coalesce(col("_code"), lit(0)))
                 .drop("_value", "_code");
@@ -95,7 +104,8 @@ record VocabularyIndex(Map<String, Integer> sizes, Dataset<Row> entries) {
     }
 
     private static Row entry(Row counted, long position, Map<String, Long> starts) {
-        long index = position - starts.get(counted.getString(0));
+        long start = Objects.requireNonNull(starts.get(counted.getString(0)));
+        long index = position - start;
         return RowFactory.create(counted.getString(0), counted.get(1), counted.getLong(2), Math.toIntExact(index));
     }
 

@@ -91,7 +91,9 @@ final class MovieLensDownload {
     }
 
     private static HttpRequest request(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER_TIMEOUT).build();
+        return HttpRequest.newBuilder(URI.create(address))
+                .timeout(ANSWER_TIMEOUT)
+                .build();
     }
 
     private static void requireOk(HttpResponse<?> response) throws IOException {
@@ -102,8 +104,8 @@ final class MovieLensDownload {
 
     private CampanileException unavailable(Path folder, String why, Exception cause) {
         return new CampanileException(
-                "MovieLens could not be downloaded (" + why + "): fetch " + address + " by other means and unpack it so that "
-                        + folder.resolve("ratings.csv") + " exists.",
+                "MovieLens could not be downloaded (" + why + "): fetch " + address
+                        + " by other means and unpack it so that " + folder.resolve("ratings.csv") + " exists.",
                 cause);
     }
 

@@ -18,7 +18,8 @@ enum MovieLensLayout {
     HUNDRED_THOUSAND(List.of("u.data", "u.item", "u.user"), plain("\t", 4, "UTF-8"), plain("|", 24, "ISO-8859-1")),
 
     /** 1M: double colons, with users. */
-    ONE_MILLION(List.of("ratings.dat", "movies.dat", "users.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "ISO-8859-1")),
+    ONE_MILLION(
+            List.of("ratings.dat", "movies.dat", "users.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "ISO-8859-1")),
 
     /** 10M: as 1M without users. */
     TEN_MILLION(List.of("ratings.dat", "movies.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "UTF-8"));
@@ -43,7 +44,10 @@ enum MovieLensLayout {
 
     /** The names of all rating files, for messages. */
     static String ratingFiles() {
-        return Arrays.stream(values()).map(MovieLensLayout::ratingsFile).distinct().collect(Collectors.joining(", "));
+        return Arrays.stream(values())
+                .map(MovieLensLayout::ratingsFile)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** The files that are read. */

@@ -1,6 +1,5 @@
 package org.campanile.spark.preparation.movielens;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

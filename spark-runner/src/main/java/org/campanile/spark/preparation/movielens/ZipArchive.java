@@ -35,7 +35,8 @@ record ZipArchive(Path file) {
     private Path inside(Path target, ZipEntry entry) throws IOException {
         Path path = target.resolve(entry.getName()).normalize();
         if (!path.startsWith(target) || path.equals(target)) {
-            throw new IOException("the entry " + entry.getName() + " of " + file.getFileName() + " leads out of the archive");
+            throw new IOException(
+                    "the entry " + entry.getName() + " of " + file.getFileName() + " leads out of the archive");
         }
         return path;
     }

@@ -130,7 +130,8 @@ public final class PlantedClicks {
     private double[] unit(long stream, long row) {
         double[] vector = new double[options.denseFeatures()];
         Arrays.setAll(vector, component -> gaussian(stream, row, component));
-        double length = Math.sqrt(Arrays.stream(vector).map(value -> value * value).sum());
+        double length =
+                Math.sqrt(Arrays.stream(vector).map(value -> value * value).sum());
         Arrays.setAll(vector, component -> vector[component] / length);
         return vector;
     }

@@ -88,9 +88,10 @@ public final class PlantedInteractions {
         for (int step = 0; step < sequence.length - 1; step++) {
             probabilities[sequence[step]] = 0;
         }
-        return 1 + (int) Arrays.stream(probabilities)
-                .filter(probability -> probability > targetProbability)
-                .count();
+        return 1
+                + (int) Arrays.stream(probabilities)
+                        .filter(probability -> probability > targetProbability)
+                        .count();
     }
 
     /* log P(i | u) + log Z_u */

@@ -19,12 +19,16 @@ public record SyntheticClicksOptions(
         int cardinality,
 
         @Option(
-                value = "Exponent of the values' frequency: the n-th value's is n to the power of minus this; 0: all alike.",
+                value =
+                        "Exponent of the values' frequency: the n-th value's is n to the power of minus this; 0: all alike.",
                 defaultValue = "1",
                 range = "[0, 10]")
         double zipfExponent,
 
-        @Option(value = "Dimension of the planted interactions between features.", defaultValue = "4", range = "[1, 1024]")
+        @Option(
+                value = "Dimension of the planted interactions between features.",
+                defaultValue = "4",
+                range = "[1, 1024]")
         int rank,
 
         @Option(

@@ -21,11 +21,15 @@ public record SyntheticInteractionsOptions(
         @Option(value = "Dimension of the planted user and item vectors.", defaultValue = "4", range = "[1, 1024]")
         int rank,
 
-        @Option(value = "Planted interests of each user; 1 is what a dot product can represent.", defaultValue = "1", range = "[1, 64]")
+        @Option(
+                value = "Planted interests of each user; 1 is what a dot product can represent.",
+                defaultValue = "1",
+                range = "[1, 64]")
         int interests,
 
         @Option(
-                value = "Exponent of the items' popularity: the n-th item's is n to the power of minus this; 0: all alike.",
+                value =
+                        "Exponent of the items' popularity: the n-th item's is n to the power of minus this; 0: all alike.",
                 defaultValue = "0.5",
                 range = "[0, 10]")
         double zipfExponent,

@@ -16,7 +16,8 @@ import scala.Tuple2;
  *
  * @param values number of values that the parser makes
  */
-record ParseLine(LineFormat format, LineParser parser, int values) implements Function<Tuple2<LongWritable, Text>, Row> {
+record ParseLine(LineFormat format, LineParser parser, int values)
+        implements Function<Tuple2<LongWritable, Text>, Row> {
     /** Characters of a rejected line that are kept. */
     private static final int RAW_LIMIT = 2000;
 

@@ -43,11 +43,12 @@ public record TextFile(String location, LineFormat format) {
 
     /* Not Spark's text source: it knows UTF-8 only, and no offsets by which to tell the header. */
     private JavaPairRDD<LongWritable, Text> lines(SparkSession spark) {
-        Configuration configuration =
-                new Configuration(spark.sparkContext().hadoopConfiguration());
+        Configuration configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
         configuration.set(FileInputFormat.INPUT_DIR, Locations.pattern(location));
         JavaPairRDD<LongWritable, Text> lines = new JavaSparkContext(spark.sparkContext())
                 .newAPIHadoopRDD(configuration, TextInputFormat.class, LongWritable.class, Text.class);
-        return format.header() == LineFormat.Header.PRESENT ? lines.filter(line -> line._1().get() > 0) : lines;
+        return format.header() == LineFormat.Header.PRESENT
+                ? lines.filter(line -> line._1().get() > 0)
+                : lines;
     }
 }
