@@ -70,8 +70,9 @@ public final class DlrmFactory implements ModelFactory {
 
     private static void checkInteraction(int dense, int embedded) {
         if (dense == 0 && embedded < 2) {
-            throw new CampanileException("Model type dlrm needs a dense feature or two others to interact, but the data set"
-                    + " has " + embedded + " categorical or sequence features and no dense one: add features.");
+            throw new CampanileException(
+                    "Model type dlrm needs a dense feature or two others to interact, but the data set" + " has "
+                            + embedded + " categorical or sequence features and no dense one: add features.");
         }
     }
 

@@ -7,12 +7,16 @@ import org.campanile.core.config.Option;
 
 /** Options of model type {@code dlrm}. */
 public record DlrmOptions(
-        @Option(value = "Length of the embedding of each categorical or sequence feature.", defaultValue = "16", range = "[1, 4096]")
+        @Option(
+                value = "Length of the embedding of each categorical or sequence feature.",
+                defaultValue = "16",
+                range = "[1, 4096]")
         int embeddingDim,
 
         @Option(
-                value = "Sizes of the layers that the dense features pass; the last must be embedding-dim. Without effect"
-                        + " when there are no dense features.",
+                value =
+                        "Sizes of the layers that the dense features pass; the last must be embedding-dim. Without effect"
+                                + " when there are no dense features.",
                 defaultValue = "[128, 64, 16]",
                 range = "[1, 65536]")
         List<Integer> bottomMlp,
@@ -21,7 +25,8 @@ public record DlrmOptions(
                 value = "Sizes of the hidden layers after the interaction; [] for none. The output follows them.",
                 defaultValue = "[128, 64]",
                 range = "[1, 65536]")
-        List<Integer> topMlp) implements ModelOptions {
+        List<Integer> topMlp)
+        implements ModelOptions {
 
     public DlrmOptions {
         bottomMlp = List.copyOf(bottomMlp);

@@ -53,8 +53,7 @@ final class DotInteraction implements AutoCloseable {
     void forward(int rows, FloatMatrix out, int firstColumn) {
         FloatMatrix z = vectors(rows).rowRange(0, rows).reshape(rows * count, dim);
         FloatMatrix p = products.atLeast(rows).rowRange(0, rows);
-        MatrixProducts.multiplyBlocks(
-                rows, z, Transpose.NO, z, Transpose.YES, 1f, 0f, p.reshape(rows * count, count));
+        MatrixProducts.multiplyBlocks(rows, z, Transpose.NO, z, Transpose.YES, 1f, 0f, p.reshape(rows * count, count));
         for (int row = 0; row < rows; row++) {
             p.buffer().get(row * square.length, square);
             takeTriangle();

@@ -40,9 +40,10 @@ public final class DssmFactory implements ModelFactory {
         Schema schema = context.schema();
         DssmOptions options = (DssmOptions) context.options();
         if (schema.userKey() == null || schema.itemKey() == null) {
-            throw new CampanileException("Model type dssm needs samples with a user and an item, but the data set's user"
-                    + " key is " + schema.userKey() + " and its item key is " + schema.itemKey()
-                    + ": use a ranking model, or data of interactions.");
+            throw new CampanileException(
+                    "Model type dssm needs samples with a user and an item, but the data set's user"
+                            + " key is " + schema.userKey() + " and its item key is " + schema.itemKey()
+                            + ": use a ranking model, or data of interactions.");
         }
         int items = schema.vocabulary(schema.key(FeatureSide.ITEM).vocabulary()).size();
         if (items < 3) {

@@ -66,8 +66,8 @@ final class DssmModel implements RetrievalModel {
 
         scoring.backward(
                 users, items, samples, values, userTower.outputGradient(samples), itemTower.outputGradient(pairs));
-        userTower.backward(samples);
-        itemTower.backward(pairs);
+        userTower.backward();
+        itemTower.backward();
         userTower.update();
         itemTower.update();
         return new StepResult(loss / candidates.perSample(), samples);
@@ -99,8 +99,10 @@ final class DssmModel implements RetrievalModel {
     @Override
     public ModelState state() {
         return new ModelState(
-                Stream.concat(userTower.dense().stream(), itemTower.dense().stream()).toList(),
-                Stream.concat(userTower.tables().stream(), itemTower.tables().stream()).toList());
+                Stream.concat(userTower.dense().stream(), itemTower.dense().stream())
+                        .toList(),
+                Stream.concat(userTower.tables().stream(), itemTower.tables().stream())
+                        .toList());
     }
 
     @Override

@@ -6,12 +6,16 @@ import org.campanile.core.config.Option;
 
 /** Options of model type {@code dssm}. */
 public record DssmOptions(
-        @Option(value = "Length of the embedding of each categorical or sequence feature.", defaultValue = "64", range = "[1, 4096]")
+        @Option(
+                value = "Length of the embedding of each categorical or sequence feature.",
+                defaultValue = "64",
+                range = "[1, 4096]")
         int embeddingDim,
 
         @Option(
-                value = "Sizes of the user tower's hidden layers. []: none; the inputs pass one linear map, or, when the"
-                        + " only input is an embedding of output-dim numbers, are the vector.",
+                value =
+                        "Sizes of the user tower's hidden layers. []: none; the inputs pass one linear map, or, when the"
+                                + " only input is an embedding of output-dim numbers, are the vector.",
                 defaultValue = "[64]",
                 range = "[1, 65536]")
         List<Integer> userTower,
@@ -34,8 +38,12 @@ public record DssmOptions(
                 range = "(0, 1000]")
         double temperature,
 
-        @Option(value = "Items drawn uniformly as negatives of each positive.", defaultValue = "4", range = "[1, 10000]")
-        int negatives) implements ModelOptions {
+        @Option(
+                value = "Items drawn uniformly as negatives of each positive.",
+                defaultValue = "4",
+                range = "[1, 10000]")
+        int negatives)
+        implements ModelOptions {
 
     public DssmOptions {
         userTower = List.copyOf(userTower);

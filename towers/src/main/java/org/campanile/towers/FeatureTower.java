@@ -39,8 +39,8 @@ final class FeatureTower implements AutoCloseable {
 
     FeatureTower(TowerSettings settings) {
         this.rows = new SideRows(settings.schema(), settings.side(), settings.entities());
-        this.tables = new EmbeddingTables(
-                rows.features(), settings.schema(), vocabulary -> table(settings, vocabulary));
+        this.tables =
+                new EmbeddingTables(rows.features(), settings.schema(), vocabulary -> table(settings, vocabulary));
         this.inputs = new InputLayer(rows.features(), rows.columns(), tables, 0);
         this.body = body(settings, inputs.width(), rows.features().size());
     }
@@ -117,14 +117,13 @@ final class FeatureTower implements AutoCloseable {
         return body.outputGradient(count);
     }
 
-    /** Passes the output's gradient back to network and tables; follows a forward pass of as many keys. */
-    void backward(int count) {
+    /** Passes the gradient by the vectors of the last forward pass back to network and tables. */
+    void backward() {
         Batch batch = forwarded;
-        Check.that(
-                batch != null && batch.size() == count,
-                "a backward pass of %d keys must follow a forward pass of as many",
-                count);
-        inputs.backward(batch, body.backward(count));
+        if (batch == null) {
+            throw new IllegalStateException("a backward pass must follow a forward pass");
+        }
+        inputs.backward(batch, body.backward(batch.size()));
     }
 
     void update() {

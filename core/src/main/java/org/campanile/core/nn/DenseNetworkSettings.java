@@ -64,12 +64,11 @@ public record DenseNetworkSettings(
 
     /** Number of values of optimizer state. */
     int updaterState() {
-        int perParameter =
-                switch (optimizer.type()) {
-                    case ADAM -> 2;
-                    case ADAGRAD -> 1;
-                    case SGD -> 0;
-                };
+        int perParameter = switch (optimizer.type()) {
+            case ADAM -> 2;
+            case ADAGRAD -> 1;
+            case SGD -> 0;
+        };
         return Math.multiplyExact(perParameter, parameters());
     }
 }

@@ -51,8 +51,7 @@ final class Dl4jNetwork implements AutoCloseable {
                 !activations.isEmpty() && activations.get(0).size(0) == outputGradient.size(0),
                 "a backward pass of %d rows must follow a forward pass of as many",
                 outputGradient.size(0));
-        Pair<Gradient, INDArray> gradients =
-                network.backpropGradient(outputGradient, LayerWorkspaceMgr.noWorkspaces());
+        Pair<Gradient, INDArray> gradients = network.backpropGradient(outputGradient, LayerWorkspaceMgr.noWorkspaces());
         gradient = gradients.getFirst();
         try (INDArray byInput = gradients.getSecond()) {
             inputGradient.assign(byInput);

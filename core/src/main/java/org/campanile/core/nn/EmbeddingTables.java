@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.campanile.core.Check;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableSettings;
@@ -35,14 +34,15 @@ public final class EmbeddingTables implements AutoCloseable {
     }
 
     private void add(Vocabulary vocabulary, Function<Vocabulary, TableSettings> settings) {
-        byVocabulary.computeIfAbsent(
-                vocabulary.name(), name -> new LocalEmbeddingTable(settings.apply(vocabulary)));
+        byVocabulary.computeIfAbsent(vocabulary.name(), name -> new LocalEmbeddingTable(settings.apply(vocabulary)));
     }
 
     /** The table of a vocabulary that one of the features names. */
     public EmbeddingTable of(String vocabulary) {
         EmbeddingTable table = byVocabulary.get(vocabulary);
-        Check.that(table != null, "no table for vocabulary %s", vocabulary);
+        if (table == null) {
+            throw new IllegalArgumentException("no table for vocabulary " + vocabulary);
+        }
         return table;
     }
 

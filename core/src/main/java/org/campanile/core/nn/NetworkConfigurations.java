@@ -1,6 +1,5 @@
 package org.campanile.core.nn;
 
-import java.util.List;
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

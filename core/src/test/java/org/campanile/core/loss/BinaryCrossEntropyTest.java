@@ -14,8 +14,8 @@ class BinaryCrossEntropyTest {
     void lossIsMinusTheLogOfTheLabelsProbability() {
         // -log(1 / (1 + exp(-0.5))) + -log(1 - 1 / (1 + exp(2))) = 0.474077 + 0.126928
         float[] gradients = new float[2];
-        double loss = BinaryCrossEntropy.lossAndGradients(
-                new float[] {0.5f, -2f}, new float[] {1f, 0f}, 2, 1f, gradients);
+        double loss =
+                BinaryCrossEntropy.lossAndGradients(new float[] {0.5f, -2f}, new float[] {1f, 0f}, 2, 1f, gradients);
         assertThat(loss).isCloseTo(0.601005, within(1e-6));
         // 1 / (1 + exp(-0.5)) - 1 and 1 / (1 + exp(2))
         assertThat(gradients).containsExactly(new float[] {-0.377541f, 0.119203f}, within(1e-6f));
@@ -33,7 +33,9 @@ class BinaryCrossEntropyTest {
 
             double expected = scale * (plainLoss(score + STEP, label) - plainLoss(score - STEP, label)) / (2 * STEP);
             assertThat((double) gradient[0])
-                    .as("gradient at score %f, label %f: found %f, central differences say %f", score, label, gradient[0], expected)
+                    .as(
+                            "gradient at score %f, label %f: found %f, central differences say %f",
+                            score, label, gradient[0], expected)
                     .isCloseTo(expected, within(1e-6));
         }
     }
@@ -74,15 +76,17 @@ class BinaryCrossEntropyTest {
 
     @Test
     void notANumberIsPassedOn() {
-        double loss = BinaryCrossEntropy.lossAndGradients(
-                new float[] {Float.NaN}, new float[] {1f}, 1, 1f, new float[1]);
+        double loss =
+                BinaryCrossEntropy.lossAndGradients(new float[] {Float.NaN}, new float[] {1f}, 1, 1f, new float[1]);
         assertThat(loss).isNaN();
     }
 
     @Test
     void probabilityIsTheLogisticFunction() {
         assertThat(BinaryCrossEntropy.probability(0f)).isEqualTo(0.5f);
-        assertThat(BinaryCrossEntropy.probability(-200f)).isGreaterThanOrEqualTo(0f).isLessThan(1e-30f);
+        assertThat(BinaryCrossEntropy.probability(-200f))
+                .isGreaterThanOrEqualTo(0f)
+                .isLessThan(1e-30f);
         assertThat(BinaryCrossEntropy.probability(200f)).isEqualTo(1f);
         // 1 / (1 + exp(-1.5))
         assertThat(BinaryCrossEntropy.probability(1.5f)).isCloseTo(0.817574f, within(1e-6f));

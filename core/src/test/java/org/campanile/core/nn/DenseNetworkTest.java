@@ -113,7 +113,8 @@ class DenseNetworkTest {
                 .isCloseTo(expected, within(1e-4 * Math.max(1, Math.abs(expected))));
     }
 
-    private static double loss(DenseNetworkSettings settings, double[] parameters, double[][] input, double[][] weights) {
+    private static double loss(
+            DenseNetworkSettings settings, double[] parameters, double[][] input, double[][] weights) {
         ReferenceNetwork reference = new ReferenceNetwork(settings);
         double loss = 0;
         for (int row = 0; row < input.length; row++) {
@@ -264,7 +265,14 @@ class DenseNetworkTest {
     @Test
     void initialWeightsSpreadAsTheActivationAsks() {
         DenseNetworkSettings settings = new DenseNetworkSettings(
-                "tower", 100, List.of(200), 100, Activation.RELU, Activation.IDENTITY, optimizer(DenseOptimizerType.SGD, 1), 5);
+                "tower",
+                100,
+                List.of(200),
+                100,
+                Activation.RELU,
+                Activation.IDENTITY,
+                optimizer(DenseOptimizerType.SGD, 1),
+                5);
         float[] values = initial(settings);
         // He before relu: variance 2 / inputs. Glorot before the linear output: 2 / (inputs + outputs).
         assertThat(variance(values, 0, 20_000)).isCloseTo(2.0 / 100, within(0.001));
@@ -292,7 +300,8 @@ class DenseNetworkTest {
             MultiLayerNetwork stock =
                     ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()));
 
-            INDArray expected = stock.output(Nd4j.createFromArray(input).castTo(network().dataType()));
+            INDArray expected =
+                    stock.output(Nd4j.createFromArray(input).castTo(network().dataType()));
             for (int row = 0; row < 6; row++) {
                 for (int column = 0; column < OUTPUTS; column++) {
                     assertThat(output.get(row, column)).isCloseTo(expected.getFloat(row, column), within(1e-5f));
@@ -337,7 +346,14 @@ class DenseNetworkTest {
     @Test
     void stepsLeaveNoNativeMemoryBehind() {
         DenseNetworkSettings settings = new DenseNetworkSettings(
-                "tower", 64, List.of(64), 64, Activation.RELU, Activation.IDENTITY, optimizer(DenseOptimizerType.ADAM, 0.01), 5);
+                "tower",
+                64,
+                List.of(64),
+                64,
+                Activation.RELU,
+                Activation.IDENTITY,
+                optimizer(DenseOptimizerType.ADAM, 0.01),
+                5);
         try (DenseNetwork network = DenseNetwork.create(settings)) {
             for (int i = 0; i < 20; i++) {
                 step(network, 512, i);
