@@ -1,4 +1,4 @@
-/** File stores on Hadoop file systems. */
+/** File stores over Hadoop's file systems: HDFS, object stores, Databricks. */
 @NullMarked
 package org.campanile.spark.storage;
 
