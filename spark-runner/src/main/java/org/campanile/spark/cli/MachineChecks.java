@@ -88,10 +88,18 @@ final class MachineChecks {
     }
 
     private static Finding blas() {
-        BlasInfo blas = BlasInfo.measure();
+        BlasInfo blas = BlasInfo.detect();
+        double gigaflops = BlasInfo.measureSpeed();
         String found = String.format(
-                Locale.ROOT, "OpenBLAS kernel %s, %.0f GFLOP/s on one thread", blas.kernel(), blas.gigaflops());
-        return blas.gigaflops() >= SLOW_GIGAFLOPS
+                Locale.ROOT, "OpenBLAS %s, kernel %s, %.0f GFLOP/s", blas.version(), blas.kernel(), gigaflops);
+        if (!blas.requestedKernel().isEmpty()) {
+            return Finding.note(
+                    "blas",
+                    found,
+                    "OPENBLAS_CORETYPE=" + blas.requestedKernel() + " overrules the library's own choice: unset it,"
+                            + " unless you measured it to be faster");
+        }
+        return gigaflops >= SLOW_GIGAFLOPS
                 ? Finding.fine("blas", found)
                 : Finding.note(
                         "blas",
