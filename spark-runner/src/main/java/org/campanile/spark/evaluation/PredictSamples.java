@@ -13,7 +13,7 @@ import org.campanile.core.storage.FileStores;
 import org.campanile.core.stream.BatchStream;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.stream.SequentialReader;
-import org.campanile.spark.Extensions;
+import org.campanile.spark.preparation.Configurations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ record PredictSamples(String bundle, String dataset, Split split, int tasks)
     @Override
     public BinaryMetrics call(Integer run) {
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(dataset));
-        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Extensions.configurationReader())) {
+        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
             Tasks.limitThreads();
             int batchSize = loaded.configuration().training().batchSize();
             SequentialReader reader = new SequentialReader(prepared, split, new World(run, tasks), batchSize);

@@ -18,7 +18,7 @@ import org.campanile.core.metric.RankingMetrics;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.storage.FileStores;
-import org.campanile.spark.Extensions;
+import org.campanile.spark.preparation.Configurations;
 
 /**
  * One task: ranks for the users of a partition, with the model and with each baseline.
@@ -37,7 +37,7 @@ record RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines)
         if (!users.hasNext()) {
             return Collections.emptyIterator();
         }
-        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Extensions.configurationReader())) {
+        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
             Tasks.limitThreads();
             return List.of(rank(users, loaded)).iterator();
         }
