@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.batch.Batch;
@@ -20,7 +21,6 @@ import org.campanile.core.shard.VocabularyEntry;
 import org.campanile.core.shard.VocabularyFile;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +38,11 @@ class SparkReadsShardsTest {
 
     @BeforeAll
     static void startSpark() {
+        // Shared by the test classes of a JVM, so never stopped here.
         spark = SparkSession.builder()
-                .master("local[1]")
+                .master("local[2]")
                 .config("spark.ui.enabled", false)
-                .config("spark.hadoop.fs.configured.impl", PlainFileSystem.class.getName())
                 .getOrCreate();
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
     }
 
     @Test
@@ -101,6 +96,8 @@ class SparkReadsShardsTest {
 
     @Test
     void fileSystemsThatTheSparkApplicationConfiguresAreFound() {
+        SparkEnv.get().conf().set("spark.hadoop.fs.configured.impl", PlainFileSystem.class.getName());
+
         FileStore store = FileStores.open("configured://" + folder);
 
         assertThat(store.root()).isEqualTo("configured:" + folder);
