@@ -36,13 +36,12 @@ public final class FloatMatrix implements AutoCloseable {
         pointer.zero();
     }
 
-    private FloatMatrix(FloatMatrix parent, int firstRow, int rows) {
+    private FloatMatrix(FloatMatrix parent, int firstElement, int rows, int columns) {
         this.owner = parent.owner;
         this.rows = rows;
-        this.columns = parent.columns;
-        int first = firstRow * columns;
-        this.pointer = new MovablePointer(parent.pointer).moveTo(first);
-        this.buffer = parent.buffer.slice(first, rows * columns);
+        this.columns = columns;
+        this.pointer = new MovablePointer(parent.pointer).moveTo(firstElement);
+        this.buffer = parent.buffer.slice(firstElement, rows * columns);
     }
 
     public int rows() {
@@ -85,7 +84,23 @@ public final class FloatMatrix implements AutoCloseable {
                 firstRow,
                 firstRow + count - 1L,
                 rows);
-        return new FloatMatrix(this, firstRow, count);
+        return new FloatMatrix(this, firstRow * columns, count, columns);
+    }
+
+    /**
+     * A view of the same elements, in the same order, in rows of another length: {@code [r * f, c]} where this is
+     * {@code [r, f * c]}. As for {@link #rowRange}, writes go both ways, and closing it does nothing.
+     */
+    public FloatMatrix reshape(int newRows, int newColumns) {
+        checkOpen();
+        Check.that(
+                newRows >= 1 && newColumns >= 1 && (long) newRows * newColumns == (long) rows * columns,
+                "a matrix of %d x %d cannot be seen as %d x %d",
+                rows,
+                columns,
+                newRows,
+                newColumns);
+        return new FloatMatrix(this, 0, newRows, newColumns);
     }
 
     /** Sets every element. */
