@@ -11,7 +11,8 @@ import org.campanile.core.schema.SequenceFeature;
  * A list of features divided by kind. The position of a feature in its list is its column number wherever values are
  * kept in arrays: in {@link Batch} and in {@link EntityFeatures}.
  */
-public record ColumnSet(List<DenseFeature> dense, List<CategoricalFeature> categorical, List<SequenceFeature> sequences) {
+public record ColumnSet(
+        List<DenseFeature> dense, List<CategoricalFeature> categorical, List<SequenceFeature> sequences) {
     public ColumnSet {
         dense = List.copyOf(dense);
         categorical = List.copyOf(categorical);

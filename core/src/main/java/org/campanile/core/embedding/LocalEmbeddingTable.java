@@ -178,8 +178,8 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     private int checkedRow(int[] ids, int position) {
         int row = ids[position];
         if (row < 0 || row >= settings.rows()) {
-            throw new IllegalArgumentException(String.format(
-                    "table %s: id %d at position %d is outside [0, %d)", name(), row, position, rows()));
+            throw new IllegalArgumentException(
+                    String.format("table %s: id %d at position %d is outside [0, %d)", name(), row, position, rows()));
         }
         return row;
     }

@@ -72,8 +72,7 @@ final class RecordStorage {
     private void initialise(float[] chunk, int at, int row) {
         long rowSeed = CounterRandom.hash(tableSeed, row);
         for (int column = 0; column < settings.dim(); column++) {
-            chunk[at + column] =
-                    CounterRandom.uniform(CounterRandom.hash(rowSeed, column), settings.initialRange());
+            chunk[at + column] = CounterRandom.uniform(CounterRandom.hash(rowSeed, column), settings.initialRange());
         }
     }
 }

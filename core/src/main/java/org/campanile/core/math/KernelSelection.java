@@ -28,8 +28,9 @@ final class KernelSelection {
             case "reference" -> new ReferenceKernels();
             case "unrolled" -> new UnrolledKernels();
             case "vector" -> vectorKernels().orElseGet(KernelSelection::withoutVectorModule);
-            default -> throw new CampanileException("The system property " + PROPERTY + " is " + name
-                    + ", but must be reference, unrolled or vector.");
+            default ->
+                throw new CampanileException("The system property " + PROPERTY + " is " + name
+                        + ", but must be reference, unrolled or vector.");
         };
     }
 

@@ -134,14 +134,6 @@ public final class MatrixProducts {
             FloatMatrix a, Transpose transposeA, FloatMatrix b, Transpose transposeB, FloatMatrix c, int blocks) {
         return new IllegalArgumentException(String.format(
                 "shapes do not fit: A %d x %d (transposed: %s), B %d x %d (transposed: %s), C %d x %d, %d block(s)",
-                a.rows(),
-                a.columns(),
-                transposeA,
-                b.rows(),
-                b.columns(),
-                transposeB,
-                c.rows(),
-                c.columns(),
-                blocks));
+                a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns(), blocks));
     }
 }
