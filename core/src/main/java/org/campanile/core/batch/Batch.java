@@ -51,6 +51,68 @@ public final class Batch {
         this.size = size;
     }
 
+    /** Removes all rows. */
+    public void clear() {
+        size = 0;
+        for (JaggedIds sequence : sequences) {
+            sequence.clear();
+        }
+    }
+
+    /**
+     * Appends {@code count} consecutive rows of a batch of the same columns.
+     *
+     * @param from the first row taken
+     */
+    public void append(Batch source, int from, int count) {
+        Check.that(source.columns.equals(columns), "batches have different columns: %s, %s", source.columns, columns);
+        Check.that(
+                from >= 0 && count >= 0 && from + count <= source.size,
+                "rows [%d, %d) are not in [0, %d)",
+                from,
+                from + count,
+                source.size);
+        Check.that(size + count <= capacity, "%d rows and %d more exceed the capacity %d", size, count, capacity);
+        int width = columns.dense().size();
+        System.arraycopy(source.dense, from * width, dense, size * width, count * width);
+        for (int column = 0; column < categorical.length; column++) {
+            System.arraycopy(source.categorical[column], from, categorical[column], size, count);
+        }
+        for (int column = 0; column < sequences.length; column++) {
+            sequences[column].addRows(source.sequences[column], from, count);
+        }
+        System.arraycopy(source.labels, from, labels, size, count);
+        System.arraycopy(source.positions, from, positions, size, count);
+        size += count;
+    }
+
+    /**
+     * Appends rows of other batches of the same columns: {@code rows[i]} of {@code sources[i]} for every {@code i} below
+     * {@code count}. Positions are left as they are.
+     */
+    public void gather(Batch[] sources, int[] rows, int count) {
+        Check.that(size + count <= capacity, "%d rows and %d more exceed the capacity %d", size, count, capacity);
+        int width = columns.dense().size();
+        for (int i = 0; i < count && width > 0; i++) {
+            System.arraycopy(sources[i].dense, rows[i] * width, dense, (size + i) * width, width);
+        }
+        for (int column = 0; column < categorical.length; column++) {
+            int[] target = categorical[column];
+            for (int i = 0; i < count; i++) {
+                target[size + i] = sources[i].categorical[column][rows[i]];
+            }
+        }
+        for (int column = 0; column < sequences.length; column++) {
+            for (int i = 0; i < count; i++) {
+                sequences[column].addRow(sources[i].sequences[column], rows[i]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            labels[size + i] = sources[i].labels[rows[i]];
+        }
+        size += count;
+    }
+
     /** Dense values, row-major {@code [capacity, columns().dense().size()]}. */
     public float[] dense() {
         return dense;

@@ -50,14 +50,51 @@ public final class JaggedIds {
     public void addRow(int[] source, int from, int length) {
         Check.notNegative(length, "length");
         int start = offsets[rows];
-        if (start + length > values.length) {
-            values = Arrays.copyOf(values, Math.max(start + length, values.length * 2));
-        }
-        if (rows + 2 > offsets.length) {
-            offsets = Arrays.copyOf(offsets, offsets.length * 2);
-        }
+        reserve(1, length);
         System.arraycopy(source, from, values, start, length);
         rows++;
         offsets[rows] = start + length;
+    }
+
+    /** Appends {@code count} consecutive rows of other jagged ids, from row {@code from} on. */
+    public void addRows(JaggedIds source, int from, int count) {
+        Check.that(
+                from >= 0 && count >= 0 && from + count <= source.rows,
+                "rows [%d, %d) are not in [0, %d)",
+                from,
+                from + count,
+                source.rows);
+        int first = source.offsets[from];
+        int length = source.offsets[from + count] - first;
+        reserve(count, length);
+        int shift = offsets[rows] - first;
+        System.arraycopy(source.values, first, values, offsets[rows], length);
+        for (int row = 1; row <= count; row++) {
+            offsets[rows + row] = source.offsets[from + row] + shift;
+        }
+        rows += count;
+    }
+
+    /** Appends one row of other jagged ids; unchecked, for loops over the rows of a batch. */
+    void addRow(JaggedIds source, int row) {
+        int first = source.offsets[row];
+        int length = source.offsets[row + 1] - first;
+        int start = offsets[rows];
+        reserve(1, length);
+        System.arraycopy(source.values, first, values, start, length);
+        rows++;
+        offsets[rows] = start + length;
+    }
+
+    private void reserve(int moreRows, int moreIds) {
+        values = atLeast(values, offsets[rows] + moreIds);
+        offsets = atLeast(offsets, rows + moreRows + 1);
+    }
+
+    private static int[] atLeast(int[] array, int length) {
+        Check.that(length >= 0, "a batch holds at most %d ids of one feature", Integer.MAX_VALUE);
+        return length <= array.length
+                ? array
+                : Arrays.copyOf(array, (int) Math.min(Math.max(length, array.length * 2L), Integer.MAX_VALUE - 8));
     }
 }

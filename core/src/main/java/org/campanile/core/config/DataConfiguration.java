@@ -28,4 +28,10 @@ public record DataConfiguration(
                 range = "[1, 65536]")
         int shards,
 
-        @Variant(selector = "source") SourceOptions options) {}
+        @Variant(selector = "source") SourceOptions options) {
+
+    /** The same data with {@code prepared} naming this folder. */
+    DataConfiguration preparedIn(String folder) {
+        return new DataConfiguration(source, path, folder, split, maxRejectedFraction, shards, options);
+    }
+}

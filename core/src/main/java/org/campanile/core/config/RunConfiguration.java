@@ -26,4 +26,11 @@ public record RunConfiguration(
         EvaluationConfiguration evaluation,
 
         @Option(value = "Where the run is recorded.", defaultValue = "{}")
-        TrackingConfiguration tracking) {}
+        TrackingConfiguration tracking) {
+
+    /** The same run with {@code data.prepared} naming this folder. */
+    public RunConfiguration preparedIn(String folder) {
+        return new RunConfiguration(
+                name, experiment, seed, data.preparedIn(folder), model, training, cluster, evaluation, tracking);
+    }
+}

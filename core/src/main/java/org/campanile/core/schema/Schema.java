@@ -47,6 +47,11 @@ public record Schema(
                 .toList();
     }
 
+    /** Whether samples name the entity of this side. */
+    public boolean hasKey(FeatureSide side) {
+        return keyName(side) != null;
+    }
+
     /** The key feature of a side. */
     public CategoricalFeature key(FeatureSide side) {
         String key = keyName(side);

@@ -1,0 +1,122 @@
+package org.campanile.core.shard;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.campanile.core.CampanileException;
+import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+import org.campanile.core.storage.FileStore;
+
+/**
+ * A prepared data set on disk: {@code dataset.json} and the files it names. Immutable and safe for use by several
+ * threads; nothing is kept open.
+ */
+public final class PreparedDataset {
+    private final FileStore store;
+    private final DatasetManifest manifest;
+
+    private PreparedDataset(FileStore store, DatasetManifest manifest) {
+        this.store = store;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Opens the data set in a folder, and checks that every file is there and has its length. Contents are checked where
+     * they are read, and all at once by {@link #verify()}.
+     *
+     * @throws CampanileException if there is no data set, if it is of another format version, or if it is not whole
+     */
+    public static PreparedDataset open(FileStore store) {
+        DatasetManifest manifest = ManifestFile.read(store);
+        if (!ManifestFile.contentHash(manifest).equals(manifest.contentHash())) {
+            throw new CampanileException(
+                    store.root() + "/" + ManifestFile.NAME
+                            + " does not match its own contentHash: it was changed after preparation; prepare the data set again");
+        }
+        PreparedDataset dataset = new PreparedDataset(store, manifest);
+        dataset.files().forEach(file -> ShardFiles.checkLength(store, file));
+        return dataset;
+    }
+
+    public DatasetManifest manifest() {
+        return manifest;
+    }
+
+    public Schema schema() {
+        return manifest.schema();
+    }
+
+    public FileStore store() {
+        return store;
+    }
+
+    /** The features that stand in a sample's row, by kind. */
+    public ColumnSet rowColumns() {
+        return ColumnSet.of(schema().rowFeatures());
+    }
+
+    /** Number of samples of a part. */
+    public long samples(Split split) {
+        return manifest.shards(split).stream().mapToLong(ShardInfo::rows).sum();
+    }
+
+    /**
+     * Reads the features of all entities of a side into memory; each call reads them anew.
+     *
+     * @return features without columns when entities have none but their key; size 0 when samples have no key
+     * @throws CampanileException if a file is absent or damaged
+     */
+    public EntityFeatures entities(FeatureSide side) {
+        Schema schema = schema();
+        if (!schema.hasKey(side)) {
+            return EntityFeatures.none(0);
+        }
+        int size = schema.vocabulary(schema.key(side).vocabulary()).size();
+        ColumnSet columns = ColumnSet.of(schema.entityFeatures(side));
+        List<ShardInfo> files = side == FeatureSide.USER ? manifest.users() : manifest.items();
+        boolean keyAlone = schema.entityFeatures(side).isEmpty();
+        return keyAlone ? EntityFeatures.none(size) : new EntityReader(columns, size).read(store, files);
+    }
+
+    /**
+     * How many training rows hold each value of a vocabulary, by index; each call reads them anew.
+     *
+     * @throws CampanileException if the file is absent or damaged
+     * @throws IllegalArgumentException if there is no such vocabulary
+     */
+    public long[] counts(String vocabulary) {
+        return VocabularyFile.readCounts(store, vocabularyFile(vocabulary));
+    }
+
+    /** The file of a vocabulary, for {@link VocabularyFile#read}. */
+    public ShardInfo vocabularyFile(String vocabulary) {
+        ShardInfo file = manifest.vocabularies().get(vocabulary);
+        if (file == null) {
+            throw new IllegalArgumentException("no vocabulary " + vocabulary);
+        }
+        return file;
+    }
+
+    /**
+     * Reads every file and compares its checksum.
+     *
+     * @throws CampanileException naming the first damaged file
+     */
+    public void verify() {
+        files().forEach(file -> ShardFiles.checkContents(store, file));
+    }
+
+    private Stream<ShardInfo> files() {
+        return Stream.of(
+                        manifest.train(),
+                        manifest.validation(),
+                        manifest.test(),
+                        manifest.users(),
+                        manifest.items(),
+                        manifest.vocabularies().values())
+                .flatMap(Collection::stream);
+    }
+}

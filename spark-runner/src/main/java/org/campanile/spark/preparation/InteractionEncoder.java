@@ -1,0 +1,134 @@
+package org.campanile.spark.preparation;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.campanile.core.CampanileException;
+import org.campanile.core.schema.CategoricalFeature;
+import org.campanile.core.schema.Feature;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+import org.campanile.core.shard.Split;
+
+/**
+ * Interactions to samples of users and items.
+ *
+ * <p>The vocabularies of users and items hold everyone and everything in the interactions, also those that occur in
+ * validation or test only: they are the catalogue, and a full ranking ranks all of it. Their counts, and the
+ * vocabularies of all other features, come from training rows alone.
+ */
+final class InteractionEncoder {
+    private static final List<String> PAIR = List.of(RawInteractions.USER, RawInteractions.ITEM);
+
+    private final PreparationContext context;
+
+    InteractionEncoder(PreparationContext context) {
+        this.context = context;
+    }
+
+    EncodedData encode(RawInteractions raw) {
+        List<InputCounts> counts = new ArrayList<>();
+        Phases phases = context.phases();
+        counts.add(phases.run("reading interactions", () -> context.audit().audit("interactions", raw.rows())));
+        Dataset<Row> samples = context.cache().keep(split(distinct(raw.rows())));
+        counts.set(0, phases.run("splitting", () -> counts.get(0).withDistinct(count(samples))));
+
+        Map<FeatureSide, EntityEncoder> entities = new EnumMap<>(FeatureSide.class);
+        for (RawEntities side : raw.entities()) {
+            EntityEncoder encoder = new EntityEncoder(context, side, keyCounts(samples, key(side.side())));
+            counts.add(phases.run("reading " + side.input(), encoder::audit));
+            entities.put(side.side(), encoder);
+        }
+
+        VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, entities.values()));
+        Dataset<Row> rows = context.cache().keep(encode(samples, index));
+        Map<String, Long> leakage = phases.run("checking splits", () -> LeakageChecks.of(rows, context.split()));
+        Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
+        entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
+        return new EncodedData(schema(raw, index), index, rows, encoded, counts, leakage);
+    }
+
+    /** Of several interactions of a user with an item, the first in time. */
+    private static Dataset<Row> distinct(Dataset<Row> rows) {
+        Column first = min(struct(col(RawInteractions.TIME), col(RawInteractions.TIE), col(RawInteractions.VALUE)));
+        return rows.filter(col(RawData.REASON).isNull())
+                .groupBy(RawInteractions.USER, RawInteractions.ITEM)
+                .agg(first.as("first"))
+                .select(col(RawInteractions.USER), col(RawInteractions.ITEM), col("first.*"));
+    }
+
+    private Dataset<Row> split(Dataset<Row> interactions) {
+        return switch (context.split()) {
+            case LEAVE_ONE_OUT -> Splits.leaveOneOut(interactions);
+            case RATIO -> Splits.ratio(interactions, new RowHash(context.seed(), PAIR));
+        };
+    }
+
+    private static long count(Dataset<Row> samples) {
+        long count = samples.count();
+        if (count == 0) {
+            throw new CampanileException(
+                    "There are no interactions to use: data.path has none, or none that can be read.");
+        }
+        return count;
+    }
+
+    /** {@link RawEntities#KEY} and {@link EntityEncoder#TRAINING_ROWS}. */
+    private static Dataset<Row> keyCounts(Dataset<Row> samples, String key) {
+        Column isTraining =
+                when(col(Splits.SPLIT).equalTo(Split.TRAIN.folder()), lit(1L)).otherwise(lit(0L));
+        return samples.groupBy(col(key).as(RawEntities.KEY)).agg(sum(isTraining).as(EntityEncoder.TRAINING_ROWS));
+    }
+
+    private VocabularyIndex vocabularies(Dataset<Row> samples, Iterable<EntityEncoder> entities) {
+        List<String> names = new ArrayList<>(PAIR);
+        Dataset<Row> counts =
+                valueCounts(samples, RawInteractions.USER).union(valueCounts(samples, RawInteractions.ITEM));
+        for (EntityEncoder side : entities) {
+            names.addAll(side.vocabularies());
+            counts = side.valueCounts().stream().reduce(counts, Dataset::union);
+        }
+        return VocabularyIndex.assign(context.spark(), names, counts, context.cache());
+    }
+
+    private static Dataset<Row> valueCounts(Dataset<Row> samples, String key) {
+        return keyCounts(samples, key)
+                .select(
+                        lit(key).as(VocabularyIndex.VOCABULARY),
+                        col(RawEntities.KEY).as(VocabularyIndex.VALUE),
+                        col(EntityEncoder.TRAINING_ROWS).as(VocabularyIndex.COUNT));
+    }
+
+    private Dataset<Row> encode(Dataset<Row> samples, VocabularyIndex index) {
+        Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
+                .withColumn(EncodedData.LABEL, lit(1f));
+        for (String key : PAIR) {
+            rows = index.encode(rows, key, key);
+        }
+        return rows;
+    }
+
+    private static Schema schema(RawInteractions raw, VocabularyIndex index) {
+        List<Feature> features = new ArrayList<>();
+        for (FeatureSide side : List.of(FeatureSide.USER, FeatureSide.ITEM)) {
+            features.add(new CategoricalFeature(key(side), side, key(side)));
+            raw.entities(side).ifPresent(entities -> features.addAll(entities.features()));
+        }
+        return new Schema(features, index.vocabularies(), RawInteractions.USER, RawInteractions.ITEM);
+    }
+
+    private static String key(FeatureSide side) {
+        return side == FeatureSide.USER ? RawInteractions.USER : RawInteractions.ITEM;
+    }
+}

@@ -1,0 +1,8 @@
+package org.campanile.spark.preparation;
+
+import org.apache.spark.sql.SparkSession;
+import org.campanile.core.config.SplitConfiguration.SplitMethod;
+
+/** What every step of one preparation needs. */
+record PreparationContext(
+        SparkSession spark, Phases phases, DatasetCache cache, InputAudit audit, SplitMethod split, long seed) {}

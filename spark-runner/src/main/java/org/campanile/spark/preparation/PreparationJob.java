@@ -1,0 +1,96 @@
+package org.campanile.spark.preparation;
+
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.campanile.core.CampanileException;
+import org.campanile.core.config.DataConfiguration;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.tracking.ProgressListener;
+
+/**
+ * Prepares the data of a run, or finds them prepared.
+ *
+ * <pre>
+ * PreparationReport report = new PreparationJob(spark, configuration).listener(progress).run();
+ * PreparedDataset dataset = PreparedDataset.open(FileStores.open(report.folder()));
+ * </pre>
+ *
+ * <p>The data set lies in {@code data.prepared}, or else in a folder below {@code prepared} whose name follows from
+ * settings and raw files. It is reused when it was made from the same settings and the same raw files, by their contents;
+ * otherwise it is replaced as a whole.
+ */
+public final class PreparationJob {
+    private final SparkSession spark;
+    private final RunConfiguration configuration;
+    private ProgressListener listener = ProgressListener.SILENT;
+
+    public PreparationJob(SparkSession spark, RunConfiguration configuration) {
+        this.spark = spark;
+        this.configuration = configuration;
+    }
+
+    /** Sets who hears how far the work has come. */
+    public PreparationJob listener(ProgressListener newListener) {
+        this.listener = newListener;
+        return this;
+    }
+
+    /**
+     * Prepares or reuses the data set.
+     *
+     * @throws CampanileException when there are no raw data, too many of them are unusable, or the folder cannot be
+     *     written
+     */
+    public PreparationReport run() {
+        long begin = System.nanoTime();
+        SparkSession session = session();
+        Phases phases = new Phases(session, listener);
+        RawData raw = phases.run(
+                "finding raw data", () -> DataSources.of(data().source()).open(session, configuration));
+        DatasetIdentity identity = DatasetIdentity.of(configuration, raw);
+        String location = location(identity);
+        PreparedFolder folder = new PreparedFolder(location);
+        Optional<PreparationReport> existing = folder.reusable(identity);
+        return existing.map(report -> report.asReused(location, (System.nanoTime() - begin) / 1e9))
+                .orElseGet(() -> prepare(raw, identity, folder, location, begin, phases));
+    }
+
+    private PreparationReport prepare(
+            RawData raw, DatasetIdentity identity, PreparedFolder folder, String location, long begin, Phases phases) {
+        try (DatasetCache cache = new DatasetCache();
+                PreparedFolder.Draft draft = folder.begin()) {
+            InputAudit audit = new InputAudit(data().maxRejectedFraction(), draft.store(), folder.failures());
+            PreparationContext context = new PreparationContext(
+                    phases.spark(), phases, cache, audit, data().split().method(), configuration.seed());
+            EncodedData encoded = encode(raw, context);
+            PreparationReport report =
+                    new DatasetWriter(phases, identity, data().shards()).write(encoded, draft.store(), location, begin);
+            draft.publish();
+            return report;
+        }
+    }
+
+    private static EncodedData encode(RawData raw, PreparationContext context) {
+        if (raw instanceof RawInteractions interactions) {
+            return new InteractionEncoder(context).encode(interactions);
+        }
+        return new ExampleEncoder(context).encode((RawExamples) raw);
+    }
+
+    /** The same application with settings of its own: the caller's stay as they are. */
+    private SparkSession session() {
+        SparkSession session = spark.newSession();
+        /* Small data sets are cached in few partitions, not in the 200 of spark.sql.shuffle.partitions. */
+        session.conf().set("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true");
+        return session;
+    }
+
+    private String location(DatasetIdentity identity) {
+        String prepared = data().prepared();
+        return Locations.absolute(prepared.isBlank() ? "prepared/" + identity.folderName() : prepared);
+    }
+
+    private DataConfiguration data() {
+        return configuration.data();
+    }
+}

@@ -1,0 +1,58 @@
+package org.campanile.spark.preparation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.campanile.core.Check;
+import org.campanile.core.schema.FeatureSide;
+
+/**
+ * Interactions of users with items, all of them positive, and what is known of the users and items.
+ *
+ * @param rows     one row per interaction, with the columns of {@link #SCHEMA}
+ * @param entities features of users and of items; at most one per side, none for a side without features
+ */
+public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, List<RawEntities> entities)
+        implements RawData {
+    /** Who, STRING: not null and not empty. */
+    public static final String USER = "user";
+
+    /** With what, STRING: not null and not empty. */
+    public static final String ITEM = "item";
+
+    /** When, LONG: any unit that grows with time. */
+    public static final String TIME = "time";
+
+    /** What comes first at the same time, LONG: 0 when there is no such order. */
+    public static final String TIE = "tie";
+
+    /** How strong, FLOAT: a rating or a count; kept for later use as a label. */
+    public static final String VALUE = "value";
+
+    /** The columns of {@link #rows()}. */
+    public static final StructType SCHEMA = new StructType()
+            .add(USER, DataTypes.StringType)
+            .add(ITEM, DataTypes.StringType)
+            .add(TIME, DataTypes.LongType)
+            .add(TIE, DataTypes.LongType)
+            .add(VALUE, DataTypes.FloatType)
+            .add(REASON, DataTypes.StringType)
+            .add(RAW, DataTypes.StringType);
+
+    public RawInteractions {
+        identity = Map.copyOf(identity);
+        entities = List.copyOf(entities);
+        for (String column : SCHEMA.fieldNames()) {
+            Check.that(List.of(rows.columns()).contains(column), "interactions need a column %s", column);
+        }
+    }
+
+    /** What is known of the entities of a side. */
+    public Optional<RawEntities> entities(FeatureSide side) {
+        return entities.stream().filter(candidate -> candidate.side() == side).findFirst();
+    }
+}
