@@ -1,49 +1,98 @@
 package org.campanile.core.training;
 
+import java.util.List;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelState;
+import org.campanile.core.nn.DenseParameters;
 
 /**
- * Makes the workers' models alike: dense parameters and optimizer state become their mean over all workers; of each
- * replicated table, every row that some worker touched since the last averaging becomes, with its optimizer state, the
- * mean over the workers that touched it. Rows that nobody touched are alike already and are not exchanged.
+ * Makes the workers' models alike, bit for bit: every number becomes the mean over the workers that may have changed it.
  *
- * <p>Afterwards all workers hold the same bits. Used by the training thread of each worker at the same step.
+ * <ul>
+ *   <li>Dense parameters and their optimizer's state are averaged over all workers; the step counter, which lags on a
+ *       worker whose samples ran out first, becomes the largest.
+ *   <li>A row of a table, with its optimizer's state, is averaged over the workers that touched it since the last
+ *       averaging. Rows that nobody touched are not exchanged.
+ * </ul>
+ *
+ * Used by the training thread, on all workers at the same steps.
  */
 final class ParameterAveraging {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final Collective collective;
     private final ModelState state;
-    private final DenseAveraging dense;
-    private final TouchedRowAveraging rows;
-    private double seconds;
+    private final TableAveraging tableAveraging;
+    private final float[] buffer;
+    private long nanos;
+    private long bytesSent;
 
-    /** Rows touched before, as by restoring a checkpoint, do not count. */
     ParameterAveraging(Collective collective, ModelState state) {
         this.collective = collective;
         this.state = state;
-        this.dense = new DenseAveraging(collective);
-        this.rows = new TouchedRowAveraging(collective);
-        state.tables().forEach(TableState::clearTouched);
+        this.tableAveraging = new TableAveraging(collective);
+        this.buffer = new float[collective.world().size() > 1 ? longestVector(state.dense()) : 0];
+    }
+
+    private static int longestVector(List<DenseParameters> dense) {
+        return dense.stream()
+                .mapToInt(network -> Math.max(network.size(), network.updaterStateSize()))
+                .max()
+                .orElse(0);
     }
 
     void average() {
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
+        long before = collective.bytesSent();
         if (collective.world().size() > 1) {
-            state.dense().forEach(dense::average);
-            state.tables().forEach(rows::average);
+            alignIterations();
+            state.dense().forEach(this::average);
+            tableAveraging.average(state.tables());
         }
         state.tables().forEach(TableState::clearTouched);
-        seconds += (System.nanoTime() - begin) / 1e9;
+        bytesSent += collective.bytesSent() - before;
+        nanos += System.nanoTime() - start;
     }
 
-    /** Wall time of all averagings so far. */
-    double seconds() {
-        return seconds;
+    private void alignIterations() {
+        List<DenseParameters> dense = state.dense();
+        int[][] all = collective.allGather(
+                dense.stream().mapToInt(DenseParameters::iteration).toArray());
+        for (int i = 0; i < dense.size(); i++) {
+            int largest = 0;
+            for (int[] iterations : all) {
+                largest = Math.max(largest, iterations[i]);
+            }
+            dense.get(i).setIteration(largest);
+        }
     }
 
-    /** Bytes this worker has sent so far. */
+    private void average(DenseParameters network) {
+        network.readParameters(buffer);
+        averageBuffer(network.size());
+        network.writeParameters(buffer);
+
+        network.readUpdaterState(buffer);
+        averageBuffer(network.updaterStateSize());
+        network.writeUpdaterState(buffer);
+    }
+
+    private void averageBuffer(int length) {
+        collective.allReduceSum(buffer, 0, length);
+        int workers = collective.world().size();
+        for (int i = 0; i < length; i++) {
+            buffer[i] /= workers;
+        }
+    }
+
+    /** Bytes this worker has sent for averaging. */
     long bytesSent() {
-        return collective.bytesSent();
+        return bytesSent;
+    }
+
+    /** Wall time spent in averaging, waits for other workers included. */
+    double seconds() {
+        return nanos / NANOS_PER_SECOND;
     }
 }
