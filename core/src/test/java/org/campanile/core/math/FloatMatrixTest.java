@@ -69,7 +69,8 @@ class FloatMatrixTest {
 
     @Test
     void exhaustedMemoryIsToldWithItsRemedy() {
-        assumeTrue(Pointer.maxBytes() > 0 && Pointer.maxBytes() < 1L << 33, "native memory is limited to less than 8 GiB");
+        assumeTrue(
+                Pointer.maxBytes() > 0 && Pointer.maxBytes() < 1L << 33, "native memory is limited to less than 8 GiB");
         assertThatThrownBy(() -> new FloatMatrix(1 << 16, (1 << 15) - 1))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageStartingWith("A matrix of 65536 x 32767 needs 8191 MiB outside the Java heap, where ")
