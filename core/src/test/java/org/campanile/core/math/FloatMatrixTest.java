@@ -2,8 +2,10 @@ package org.campanile.core.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.CampanileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,16 @@ class FloatMatrixTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("65536 x 32768");
         assertThatThrownBy(() -> new FloatMatrix(0, 3)).hasMessage("rows must be at least 1, but is 0");
+    }
+
+    @Test
+    void exhaustedMemoryIsToldWithItsRemedy() {
+        assumeTrue(
+                Pointer.maxBytes() > 0 && Pointer.maxBytes() < 1L << 33, "native memory is limited to less than 8 GiB");
+        assertThatThrownBy(() -> new FloatMatrix(1 << 16, (1 << 15) - 1))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith("A matrix of 65536 x 32767 needs 8191 MiB outside the Java heap, where ")
+                .hasMessageEndingWith("or start the JVM with a larger -Dorg.bytedeco.javacpp.maxbytes.");
     }
 
     @Test
