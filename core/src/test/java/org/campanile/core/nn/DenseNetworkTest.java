@@ -357,7 +357,9 @@ class DenseNetworkTest {
             repeat(network, rows, 60);
             // Hidden activations, output and input gradient of one step are 3 * 4096 * 64 floats: 3 MiB, or 180 MiB in
             // all if none were released. Half of that leaves room for what else the process does.
-            assertThat(Pointer.physicalBytes() - before).as("bytes kept by 60 steps").isLessThan(90L << 20);
+            assertThat(Pointer.physicalBytes() - before)
+                    .as("bytes kept by 60 steps")
+                    .isLessThan(90L << 20);
         }
     }
 
