@@ -96,24 +96,25 @@ class CheckpointStoreTest {
     @Test
     void anyDamagedFileMakesTheOneBeforeCountAndIsNamed() throws IOException {
         save(12);
+        List<Integer> earlier = replica.bits();
         save(15);
         for (Path file : filesOf("step-000000000015")) {
             byte[] whole = Files.readAllBytes(file);
             byte[] flipped = whole.clone();
             flipped[whole.length / 2] ^= 4;
-            assertFallsBack(file, flipped);
-            assertFallsBack(file, Arrays.copyOf(whole, whole.length / 3));
+            assertFallsBack(file, flipped, earlier);
+            assertFallsBack(file, Arrays.copyOf(whole, whole.length / 3), earlier);
             Files.write(file, whole);
         }
 
         assertThat(restore()).isEqualTo(15);
     }
 
-    private void assertFallsBack(Path file, byte[] damaged) throws IOException {
+    private void assertFallsBack(Path file, byte[] damaged, List<Integer> earlier) throws IOException {
         Files.write(file, damaged);
         try (CapturedLog log = new CapturedLog()) {
             assertThat(restore()).as("after damage of " + file).isEqualTo(12);
-            assertThat(replica.bits()).isEqualTo(numbersAt(12));
+            assertThat(replica.bits()).isEqualTo(earlier);
             String name = folder.resolve("step-000000000015").relativize(file).toString();
             assertThat(log.warnings())
                     .singleElement()
