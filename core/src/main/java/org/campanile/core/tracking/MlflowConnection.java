@@ -74,7 +74,8 @@ final class MlflowConnection implements AutoCloseable {
     private synchronized void drop() {
         if (session != null) {
             session.caller.shutdownNow();
-            session.client.close();
+            // Closing may itself wait for the server, which must not hold up whoever gives up on it.
+            daemon(session.client::close).start();
             session = null;
         }
     }

@@ -78,6 +78,22 @@ class FloatMatrixTest {
     }
 
     @Test
+    void reshapedViewHasTheSameElementsInOtherRows() {
+        try (FloatMatrix matrix = new FloatMatrix(3, 4)) {
+            for (int i = 0; i < 12; i++) {
+                matrix.buffer().put(i, i);
+            }
+            FloatMatrix halves = matrix.rowRange(1, 2).reshape(4, 2);
+            assertThat(elements(halves)).containsExactly(4, 5, 6, 7, 8, 9, 10, 11);
+            halves.set(3, 1, -1f);
+            assertThat(matrix.get(2, 3)).isEqualTo(-1f);
+            assertThatThrownBy(() -> matrix.reshape(5, 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a matrix of 3 x 4 cannot be seen as 5 x 2");
+        }
+    }
+
+    @Test
     void closingGivesTheMemoryBackOnce() {
         FloatMatrix matrix = new FloatMatrix(1 << 12, 1 << 12);
         long open = Pointer.totalBytes();

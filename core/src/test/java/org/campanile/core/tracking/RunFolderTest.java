@@ -116,6 +116,7 @@ class RunFolderTest {
         assertThat(summary.path("paths").path("bundle").asText()).isEqualTo("bundle");
         assertThat(summary.path("parameters").path("seed").asText()).isEqualTo("42");
         assertThat(summary.path("tags")).isEmpty();
+        assertThat(folder.summary().metrics()).containsEntry("test/log_loss", Double.NaN);
         assertThat(folder.report()).exists();
     }
 
@@ -212,6 +213,23 @@ class RunFolderTest {
         assertThat(page.points()).containsExactly(first, second);
         assertThat(page.lines()).isEqualTo(3);
         assertThat(page.end()).isEqualTo(Files.size(file));
+    }
+
+    @Test
+    void metricsOfAnInterruptedThreadAreRecorded() throws IOException {
+        RunFolder folder = create("e", "n");
+        MetricPoint point = new MetricPoint("train/loss", 1, 1, 1);
+        try (RunTracker tracker = open(folder)) {
+            Thread.currentThread().interrupt();
+            tracker.metrics(List.of(point));
+            tracker.metrics(List.of(point));
+            tracker.finish(RunStatus.KILLED);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(MetricLog.read(folder.metrics(), 0, 10).points()).containsExactly(point, point);
+        assertThat(folder.summary().status()).isEqualTo(RunStatus.KILLED);
+        assertThat(folder.report()).exists();
     }
 
     @Test

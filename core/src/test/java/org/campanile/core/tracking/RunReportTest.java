@@ -87,7 +87,6 @@ class RunReportTest {
 
         assertThat(html.length()).isLessThan(100_000);
         assertThat(html).doesNotContain("http", "<script", "<link", "src=", "url(");
-        keepForLooking(html);
     }
 
     @Test
@@ -124,9 +123,9 @@ class RunReportTest {
         assertThat(charts)
                 .element(1)
                 .asString()
-                .contains(">samples per second<")
+                .contains(">train samples per second<", ">0<")
                 .doesNotContain(">train<");
-        assertThat(charts).element(2).asString().contains(">recall at 50<");
+        assertThat(charts).element(2).asString().contains(">validation recall at 50<");
         for (String chart : charts) {
             DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(chart)));
         }
@@ -170,12 +169,5 @@ class RunReportTest {
             charts.add(chart.group());
         }
         return charts;
-    }
-
-    private static void keepForLooking(String html) throws IOException {
-        String copy = System.getProperty("campanile.report.copy");
-        if (copy != null) {
-            Files.writeString(Path.of(copy), html);
-        }
     }
 }

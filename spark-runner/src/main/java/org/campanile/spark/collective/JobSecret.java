@@ -30,14 +30,14 @@ public final class JobSecret implements Serializable {
     }
 
     /** Random bytes that were never used before. */
-    static byte[] challenge() {
+    public static byte[] challenge() {
         byte[] bytes = new byte[LENGTH];
         new SecureRandom().nextBytes(bytes);
         return bytes;
     }
 
     /** The proof that its maker knows this secret: HMAC-SHA256 of the message. */
-    byte[] proof(byte[] message) {
+    public byte[] proof(byte[] message) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -48,7 +48,7 @@ public final class JobSecret implements Serializable {
     }
 
     /** Whether the proof is right; takes the same time wherever it is wrong. */
-    boolean accepts(byte[] message, byte[] proof) {
+    public boolean accepts(byte[] message, byte[] proof) {
         return MessageDigest.isEqual(proof(message), proof);
     }
 
