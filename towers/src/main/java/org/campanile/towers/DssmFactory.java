@@ -13,7 +13,10 @@ import org.campanile.core.negative.UniformNegativeSampler;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 
-/** Makes models of type {@code dssm}. */
+/**
+ * Makes models of type {@code dssm}. Features of the context take no part, since vectors are made of users and items
+ * alone.
+ */
 public final class DssmFactory implements ModelFactory {
     @Override
     public String type() {
@@ -39,17 +42,8 @@ public final class DssmFactory implements ModelFactory {
     public RecommenderModel create(ModelContext context) {
         Schema schema = context.schema();
         DssmOptions options = (DssmOptions) context.options();
-        if (schema.userKey() == null || schema.itemKey() == null) {
-            throw new CampanileException(
-                    "Model type dssm needs samples with a user and an item, but the data set's user"
-                            + " key is " + schema.userKey() + " and its item key is " + schema.itemKey()
-                            + ": use a ranking model, or data of interactions.");
-        }
+        checkKeys(schema);
         int items = schema.vocabulary(schema.key(FeatureSide.ITEM).vocabulary()).size();
-        if (items < 3) {
-            throw new CampanileException("Model type dssm tells items from one another, but the data set has "
-                    + (items - 1) + ": check the data report.");
-        }
         ColumnSet row = ColumnSet.of(schema.rowFeatures());
         return new DssmModel(
                 tower(context, options, FeatureSide.USER),
@@ -58,6 +52,15 @@ public final class DssmFactory implements ModelFactory {
                 row.categoricalColumn(schema.key(FeatureSide.USER).name()),
                 row.categoricalColumn(schema.key(FeatureSide.ITEM).name()),
                 options.temperature());
+    }
+
+    private static void checkKeys(Schema schema) {
+        if (schema.userKey() == null || schema.itemKey() == null) {
+            String missing = schema.userKey() != null ? "item" : schema.itemKey() != null ? "user" : "user and no item";
+            throw new CampanileException(
+                    "Model type dssm needs samples with a user and an item, but the data set has no " + missing
+                            + " key: use a ranking model, or data of interactions.");
+        }
     }
 
     private static FeatureTower tower(ModelContext context, DssmOptions options, FeatureSide side) {

@@ -91,8 +91,7 @@ final class BundleReader {
         try (InputStream in = folder.read(stored.path())) {
             network.readNetwork(in);
         } catch (IOException e) {
-            throw new CampanileException(
-                    folder.root() + "/" + stored.path() + " cannot be read: " + e.getMessage(), e);
+            throw new CampanileException(folder.root() + "/" + stored.path() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

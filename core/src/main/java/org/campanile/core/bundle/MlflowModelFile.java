@@ -24,8 +24,7 @@ final class MlflowModelFile {
                     model_version: %s
                     data: .
                 utc_time_created: %s
-                """
-                .formatted(
+                """.formatted(
                         quoted(software.getOrDefault("campanile", "unknown")),
                         quoted(modelType),
                         quoted(version),

@@ -2,12 +2,14 @@ package org.campanile.core.collective;
 
 /** The kind of numbers in a message; all take four bytes. */
 public enum NumberKind {
-    FLOATS("floats"),
-    INTS("ints");
+    FLOATS(1, "floats"),
+    INTS(2, "ints");
 
+    final int code;
     private final String text;
 
-    NumberKind(String text) {
+    NumberKind(int code, String text) {
+        this.code = code;
         this.text = text;
     }
 

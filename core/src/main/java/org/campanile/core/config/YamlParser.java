@@ -91,6 +91,8 @@ final class YamlParser {
     }
 
     private String place(Optional<Mark> mark) {
-        return lines == Lines.NAMED ? origin + mark.map(found -> ":" + (found.getLine() + 1)).orElse("") : origin;
+        return lines == Lines.NAMED
+                ? origin + mark.map(found -> ":" + (found.getLine() + 1)).orElse("")
+                : origin;
     }
 }

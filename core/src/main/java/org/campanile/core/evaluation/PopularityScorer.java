@@ -1,8 +1,8 @@
 package org.campanile.core.evaluation;
 
 import java.nio.FloatBuffer;
-import java.util.stream.LongStream;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.campanile.core.math.FloatMatrix;
 
 /**

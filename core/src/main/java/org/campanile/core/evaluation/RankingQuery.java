@@ -22,7 +22,8 @@ public final class RankingQuery {
     public RankingQuery(int user, int[] seen, int[] relevant) {
         this.user = Check.notNegative(user, "user");
         this.relevant = known(relevant);
-        this.unknownRelevant = (int) IntStream.of(relevant).filter(item -> item == 0).count();
+        this.unknownRelevant =
+                (int) IntStream.of(relevant).filter(item -> item == 0).count();
         this.excluded = IntStream.of(known(seen))
                 .filter(item -> Arrays.binarySearch(this.relevant, item) < 0)
                 .toArray();

@@ -2,6 +2,8 @@ package org.campanile.core.math;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 
 /**
@@ -14,6 +16,7 @@ import org.campanile.core.Check;
  */
 public final class FloatMatrix implements AutoCloseable {
     private static final int FILL_BLOCK = 4096;
+    private static final long MEBIBYTE = 1L << 20;
 
     private final FloatMatrix owner;
     private final int rows;
@@ -22,7 +25,10 @@ public final class FloatMatrix implements AutoCloseable {
     private final FloatBuffer buffer;
     private boolean closed;
 
-    /** @throws IllegalArgumentException when a side is below 1 or the matrix exceeds 2^31 - 1 elements */
+    /**
+     * @throws IllegalArgumentException when a side is below 1 or the matrix exceeds 2^31 - 1 elements
+     * @throws CampanileException       when the memory cannot be had
+     */
     public FloatMatrix(int rows, int columns) {
         Check.positive(rows, "rows");
         Check.positive(columns, "columns");
@@ -31,7 +37,7 @@ public final class FloatMatrix implements AutoCloseable {
         this.owner = this;
         this.rows = rows;
         this.columns = columns;
-        this.pointer = new FloatPointer(elements);
+        this.pointer = allocate(rows, columns);
         this.buffer = pointer.asBuffer();
         pointer.zero();
     }
@@ -121,6 +127,25 @@ public final class FloatMatrix implements AutoCloseable {
         if (owner == this && !closed) {
             closed = true;
             pointer.deallocate();
+        }
+    }
+
+    private static FloatPointer allocate(int rows, int columns) {
+        long elements = (long) rows * columns;
+        try {
+            return new FloatPointer(elements);
+        } catch (OutOfMemoryError exhausted) {
+            throw new CampanileException(
+                    String.format(
+                            "A matrix of %d x %d needs %d MiB outside the Java heap, where %d of %d MiB are in use:"
+                                    + " take a smaller batch, or start the JVM with a larger"
+                                    + " -Dorg.bytedeco.javacpp.maxbytes.",
+                            rows,
+                            columns,
+                            elements * Float.BYTES / MEBIBYTE,
+                            Pointer.totalBytes() / MEBIBYTE,
+                            Pointer.maxBytes() / MEBIBYTE),
+                    exhausted);
         }
     }
 

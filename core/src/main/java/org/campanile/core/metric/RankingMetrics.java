@@ -140,9 +140,8 @@ public final class RankingMetrics implements Serializable {
     }
 
     private void put(Map<String, Double> values, String metric, double[] sums) {
-        double[] means = DoubleStream.of(sums)
-                .map(sum -> users == 0 ? 0 : sum / users)
-                .toArray();
+        double[] means =
+                DoubleStream.of(sums).map(sum -> users == 0 ? 0 : sum / users).toArray();
         for (int i = 0; i < cutoffs.length; i++) {
             values.put(metric + "_at_" + cutoffs[i], means[i]);
         }

@@ -1,24 +1,32 @@
 package org.campanile.core.nn;
 
+import org.campanile.core.Check;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.nn.ColumnMap.Pair;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
 
 /** Copies the features of entities, found by their keys, to their columns of a batch. */
 final class EntityColumns {
     private final EntityFeatures entities;
     private final ColumnMap map;
 
-    EntityColumns(EntityFeatures entities, ColumnSet target) {
+    /** @throws IllegalArgumentException when features or entities of the side are missing, or the target lacks columns */
+    EntityColumns(Schema schema, FeatureSide side, EntityFeatures entities, ColumnSet target) {
         this.entities = entities;
         this.map = ColumnMap.of(entities.columns(), target);
-    }
-
-    /** Number of features that the target takes. */
-    int features() {
-        return map.size();
+        int features = schema.entityFeatures(side).size();
+        int size = schema.vocabulary(schema.key(side).vocabulary()).size();
+        Check.that(map.size() == features, "of %d features by key of side %s, %d are here", features, side, map.size());
+        Check.that(
+                features == 0 || entities.size() >= size,
+                "of %d entities of side %s, %d have features",
+                size,
+                side,
+                entities.size());
     }
 
     /** Row {@code i} of the target receives the features of entity {@code keys[from + i]}. */

@@ -34,7 +34,7 @@ public final class SampleRows {
     private void addKeyed(Schema schema, FeatureSide side, EntityFeatures entities, ColumnSet sample) {
         if (!schema.entityFeatures(side).isEmpty()) {
             int keyColumn = sample.categoricalColumn(schema.key(side).name());
-            keyed.add(new KeyedColumns(keyColumn, new EntityColumns(entities, columns)));
+            keyed.add(new KeyedColumns(keyColumn, new EntityColumns(schema, side, entities, columns)));
         }
     }
 

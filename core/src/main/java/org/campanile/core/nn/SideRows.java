@@ -1,7 +1,6 @@
 package org.campanile.core.nn;
 
 import java.util.List;
-import org.campanile.core.Check;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
@@ -26,15 +25,9 @@ public final class SideRows {
                 .filter(feature -> feature.side() == side)
                 .toList();
         this.columns = ColumnSet.of(features);
-        this.entities = new EntityColumns(entities, columns);
+        this.entities = new EntityColumns(schema, side, entities, columns);
         this.keyColumn = columns.categoricalColumn(schema.key(side).name());
         this.rows = new GrowingBatch(columns);
-        Check.that(
-                this.entities.features() == features.size() - 1,
-                "of %d features of side %s by key, %d are given",
-                features.size() - 1,
-                side,
-                this.entities.features());
     }
 
     /** The side's features in the schema's order, the key included. */

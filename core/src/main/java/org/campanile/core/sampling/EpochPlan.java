@@ -76,8 +76,8 @@ public final class EpochPlan {
     }
 
     /**
-     * The sample at a place in the order, as the number it has when samples are counted through the blocks in the order
-     * of the manifest. Takes time proportional to the window: for checks and explanations.
+     * Where the sample at a place in the order stands. Takes time proportional to the window: for checks and
+     * explanations.
      *
      * @param position from 0 to {@code samples() - 1}
      */

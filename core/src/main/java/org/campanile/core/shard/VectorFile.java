@@ -1,7 +1,6 @@
 package org.campanile.core.shard;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.schema.MessageType;

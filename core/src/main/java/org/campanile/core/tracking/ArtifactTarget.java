@@ -17,7 +17,9 @@ interface ArtifactTarget {
     static ArtifactTarget of(String artifactUri, TrackingServer server, Duration limit) throws SendException {
         Optional<? extends ArtifactTarget> target = artifactUri.startsWith(HttpArtifacts.SCHEME)
                 ? HttpArtifacts.of(artifactUri, server, limit)
-                : localFolder(artifactUri).filter(folder -> isShared(folder, server)).map(FolderArtifacts::new);
+                : localFolder(artifactUri)
+                        .filter(folder -> isShared(folder, server))
+                        .map(FolderArtifacts::new);
         return target.orElseThrow(() -> SendException.refused(
                 "%s keeps its files at '%s', where they cannot be brought from here".formatted(server, artifactUri)));
     }

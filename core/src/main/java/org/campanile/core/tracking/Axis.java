@@ -26,9 +26,17 @@ record Axis(double low, double high, double step) {
         return new Axis(low, high, niceStep(high - low));
     }
 
-    /** Widened to whole ticks, and to zero where zero is near. */
+    /** Widened to zero where that at most doubles it, and to whole ticks. */
     Axis rounded() {
-        double from = low > 0 && low < high / 2 ? 0 : low;
+        return low > 0 && low < high / 2 ? fromZero() : widenedFrom(low);
+    }
+
+    /** Widened to begin at zero, and to whole ticks. */
+    Axis fromZero() {
+        return widenedFrom(Math.min(low, 0));
+    }
+
+    private Axis widenedFrom(double from) {
         double nice = niceStep(high - from);
         return new Axis(Math.floor(from / nice) * nice, Math.ceil(high / nice) * nice, nice);
     }

@@ -22,6 +22,13 @@ final class LineChart {
     private static final double LETTER = 8;
     private static final double LEGEND_DASH = 26;
 
+    /** Where the vertical axis begins. */
+    enum Base {
+        /** At zero: for amounts, whose ups and downs would look larger than they are. */
+        ZERO,
+        NEAR_THE_SMALLEST_VALUE
+    }
+
     private final String title;
     private final Map<String, List<Point>> lines;
     private final Axis x;
@@ -29,11 +36,12 @@ final class LineChart {
     private final StringBuilder svg = new StringBuilder();
 
     /** @param lines what to draw, by label: at least one line that is drawable, {@link #MOST_LINES} at most */
-    LineChart(String title, Map<String, List<Point>> lines) {
+    LineChart(String title, Map<String, List<Point>> lines, Base base) {
         this.title = title;
         this.lines = lines;
         x = axis(Point::step);
-        y = axis(Point::value).rounded();
+        Axis values = axis(Point::value);
+        y = base == Base.ZERO ? values.fromZero() : values.rounded();
     }
 
     private Axis axis(ToDoubleFunction<Point> coordinate) {

@@ -6,9 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,14 +27,15 @@ final class MetricLog implements AutoCloseable {
     private static final ObjectReader READER = Json.MAPPER.readerFor(MetricPoint.class);
     private static final int PAGE = 10_000;
 
-    private final FileChannel channel;
+    private final OutputStream file;
 
     /** Opens for appending; by one owner at a time. */
-    MetricLog(Path file) throws IOException {
-        boolean halfLine = endsInsideALine(file);
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    MetricLog(Path path) throws IOException {
+        boolean halfLine = endsInsideALine(path);
+        // A stream, since a channel would be closed for good when its thread is interrupted.
+        file = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         if (halfLine) {
-            write(new byte[] {'\n'});
+            file.write('\n');
         }
     }
 
@@ -46,29 +45,21 @@ final class MetricLog implements AutoCloseable {
             lines.writeBytes(Json.MAPPER.writeValueAsBytes(point));
             lines.write('\n');
         }
-        write(lines.toByteArray());
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
+        lines.writeTo(file);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 
-    private static boolean endsInsideALine(Path file) throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
+    private static boolean endsInsideALine(Path path) throws IOException {
+        if (!Files.exists(path) || Files.size(path) == 0) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            channel.read(last, channel.size() - 1);
-            return last.get(0) != '\n';
+        try (InputStream bytes = Files.newInputStream(path)) {
+            bytes.skipNBytes(Files.size(path) - 1);
+            return bytes.read() != '\n';
         }
     }
 
@@ -87,8 +78,8 @@ final class MetricLog implements AutoCloseable {
         long lines = 0;
         long end = start;
         if (Files.exists(file)) {
-            try (FileChannel channel = FileChannel.open(file).position(start);
-                    InputStream bytes = new BufferedInputStream(Channels.newInputStream(channel))) {
+            try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
+                bytes.skipNBytes(start);
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
                 for (int next = bytes.read(); next >= 0 && lines < limit; next = bytes.read()) {
                     if (next != '\n') {

@@ -8,6 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.mlflow.tracking.MlflowClient;
 
@@ -19,6 +21,13 @@ import org.mlflow.tracking.MlflowClient;
  * connection and sets that thread free; the next call gets new ones. One call at a time; {@link #close} at any time.
  */
 final class MlflowConnection implements AutoCloseable {
+    /** Tells on the terminal of every connection that ends; kept here, since unused loggers forget their level. */
+    private static final Logger HTTP_LOG = Logger.getLogger("org.mlflow_project.apachehttp");
+
+    static {
+        HTTP_LOG.setLevel(Level.WARNING);
+    }
+
     private final TrackingServer server;
     private final Duration limit;
     private @Nullable Session session;
@@ -65,7 +74,8 @@ final class MlflowConnection implements AutoCloseable {
     private synchronized void drop() {
         if (session != null) {
             session.caller.shutdownNow();
-            session.client.close();
+            // Closing may itself wait for the server, which must not hold up whoever gives up on it.
+            daemon(session.client::close).start();
             session = null;
         }
     }

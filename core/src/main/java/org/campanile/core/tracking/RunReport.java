@@ -17,7 +17,8 @@ final class RunReport {
     private static final int POINTS_PER_LINE = 300;
     private static final int MOST_CHARTS = 12;
     private static final int MOST_ROWS = 400;
-    private static final List<String> FIRST_CHARTS = List.of("loss", "samples_per_second");
+    private static final String SPEED = "samples_per_second";
+    private static final List<String> FIRST_CHARTS = List.of("loss", SPEED);
 
     private final RunFolder folder;
     private final RunRecord run;
@@ -124,9 +125,15 @@ final class RunReport {
         String drawn = ordered.entrySet().stream()
                 .filter(chart -> chart.getValue().size() <= LineChart.MOST_LINES)
                 .limit(MOST_CHARTS)
-                .map(chart -> new LineChart(chart.getKey().replace('_', ' '), chart.getValue()).svg())
+                .map(chart -> chart(chart.getKey(), chart.getValue()))
                 .collect(Collectors.joining());
         return drawn.isEmpty() ? "" : "<div class=\"charts\">\n" + drawn + "</div>\n";
+    }
+
+    private static String chart(String kind, Map<String, List<Point>> lines) {
+        String part = lines.size() == 1 ? lines.keySet().iterator().next() + " " : "";
+        LineChart.Base base = kind.equals(SPEED) ? LineChart.Base.ZERO : LineChart.Base.NEAR_THE_SMALLEST_VALUE;
+        return new LineChart((part + kind).strip().replace('_', ' '), lines, base).svg();
     }
 
     private static boolean isDrawable(List<Point> line) {

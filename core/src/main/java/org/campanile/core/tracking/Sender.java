@@ -96,14 +96,14 @@ final class Sender implements AutoCloseable {
                 return;
             }
             if (outcome == Outcome.SENT) {
-                await(closing, limits.pace());
+                closing.await(limits.pace().toNanos(), TimeUnit.NANOSECONDS);
                 continue;
             }
             if (last && ++closingTries == limits.closingTries()) {
                 return;
             }
             wake();
-            await(last ? abandoned : closing, delay);
+            (last ? abandoned : closing).await(delay.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -129,7 +129,7 @@ final class Sender implements AutoCloseable {
     private void delayAfter(SendException failure) {
         Duration wait = backoff.next();
         delay = failure.retryAfter().filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
-        if (troubled) {
+        if (troubled || abandoned.getCount() == 0) {
             LOG.debug("MLflow at {} still does not take this run: {}", delivery.server(), failure.getMessage());
         } else {
             troubled = true;
@@ -156,11 +156,5 @@ final class Sender implements AutoCloseable {
                 what,
                 delivery.folder().path(),
                 delivery.server());
-    }
-
-    private static void await(CountDownLatch latch, Duration limit) throws InterruptedException {
-        if (latch.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.trace("woken early");
-        }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How patient the sender is.
  *
- * @param call         how long one request may take; the MLflow client waits up to 60 s by itself when a server answers 429
+ * @param call         how long one request may take, with the client's own tries
  * @param close        how long {@link RunTracker#close} may take
  * @param pace         the time between two rounds of sending while the run goes on
  * @param firstDelay   the time until the second try
@@ -16,7 +16,7 @@ record SenderLimits(
         Duration call, Duration close, Duration pace, Duration firstDelay, Duration longestDelay, int closingTries) {
 
     static final SenderLimits DEFAULT = new SenderLimits(
-            Duration.ofSeconds(90),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),

@@ -143,8 +143,7 @@ class ModelBundleTest {
         String version = ModelBundle.manifest(bundle).version();
         ModelBundle.addMetrics(bundle, Map.of("test/ndcg_at_10", 0.25));
         BundleManifest manifest = ModelBundle.manifest(bundle);
-        assertThat(manifest.metrics())
-                .containsOnly(Map.entry("train/loss", 0.5), Map.entry("test/ndcg_at_10", 0.25));
+        assertThat(manifest.metrics()).containsOnly(Map.entry("train/loss", 0.5), Map.entry("test/ndcg_at_10", 0.25));
         assertThat(manifest.version()).isEqualTo(version);
         ModelBundle.load(bundle, READER).close();
     }
@@ -190,7 +189,12 @@ class ModelBundleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"networks/shift.zip", "tables/items/part-00000.parquet", "data/vocabulary/item.parquet", "MLmodel"})
+            strings = {
+                "networks/shift.zip",
+                "tables/items/part-00000.parquet",
+                "data/vocabulary/item.parquet",
+                "MLmodel"
+            })
     void aDamagedFileIsNamed(String path) throws IOException {
         writeBundle();
         Path file = folder.resolve("run/bundle").resolve(path);

@@ -23,14 +23,12 @@ class ConfigurationReaderTest {
 
     record TinySource(
             @Option(value = "Rows to make.", defaultValue = "10", range = "(0, 1000)")
-            int rows)
-            implements SourceOptions {}
+            int rows) implements SourceOptions {}
 
     private static final ConfigurationReader READER = new ConfigurationReader(
             new ConfigurationVariants(Map.of("tiny", TinyModel.class), Map.of("made-up", TinySource.class)));
 
-    private static final String SMALLEST =
-            """
+    private static final String SMALLEST = """
             name: test
             data:
               source: made-up
@@ -67,8 +65,8 @@ class ConfigurationReaderTest {
 
     @Test
     void overridesReplaceValuesAndMakeSections() {
-        RunConfiguration configuration =
-                smallestWith("training.dense-optimizer.learning-rate=0.5", "evaluation.top-k=[7]", "model.embedding-dim=3");
+        RunConfiguration configuration = smallestWith(
+                "training.dense-optimizer.learning-rate=0.5", "evaluation.top-k=[7]", "model.embedding-dim=3");
 
         assertThat(configuration.training().denseOptimizer().learningRate()).isEqualTo(0.5);
         assertThat(configuration.evaluation().topK()).containsExactly(7);

@@ -15,7 +15,8 @@ class NearestWordTest {
 
     @Test
     void nothingIsSuggestedForAWordUnlikeAll() {
-        assertThat(NearestWord.find("zzzzzzzz", List.of("epochs", "batch-size"))).isEmpty();
+        assertThat(NearestWord.find("zzzzzzzz", List.of("epochs", "batch-size")))
+                .isEmpty();
         assertThat(NearestWord.find("epoch", List.of("epochs", "batch-size"))).contains("epochs");
     }
 }

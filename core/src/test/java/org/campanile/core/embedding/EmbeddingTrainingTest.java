@@ -67,7 +67,8 @@ class EmbeddingTrainingTest {
             }
             assertSameRecords(table, reference);
             assertThat(table.touchedRows())
-                    .containsExactly(touched.stream().mapToInt(Integer::intValue).toArray());
+                    .containsExactly(
+                            touched.stream().mapToInt(Integer::intValue).toArray());
         }
     }
 
@@ -78,7 +79,9 @@ class EmbeddingTrainingTest {
             for (int column = 0; column < table.dim(); column++) {
                 assertThat((double) record[column])
                         .as("row %d, column %d", row, column)
-                        .isCloseTo(reference.row(row)[column], within(2e-5 * (1 + Math.abs(reference.row(row)[column]))));
+                        .isCloseTo(
+                                reference.row(row)[column],
+                                within(2e-5 * (1 + Math.abs(reference.row(row)[column]))));
             }
             if (table.stateSize() == 1) {
                 assertThat((double) record[table.dim()])

@@ -11,8 +11,10 @@ class PopularityScorerTest {
     @Test
     void ranksItemsByTheirCountsForEveryUser() {
         long[] counts = {99, 3, 7, 3, 5};
-        List<UserRanking> rankings = rank(counts, List.of(
-                new RankingQuery(0, new int[] {2}, new int[] {3}), new RankingQuery(8, new int[0], new int[] {4})));
+        List<UserRanking> rankings = rank(
+                counts,
+                List.of(new RankingQuery(0, new int[] {2}, new int[] {3}), new RankingQuery(8, new int[0], new int[] {4
+                })));
         assertThat(rankings.get(0).items()).containsExactly(4, 1, 3);
         assertThat(rankings.get(0).ranks()).containsExactly(1.5); // 1 better (item 4), 1 tie (item 1)
         assertThat(rankings.get(1).items()).containsExactly(2, 4, 1, 3);

@@ -20,7 +20,8 @@ final class SortedRanking {
                 candidates.add(item);
             }
         }
-        candidates.sort(Comparator.comparingDouble((Integer item) -> -scores[item]).thenComparing(item -> item));
+        candidates.sort(
+                Comparator.comparingDouble((Integer item) -> -scores[item]).thenComparing(item -> item));
     }
 
     List<Integer> top(int depth) {

@@ -2,8 +2,10 @@ package org.campanile.core.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.CampanileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,32 @@ class FloatMatrixTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("65536 x 32768");
         assertThatThrownBy(() -> new FloatMatrix(0, 3)).hasMessage("rows must be at least 1, but is 0");
+    }
+
+    @Test
+    void exhaustedMemoryIsToldWithItsRemedy() {
+        assumeTrue(
+                Pointer.maxBytes() > 0 && Pointer.maxBytes() < 1L << 33, "native memory is limited to less than 8 GiB");
+        assertThatThrownBy(() -> new FloatMatrix(1 << 16, (1 << 15) - 1))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith("A matrix of 65536 x 32767 needs 8191 MiB outside the Java heap, where ")
+                .hasMessageEndingWith("or start the JVM with a larger -Dorg.bytedeco.javacpp.maxbytes.");
+    }
+
+    @Test
+    void reshapedViewHasTheSameElementsInOtherRows() {
+        try (FloatMatrix matrix = new FloatMatrix(3, 4)) {
+            for (int i = 0; i < 12; i++) {
+                matrix.buffer().put(i, i);
+            }
+            FloatMatrix halves = matrix.rowRange(1, 2).reshape(4, 2);
+            assertThat(elements(halves)).containsExactly(4, 5, 6, 7, 8, 9, 10, 11);
+            halves.set(3, 1, -1f);
+            assertThat(matrix.get(2, 3)).isEqualTo(-1f);
+            assertThatThrownBy(() -> matrix.reshape(5, 2))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a matrix of 3 x 4 cannot be seen as 5 x 2");
+        }
     }
 
     @Test

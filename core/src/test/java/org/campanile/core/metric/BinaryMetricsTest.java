@@ -76,9 +76,9 @@ class BinaryMetricsTest {
         }
         left.merge(right);
         assertThat(left.samples()).isEqualTo(1000);
-        whole.values().forEach((name, value) -> assertThat(left.values().get(name))
-                .as(name)
-                .isEqualTo(value, within(1e-12)));
+        whole.values()
+                .forEach((name, value) ->
+                        assertThat(left.values().get(name)).as(name).isEqualTo(value, within(1e-12)));
     }
 
     @Test

@@ -93,9 +93,9 @@ class RankingMetricsTest {
         }
         left.merge(serialized(right));
         assertThat(left.users()).isEqualTo(200);
-        whole.values().forEach((name, value) -> assertThat(left.values().get(name))
-                .as(name)
-                .isEqualTo(value, EXACT));
+        whole.values()
+                .forEach((name, value) ->
+                        assertThat(left.values().get(name)).as(name).isEqualTo(value, EXACT));
     }
 
     @Test

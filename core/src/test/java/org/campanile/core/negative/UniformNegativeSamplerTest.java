@@ -28,7 +28,8 @@ class UniformNegativeSamplerTest {
             statistic += (counts[item] - expected) * (counts[item] - expected) / expected;
         }
         assertThat(counts[0]).as("draws of the unknown item").isZero();
-        // Quantiles of chi-square with 99 degrees of freedom at 1e-5 and 1 - 1e-4, as approximated by Wilson and Hilferty.
+        // Quantiles of chi-square with 99 degrees of freedom at 1e-5 and 1 - 1e-4, as approximated by Wilson and
+        // Hilferty.
         assertThat(statistic).isBetween(49.9, 160.2);
     }
 

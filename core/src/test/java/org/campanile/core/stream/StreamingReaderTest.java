@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
@@ -122,6 +123,42 @@ class StreamingReaderTest {
         StreamingReader reader = reader(dataset(100, 10));
 
         assertThat(batches(reader, 0, 0)).isNotEqualTo(batches(reader, 1, 0));
+    }
+
+    /** All 8 lanes read from one row group: decoding it for each lane would read 8 times the file's bytes. */
+    @Test
+    void aRowGroupThatSeveralLanesReadIsDecodedOnce() {
+        new DatasetFixture(new LocalFileStore(folder), SCHEMA)
+                .shard(Split.TRAIN, Rows.random(COLUMNS, 5000, 1), 5000)
+                .writeManifest();
+        AtomicLong bytes = new AtomicLong();
+        PreparedDataset dataset = PreparedDataset.open(new CountingFileStore(new LocalFileStore(folder), bytes));
+        ReaderSettings settings = new ReaderSettings(7, 8, 100, 64, 2);
+
+        batches(new StreamingReader(dataset, Split.TRAIN, new World(0, 1), settings), 0, 0);
+
+        long once = dataset.manifest().train().get(0).bytes();
+        assertThat(bytes.get()).isBetween(once / 2, once * 3 / 2);
+    }
+
+    /**
+     * The last of 100 steps reads one window of 8 samples in each of 4 lanes, from row groups of 8: at most two for each
+     * lane, 64 of 1,600 samples, and the footers of the files they are in.
+     */
+    @Test
+    void resumingReadsNothingOfWhatWasReadBefore() {
+        dataset(1600, 8);
+        AtomicLong bytes = new AtomicLong();
+        PreparedDataset dataset = PreparedDataset.open(new CountingFileStore(new LocalFileStore(folder), bytes));
+        StreamingReader reader =
+                new StreamingReader(dataset, Split.TRAIN, new World(0, 1), new ReaderSettings(7, 4, 8, 16, 1));
+        batches(reader, 0, 0);
+        long whole = bytes.getAndSet(0);
+
+        batches(reader, 0, 99);
+
+        assertThat(reader.stepsPerEpoch()).isEqualTo(100);
+        assertThat(bytes.get()).isPositive().isLessThan(whole / 5);
     }
 
     @Test

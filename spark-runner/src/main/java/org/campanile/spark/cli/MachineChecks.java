@@ -35,7 +35,7 @@ final class MachineChecks {
                 MachineChecks::blas,
                 MachineChecks::blasThreads,
                 () -> folder("native cache", nativeCache()),
-                () -> folder("runs", Path.of("runs").toAbsolutePath().getParent()),
+                () -> folder("runs", Path.of("").toAbsolutePath()),
                 () -> folder("temporary", Path.of(System.getProperty("java.io.tmpdir"))),
                 MachineChecks::mlflow);
         return checks.map(Supplier::get).toList();
@@ -124,10 +124,7 @@ final class MachineChecks {
     }
 
     private static Finding folder(String subject, Path folder) {
-        Path existing = folder;
-        while (!Files.exists(existing)) {
-            existing = existing.getParent();
-        }
+        Path existing = nearestExisting(folder.toAbsolutePath());
         try {
             Path probe = Files.createTempFile(existing, "campanile-doctor", ".tmp");
             Files.delete(probe);
@@ -139,6 +136,12 @@ final class MachineChecks {
         } catch (IOException e) {
             return Finding.fault(subject, folder + " cannot be written: " + e, "Make it writable");
         }
+    }
+
+    /** The folder itself or, when it is still to be created, the one above in which that would happen. */
+    private static Path nearestExisting(Path folder) {
+        Path parent = folder.getParent();
+        return parent == null || Files.exists(folder) ? folder : nearestExisting(parent);
     }
 
     private static Finding mlflow() {

@@ -1,4 +1,4 @@
-/** How barrier tasks find each other, and exchange over TCP. */
+/** Workers of a barrier stage find and authenticate one another; TCP links between their JVMs. */
 @NullMarked
 package org.campanile.spark.collective;
 

@@ -29,7 +29,7 @@ record DatasetIdentity(String source, Map<String, String> settings) {
     static DatasetIdentity of(RunConfiguration configuration, RawData raw) {
         Map<String, String> settings = new TreeMap<>();
         ConfigurationWriter.flatten(configuration).forEach((key, value) -> {
-            if (key.equals("seed") || key.startsWith("data.") && !NOT_PART_OF_IT.contains(key)) {
+            if (key.equals("seed") || (key.startsWith("data.") && !NOT_PART_OF_IT.contains(key))) {
                 settings.put(key, value);
             }
         });

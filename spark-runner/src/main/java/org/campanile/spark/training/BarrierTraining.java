@@ -2,8 +2,6 @@ package org.campanile.spark.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -11,6 +9,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.ConfigurationWriter;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.RunFolder;
+import org.campanile.spark.collective.JobSecret;
 
 /** The driver's side of the training itself: hands out the assignment, listens, and waits for the barrier stage. */
 final class BarrierTraining {
@@ -36,7 +35,7 @@ final class BarrierTraining {
      * @throws CampanileException when training diverged or a worker failed
      */
     void train(RunRecorder recorder) {
-        String secret = newSecret();
+        JobSecret secret = JobSecret.generate();
         String host = spark.getConf().get("spark.driver.host");
         try (ReportServer reports = ReportServer.open(host, secret, recorder)) {
             TrainingAssignment assignment = new TrainingAssignment(
@@ -90,11 +89,5 @@ final class BarrierTraining {
         if (result.diverged() && !result.reason().isEmpty()) {
             throw new CampanileException(result.reason());
         }
-    }
-
-    private static String newSecret() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -27,7 +27,7 @@ public final class FinishedRuns {
         return RunFolder.list(runs).stream()
                 .filter(run -> isOf(run, configuration) && wanted.test(run.status()))
                 .findFirst()
-                .map(run -> RunFolder.open(run.path()))
+                .map(run -> RunFolder.open(run.folder()))
                 .orElseThrow(() -> new CampanileException("There is no " + description + " run of "
                         + configuration.experiment() + "/" + configuration.name() + " in " + runs
                         + "; `campanile runs` lists those there are."));

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.campanile.spark.collective.JobSecret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,18 +28,18 @@ final class ReportServer implements AutoCloseable {
     private static final int AUTHENTICATION_MILLIS = 10_000;
 
     private final ServerSocket listener;
-    private final String secret;
+    private final JobSecret secret;
     private final Consumer<WorkerReport> consumer;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    private ReportServer(ServerSocket listener, String secret, Consumer<WorkerReport> consumer) {
+    private ReportServer(ServerSocket listener, JobSecret secret, Consumer<WorkerReport> consumer) {
         this.listener = listener;
         this.secret = secret;
         this.consumer = consumer;
     }
 
     /** Listens on a free port of the driver's host. */
-    static ReportServer open(String host, String secret, Consumer<WorkerReport> consumer) throws IOException {
+    static ReportServer open(String host, JobSecret secret, Consumer<WorkerReport> consumer) throws IOException {
         ServerSocket listener = new ServerSocket();
         listener.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
         ReportServer server = new ReportServer(listener, secret, consumer);
@@ -67,10 +68,7 @@ final class ReportServer implements AutoCloseable {
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
             connection.setSoTimeout(AUTHENTICATION_MILLIS);
-            String nonce = ReportSecret.nonce();
-            OutputStream out = connection.getOutputStream();
-            out.write((nonce + "\n").getBytes(StandardCharsets.UTF_8));
-            if (!ReportSecret.proves(secret, nonce, lines.readLine())) {
+            if (!knowsSecret(connection, lines)) {
                 LOG.warn("Turned away {}: it does not know this job's secret", connection.getRemoteSocketAddress());
                 return;
             }
@@ -84,6 +82,19 @@ final class ReportServer implements AutoCloseable {
             LOG.debug("A worker's report line ended: {}", e.getMessage());
         } finally {
             connections.remove(connection);
+        }
+    }
+
+    /** Sends a challenge as a line of hexadecimal digits and expects its proof as another. */
+    private boolean knowsSecret(Socket connection, BufferedReader lines) throws IOException {
+        byte[] challenge = JobSecret.challenge();
+        String question = HexFormat.of().formatHex(challenge) + "\n";
+        connection.getOutputStream().write(question.getBytes(StandardCharsets.UTF_8));
+        String answer = lines.readLine();
+        try {
+            return answer != null && secret.accepts(challenge, HexFormat.of().parseHex(answer));
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.campanile.spark.training;
 
 import java.io.Serializable;
+import org.campanile.spark.collective.JobSecret;
 
 /**
  * What the driver hands every worker inside the task's closure: small texts only, never parameters or samples.
@@ -22,14 +23,7 @@ record TrainingAssignment(
         String checkpoints,
         String bundle,
         String jobId,
-        String secret,
+        JobSecret secret,
         String driverHost,
         int driverPort)
-        implements Serializable {
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-        return "TrainingAssignment[jobId=" + jobId + ", dataset=" + dataset + "]";
-    }
-}
+        implements Serializable {}

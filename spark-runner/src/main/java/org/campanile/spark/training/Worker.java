@@ -1,5 +1,6 @@
 package org.campanile.spark.training;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.spark.BarrierTaskContext;
 import org.campanile.core.CampanileException;
@@ -25,6 +26,9 @@ import org.campanile.spark.collective.Rendezvous;
 final class Worker implements BarrierStage.Body {
     private static final long serialVersionUID = 1L;
     private static final int PREFETCHED_BATCHES = 4;
+
+    /** Long enough for worker 0 to write a checkpoint or the bundle meanwhile. */
+    private static final Duration EXCHANGE_TIMEOUT = Duration.ofMinutes(10);
 
     private final TrainingAssignment assignment;
 
@@ -70,7 +74,7 @@ final class Worker implements BarrierStage.Body {
     }
 
     private Collective join(BarrierTaskContext context) {
-        return Rendezvous.join(context, CollectiveSettings.of(assignment.jobId(), assignment.secret()));
+        return Rendezvous.join(context, new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT));
     }
 
     private static ReaderSettings readerSettings(RunConfiguration configuration) {

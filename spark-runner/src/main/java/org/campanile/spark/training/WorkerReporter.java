@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.DenseParameters;
@@ -49,12 +50,13 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
         try {
             socket.connect(new InetSocketAddress(assignment.driverHost(), assignment.driverPort()), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            String nonce =
+            String challenge =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
-            if (nonce == null) {
+            if (challenge == null) {
                 throw new IOException("the driver closed the connection");
             }
-            write(socket, ReportSecret.proof(assignment.secret(), nonce));
+            byte[] proof = assignment.secret().proof(HexFormat.of().parseHex(challenge));
+            write(socket, HexFormat.of().formatHex(proof));
             return socket;
         } catch (IOException e) {
             LOG.warn(

@@ -13,6 +13,7 @@ import org.campanile.core.stream.ReaderState;
 import org.campanile.core.training.EpochReport;
 import org.campanile.core.training.RoundReport;
 import org.campanile.core.training.TrainingPosition;
+import org.campanile.spark.collective.JobSecret;
 import org.junit.jupiter.api.Test;
 
 class ReportServerTest {
@@ -21,16 +22,18 @@ class ReportServerTest {
     private static final RoundReport ROUND =
             new RoundReport(new TrainingPosition(16, new ReaderState(1, 0)), 0.5, 100, 2.0, 0.1, 0.2, 300);
 
+    private static final JobSecret SECRET = JobSecret.generate();
+
     private final LinkedBlockingQueue<WorkerReport> received = new LinkedBlockingQueue<>();
 
-    private static TrainingAssignment assignment(String secret, int port) {
-        return new TrainingAssignment("", "", "", "", "job", secret, HOST, port);
+    private static TrainingAssignment assignment(int port) {
+        return new TrainingAssignment("", "", "", "", "job", SECRET, HOST, port);
     }
 
     @Test
     void reportsOfWorkerZeroArriveInOrderAndAreReturnedWithItsResult() throws Exception {
-        try (ReportServer server = ReportServer.open(HOST, "secret", received::add);
-                WorkerReporter reporter = WorkerReporter.open(assignment("secret", server.port()), 0)) {
+        try (ReportServer server = ReportServer.open(HOST, SECRET, received::add);
+                WorkerReporter reporter = WorkerReporter.open(assignment(server.port()), 0)) {
             reporter.onRound(ROUND);
             reporter.onEpoch(EPOCH);
 
@@ -43,8 +46,8 @@ class ReportServerTest {
 
     @Test
     void otherWorkersReportFailureOnly() throws Exception {
-        try (ReportServer server = ReportServer.open(HOST, "secret", received::add);
-                WorkerReporter reporter = WorkerReporter.open(assignment("secret", server.port()), 3)) {
+        try (ReportServer server = ReportServer.open(HOST, SECRET, received::add);
+                WorkerReporter reporter = WorkerReporter.open(assignment(server.port()), 3)) {
             reporter.onEpoch(EPOCH);
             reporter.failed("A shard is missing.");
 
@@ -54,13 +57,13 @@ class ReportServerTest {
 
     @Test
     void aCallerWithoutTheSecretIsTurnedAwayAndTheOthersAreServed() throws Exception {
-        try (ReportServer server = ReportServer.open(HOST, "secret", received::add)) {
+        try (ReportServer server = ReportServer.open(HOST, SECRET, received::add)) {
             try (Socket stranger = new Socket()) {
                 stranger.connect(new InetSocketAddress(HOST, server.port()));
                 stranger.getOutputStream().write("let me in\n".getBytes(StandardCharsets.UTF_8));
                 stranger.getInputStream().transferTo(OutputStream.nullOutputStream()); // ends when turned away
             }
-            try (WorkerReporter reporter = WorkerReporter.open(assignment("secret", server.port()), 0)) {
+            try (WorkerReporter reporter = WorkerReporter.open(assignment(server.port()), 0)) {
                 reporter.onEpoch(EPOCH);
                 assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(new WorkerReport.Epoch(EPOCH));
             }
@@ -70,10 +73,10 @@ class ReportServerTest {
     @Test
     void aWorkerWithoutADriverToReportToKeepsItsReports() throws IOException {
         int port;
-        try (ReportServer server = ReportServer.open(HOST, "secret", received::add)) {
+        try (ReportServer server = ReportServer.open(HOST, SECRET, received::add)) {
             port = server.port();
         }
-        try (WorkerReporter reporter = WorkerReporter.open(assignment("secret", port), 0)) {
+        try (WorkerReporter reporter = WorkerReporter.open(assignment(port), 0)) {
             reporter.onEpoch(EPOCH);
             assertThat(reporter.finished().reports()).hasSize(1);
         }

@@ -1,6 +1,5 @@
 package org.campanile.spark.preparation.movielens;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,50 +8,55 @@ import org.campanile.spark.preparation.text.LineFormat;
 import org.campanile.spark.preparation.text.LineFormat.Header;
 import org.campanile.spark.preparation.text.LineFormat.Quoting;
 
-/** The layouts in which GroupLens has published MovieLens, told apart by their files. */
-enum MovieLensLayout {
+/**
+ * A layout in which GroupLens has published MovieLens. Layouts are told apart by their files.
+ *
+ * @param files ratings, movies and, where the layout has them, users
+ */
+record MovieLensLayout(List<String> files, LineFormat ratingsFormat, LineFormat moviesFormat) {
     /** latest, latest-small, 20M, 25M and 32M: CSV with a header, no users. */
-    CSV(List.of("ratings.csv", "movies.csv"), csv(4), csv(3)),
+    private static final MovieLensLayout CSV =
+            new MovieLensLayout(List.of("ratings.csv", "movies.csv"), csv(4), csv(3));
 
     /** 100K: tabs and bars, a movie's genres as flags. */
-    HUNDRED_THOUSAND(List.of("u.data", "u.item", "u.user"), plain("\t", 4, "UTF-8"), plain("|", 24, "ISO-8859-1")),
+    private static final MovieLensLayout HUNDRED_THOUSAND = new MovieLensLayout(
+            List.of("u.data", "u.item", "u.user"), plain("\t", 4, "UTF-8"), plain("|", 24, "ISO-8859-1"));
 
     /** 1M: double colons, with users. */
-    ONE_MILLION(
-            List.of("ratings.dat", "movies.dat", "users.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "ISO-8859-1")),
+    private static final MovieLensLayout ONE_MILLION = new MovieLensLayout(
+            List.of("ratings.dat", "movies.dat", "users.dat"),
+            plain("::", 4, "UTF-8"),
+            plain("::", 3, "ISO-8859-1"));
 
     /** 10M: as 1M without users. */
-    TEN_MILLION(List.of("ratings.dat", "movies.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "UTF-8"));
+    private static final MovieLensLayout TEN_MILLION = new MovieLensLayout(
+            List.of("ratings.dat", "movies.dat"), plain("::", 4, "UTF-8"), plain("::", 3, "UTF-8"));
 
-    private final List<String> files;
-    private final LineFormat ratings;
-    private final LineFormat movies;
+    private static final List<MovieLensLayout> ALL = List.of(CSV, HUNDRED_THOUSAND, ONE_MILLION, TEN_MILLION);
 
-    MovieLensLayout(List<String> files, LineFormat ratings, LineFormat movies) {
-        this.files = files;
-        this.ratings = ratings;
-        this.movies = movies;
+    MovieLensLayout {
+        files = List.copyOf(files);
     }
 
     /** The layout of a folder with these files; empty when it has no ratings. */
     static Optional<MovieLensLayout> of(List<String> names) {
-        return Arrays.stream(values())
+        return ALL.stream()
                 .filter(layout -> names.contains(layout.ratingsFile()))
-                .filter(layout -> layout != ONE_MILLION || names.contains("users.dat"))
+                .filter(layout -> !layout.equals(ONE_MILLION) || names.contains("users.dat"))
                 .findFirst();
     }
 
     /** The names of all rating files, for messages. */
     static String ratingFiles() {
-        return Arrays.stream(values())
+        return ALL.stream()
                 .map(MovieLensLayout::ratingsFile)
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
 
-    /** The files that are read. */
-    List<String> files() {
-        return files;
+    /** Whether a movie's genres are flags, and a user's age stands before the gender. */
+    boolean isHundredThousand() {
+        return equals(HUNDRED_THOUSAND);
     }
 
     /** Throws unless the folder has all files of the layout. */
@@ -78,17 +82,9 @@ enum MovieLensLayout {
         return files.stream().skip(2).findFirst();
     }
 
-    LineFormat ratingsFormat() {
-        return ratings;
-    }
-
-    LineFormat moviesFormat() {
-        return movies;
-    }
-
     /** Users are written in the movies' manner, with five fields. */
     LineFormat usersFormat() {
-        return plain(movies.separator(), 5, movies.encoding());
+        return plain(moviesFormat.separator(), 5, moviesFormat.encoding());
     }
 
     private static LineFormat csv(int fields) {

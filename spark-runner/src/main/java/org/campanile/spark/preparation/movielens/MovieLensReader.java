@@ -53,7 +53,7 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
 
     private RawEntities movies() {
         LineParser parser =
-                layout == MovieLensLayout.HUNDRED_THOUSAND ? MovieLensLines.flaggedMovies() : MovieLensLines.movies();
+                layout.isHundredThousand() ? MovieLensLines.flaggedMovies() : MovieLensLines.movies();
         return new RawEntities(
                 FeatureSide.ITEM,
                 List.of(
@@ -63,7 +63,7 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
     }
 
     private Optional<RawEntities> users() {
-        LineParser parser = layout == MovieLensLayout.HUNDRED_THOUSAND
+        LineParser parser = layout.isHundredThousand()
                 ? MovieLensLines.usersAgeFirst()
                 : MovieLensLines.usersGenderFirst();
         return layout.usersFile()
