@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.campanile.core.tracking.ProgressListener;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Progress for people: a bar that is redrawn in place on a terminal, plain lines at most every 30 seconds elsewhere.
@@ -34,7 +35,7 @@ final class TerminalProgress implements ProgressListener {
     }
 
     static TerminalProgress on(PrintWriter out) {
-        return new TerminalProgress(out, System.console() != null, System::nanoTime);
+        return new TerminalProgress(out, Ansi.AUTO.enabled(), System::nanoTime);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.campanile.spark.training;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -60,7 +61,7 @@ public final class TrainingJob {
      */
     public TrainingReport run() {
         ClusterSlots.check(spark, configuration.cluster().workers());
-        return run(RunFolder.create(output, configuration.experiment(), configuration.name(), Clock.systemDefaultZone()));
+        return run(RunFolder.create(output, configuration.experiment(), configuration.name(), Clock.system(ZoneId.systemDefault())));
     }
 
     /** Continues the newest unfinished run of this experiment and name from its last checkpoint. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class ReportServerTest {
     void aCallerWithoutTheSecretIsTurnedAwayAndTheOthersAreServed() throws Exception {
         try (ReportServer server = ReportServer.open(HOST, SECRET, received::add)) {
             try (Socket stranger = new Socket()) {
-                stranger.connect(new InetSocketAddress(HOST, server.port()));
+                stranger.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
                 stranger.getOutputStream().write("let me in\n".getBytes(StandardCharsets.UTF_8));
                 stranger.getInputStream().transferTo(OutputStream.nullOutputStream()); // ends when turned away
             }
