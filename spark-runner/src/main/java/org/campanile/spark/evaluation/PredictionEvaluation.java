@@ -12,7 +12,7 @@ import org.campanile.core.shard.Split;
 /** Metrics of a ranking model's predictions for every sample of a part, distributed over samples. */
 final class PredictionEvaluation {
     /** Fewer are not worth loading the model once more. */
-    private static final int SAMPLES_PER_TASK = 16384;
+    private static final int SAMPLES_PER_TASK = 4096;
 
     private final SparkSession spark;
     private final PreparedDataset dataset;

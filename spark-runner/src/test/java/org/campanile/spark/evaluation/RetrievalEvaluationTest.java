@@ -1,0 +1,104 @@
+package org.campanile.spark.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.campanile.core.CampanileException;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.shard.Split;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetrievalEvaluationTest {
+    private static final String MODEL = "type: dssm, embedding-dim: 8, user-tower: [8], item-tower: [8], output-dim: 8";
+    private static final int USERS = 600; // enough for two tasks
+
+    @TempDir
+    private static Path folder;
+
+    private static EvaluationFixture fixture;
+    private static SortedReference reference;
+
+    @BeforeAll
+    static void prepare() {
+        fixture = EvaluationFixture.create(folder, data(10), MODEL, "top-k: [10, 20]");
+        reference = new SortedReference(fixture.dataset(), 10);
+    }
+
+    @Test
+    void metricsOverAllTasksAreThoseOfSortingEveryUsersItems() {
+        EvaluationReport report = job(fixture.configuration()).run(fixture.bundle(), Split.TEST);
+
+        List<Split> seenIn = List.of(Split.TRAIN, Split.VALIDATION);
+        assertMetrics(report.metrics(), reference.ofModel(fixture.bundle(), Split.TEST, seenIn));
+        assertMetrics(report.baselines().get("most-popular"), reference.ofPopularity(Split.TEST, seenIn));
+        assertThat(report.count()).isEqualTo(USERS);
+        assertThat(report.unit()).isEqualTo("users");
+        assertThat(report.metrics()).containsKeys("recall_at_20", "precision_at_10", "mrr_at_20");
+    }
+
+    @Test
+    void testItemsAreCandidatesOfValidation() {
+        EvaluationReport report = job(fixture.configuration()).run(fixture.bundle(), Split.VALIDATION);
+
+        assertMetrics(
+                report.metrics(), reference.ofModel(fixture.bundle(), Split.VALIDATION, List.of(Split.TRAIN)));
+    }
+
+    @Test
+    void seenItemsStayCandidatesOnRequest() {
+        RunConfiguration configuration = EvaluationFixture.configuration(
+                folder.resolve("prepared"), data(10), MODEL, "top-k: [10], exclude-seen: false, baselines: []");
+
+        EvaluationReport report = job(configuration).run(fixture.bundle(), Split.TEST);
+
+        assertMetrics(report.metrics(), reference.ofModel(fixture.bundle(), Split.TEST, List.of()));
+        assertThat(report.baselines()).isEmpty();
+    }
+
+    @Test
+    void anotherDataSetThanThatOfTrainingIsRefused(@TempDir Path other) {
+        EvaluationFixture others = EvaluationFixture.create(other, data(4), MODEL, "top-k: [10]");
+
+        assertThatThrownBy(() -> job(fixture.configuration())
+                        .dataset(others.dataset().store().root())
+                        .run(fixture.bundle(), Split.TEST))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("The model in " + fixture.bundle() + " was trained on the data set "
+                        + fixture.dataset().manifest().contentHash() + ", but "
+                        + others.dataset().store().root() + " holds "
+                        + others.dataset().manifest().contentHash()
+                        + ": set data.prepared to the data set it was trained on, or train again.");
+    }
+
+    @Test
+    void aPartWithoutSamplesIsReported(@TempDir Path other) {
+        // With two interactions a user has nothing to hold out.
+        EvaluationFixture few = EvaluationFixture.create(other, data(2), MODEL, "top-k: [10]");
+
+        assertThatThrownBy(() -> job(few.configuration()).run(few.bundle(), Split.TEST))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("The data set in " + few.dataset().store().root()
+                        + " has no test samples to evaluate on: choose another data.split and prepare it again.");
+    }
+
+    private static EvaluationJob job(RunConfiguration configuration) {
+        return new EvaluationJob(EvaluationFixture.spark(), configuration);
+    }
+
+    private static String data(int interactions) {
+        return "source: synthetic-interactions, users: %d, items: 150, interactions-per-user: %d"
+                .formatted(USERS, interactions);
+    }
+
+    private static void assertMetrics(Map<String, Double> actual, double[] hitRateAndNdcg) {
+        assertThat(actual.get("hit_rate_at_10")).isEqualTo(hitRateAndNdcg[0], within(1e-12));
+        assertThat(actual.get("ndcg_at_10")).isEqualTo(hitRateAndNdcg[1], within(1e-12));
+        assertThat(hitRateAndNdcg[0]).isBetween(0.01, 0.99);
+    }
+}
