@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * through a small block; no array or file grows with them. Used by one thread.
  */
 public final class CheckpointStore {
-    private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
     private static final long MAX_FILE_BYTES = 64L << 20;
     private static final String UNFINISHED = "unfinished-";
 
@@ -58,9 +58,11 @@ public final class CheckpointStore {
             publish(temporary, name);
         } catch (IOException e) {
             throw new CampanileException(
-                    "Checkpoint " + folder.root() + "/" + name + " cannot be written: " + e.getMessage(), e);
+                    "Checkpoint " + folder.root() + "/" + name + " cannot be written: " + e.getMessage()
+                            + "; make room or choose another output folder, then go on with --resume",
+                    e);
         }
-        log.info("saved checkpoint {} in {} ms", name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        LOG.info("saved checkpoint {} in {} ms", name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         prune(name);
     }
 
@@ -84,7 +86,7 @@ public final class CheckpointStore {
                 }
             }
         } catch (IOException e) {
-            log.warn("old checkpoints in {} cannot be deleted", folder.root(), e);
+            LOG.warn("old checkpoints in {} cannot be deleted", folder.root(), e);
         }
     }
 
@@ -112,7 +114,7 @@ public final class CheckpointStore {
                 try {
                     return Optional.of(restore(names.get(i), state, configurationHash, dataHash));
                 } catch (DamagedCheckpointException e) {
-                    log.warn(
+                    LOG.warn(
                             "Checkpoint {}/{} is damaged: {}. Trying the one before.",
                             folder.root(),
                             names.get(i),
@@ -140,7 +142,7 @@ public final class CheckpointStore {
         CheckpointReader reader = new CheckpointReader(checkpoint);
         reader.verify(manifest);
         reader.restore(manifest, state);
-        log.info(
+        LOG.info(
                 "restored checkpoint {} at epoch {}, step {}",
                 checkpoint.root(),
                 header.reader().epoch(),

@@ -7,7 +7,8 @@ import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.DenseParameters;
 
 /**
- * Makes the workers' models alike, bit for bit: every number becomes the mean over the workers that may have changed it.
+ * Makes the workers' models alike, bit for bit: every number becomes the mean over the workers that may have changed
+ * it.
  *
  * <ul>
  *   <li>Dense parameters and their optimizer's state are averaged over all workers; the step counter, which lags on a

@@ -8,6 +8,7 @@ import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
+import org.campanile.spark.collective.JobSecret.Purpose;
 
 /**
  * What two workers tell each other on a new connection: who they are, and the proof that both know the job's secret.
@@ -158,13 +159,13 @@ final class Handshake {
     private void checkProof(Role prover) throws ProtocolException {
         byte[] proof = new byte[JobSecret.LENGTH];
         buffer.get(proof);
-        if (!credentials.secret().accepts(message(prover), proof)) {
+        if (!credentials.secret().accepts(Purpose.RENDEZVOUS, message(prover), proof)) {
             throw new ProtocolException("it did not prove that it knows this job's secret");
         }
     }
 
     private byte[] proof(Role prover) {
-        return credentials.secret().proof(message(prover));
+        return credentials.secret().proof(Purpose.RENDEZVOUS, message(prover));
     }
 
     private byte[] message(Role prover) {

@@ -36,11 +36,12 @@ public final class JobSecret implements Serializable {
         return bytes;
     }
 
-    /** The proof that its maker knows this secret: HMAC-SHA256 of the message. */
-    public byte[] proof(byte[] message) {
+    /** The proof that its maker knows this secret: HMAC-SHA256 of the purpose and the message. */
+    public byte[] proof(Purpose purpose, byte[] message) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
+            mac.update(purpose.code);
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
@@ -48,12 +49,26 @@ public final class JobSecret implements Serializable {
     }
 
     /** Whether the proof is right; takes the same time wherever it is wrong. */
-    public boolean accepts(byte[] message, byte[] proof) {
-        return MessageDigest.isEqual(proof(message), proof);
+    public boolean accepts(Purpose purpose, byte[] message, byte[] proof) {
+        return MessageDigest.isEqual(proof(purpose, message), proof);
     }
 
     @Override
     public String toString() {
         return "JobSecret[hidden]";
+    }
+
+    /** What a proof is for: one given for one purpose is of no use for another. */
+    public enum Purpose {
+        /** Links between workers. */
+        RENDEZVOUS(1),
+        /** Workers' reports to the driver. */
+        REPORT(2);
+
+        private final byte code;
+
+        Purpose(int code) {
+            this.code = (byte) code;
+        }
     }
 }

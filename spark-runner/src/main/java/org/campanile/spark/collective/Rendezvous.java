@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * when the connections stand.
  */
 public final class Rendezvous {
-    private static final Logger log = LoggerFactory.getLogger(Rendezvous.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Rendezvous.class);
 
     private final World world;
     private final int stageAttempt;
@@ -82,7 +82,7 @@ public final class Rendezvous {
             listener.bind(new InetSocketAddress(host, 0), world.size());
         } catch (SocketException | UnresolvedAddressException e) {
             // the executor's name may stand for an address of another machine, such as a container's host
-            log.warn("rank {} listens on all addresses, because it cannot listen on {}", world.rank(), host, e);
+            LOG.warn("rank {} listens on all addresses, because it cannot listen on {}", world.rank(), host, e);
             listener.bind(new InetSocketAddress(0), world.size());
         }
     }
@@ -100,7 +100,7 @@ public final class Rendezvous {
         List<Endpoint> remote = endpoints.stream()
                 .filter(endpoint -> neighbours.contains(endpoint.rank()) && !local.contains(endpoint.rank()))
                 .toList();
-        log.info("rank {} of {} has ranks {} in its JVM and calls {}", world.rank(), world.size(), local, remote);
+        LOG.info("rank {} of {} has ranks {} in its JVM and calls {}", world.rank(), world.size(), local, remote);
         SelectorWaitPoint waitPoint = new SelectorWaitPoint();
         List<Link> links = new ArrayList<>();
         try {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * a called peer that does not, or cannot be reached, is a failure. Used once.
  */
 final class TcpConnector {
-    private static final Logger log = LoggerFactory.getLogger(TcpConnector.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TcpConnector.class);
     private static final int MAX_UNPROVEN_CALLERS = 256;
 
     private final World world;
@@ -172,7 +172,7 @@ final class TcpConnector {
         callers.remove(caller);
         close(caller.channel());
         lastRefusal = "; last caller refused: " + caller.address() + ", because " + reason.getMessage();
-        log.warn("rank {} refused a connection from {}: {}", world.rank(), caller.address(), reason.getMessage());
+        LOG.warn("rank {} refused a connection from {}: {}", world.rank(), caller.address(), reason.getMessage());
     }
 
     private String unreached(Duration limit) {
@@ -200,7 +200,7 @@ final class TcpConnector {
         try {
             channel.close();
         } catch (IOException e) {
-            log.debug("closing a connection failed", e);
+            LOG.debug("closing a connection failed", e);
         }
     }
 }

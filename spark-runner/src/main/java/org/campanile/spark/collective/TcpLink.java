@@ -30,7 +30,7 @@ final class TcpLink implements Link {
     private static final int HEADER = -1;
 
     private static final ByteBuffer NONE = ByteBuffer.allocate(0);
-    private static final Logger log = LoggerFactory.getLogger(TcpLink.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TcpLink.class);
 
     private final int peer;
     private final String address;
@@ -154,7 +154,7 @@ final class TcpLink implements Link {
         try {
             channel.close();
         } catch (IOException e) {
-            log.debug("closing the connection with rank {} ({}) failed", peer, address, e);
+            LOG.debug("closing the connection with rank {} ({}) failed", peer, address, e);
         }
     }
 

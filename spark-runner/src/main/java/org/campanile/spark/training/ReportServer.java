@@ -92,7 +92,9 @@ final class ReportServer implements AutoCloseable {
         connection.getOutputStream().write(question.getBytes(StandardCharsets.UTF_8));
         String answer = lines.readLine();
         try {
-            return answer != null && secret.accepts(challenge, HexFormat.of().parseHex(answer));
+            return answer != null
+                    && secret.accepts(
+                            JobSecret.Purpose.REPORT, challenge, HexFormat.of().parseHex(answer));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -17,6 +17,7 @@ import org.campanile.core.training.LoopSettings;
 import org.campanile.core.training.RoundReport;
 import org.campanile.core.training.TrainingListener;
 import org.campanile.core.training.TrainingPosition;
+import org.campanile.spark.collective.JobSecret;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +51,15 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
         try {
             socket.connect(new InetSocketAddress(assignment.driverHost(), assignment.driverPort()), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            String challenge =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            String challenge = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
             if (challenge == null) {
                 throw new IOException("the driver closed the connection");
             }
-            byte[] proof = assignment.secret().proof(HexFormat.of().parseHex(challenge));
+            byte[] proof = assignment
+                    .secret()
+                    .proof(JobSecret.Purpose.REPORT, HexFormat.of().parseHex(challenge));
             write(socket, HexFormat.of().formatHex(proof));
             return socket;
         } catch (IOException e) {

@@ -237,8 +237,9 @@ class RendezvousFailureTest {
         for (int rank : new int[] {0, 1, 3}) {
             assertThatFailure(failures.get(rank)).hasMessageStartingWith("rank %d of 4: all-reduce with rank ", rank);
         }
-        assertThatFailure(failures.get(3))
-                .hasMessageContaining(workers.endpoints().get(2).address());
+        // those that notice first close their other link, which the others may notice first
+        String vanished = "with rank 2 (" + workers.endpoints().get(2).address() + ") failed after";
+        assertThat(failures).anyMatch(failure -> failure.getMessage().contains(vanished));
     }
 
     @Test
