@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetrievalEvaluationTest {
-    private static final String MODEL = "type: dssm, embedding-dim: 8, user-tower: [8], item-tower: [8], output-dim: 8";
+    /** Without hidden layers: those of an untrained network give many items nearly the same vector. */
+    private static final String MODEL = "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: [],"
+            + " similarity: dot";
+
     private static final int USERS = 600; // enough for two tasks
 
     @TempDir
@@ -59,6 +64,18 @@ class RetrievalEvaluationTest {
 
         assertMetrics(report.metrics(), reference.ofModel(fixture.bundle(), Split.TEST, List.of()));
         assertThat(report.baselines()).isEmpty();
+    }
+
+    @Test
+    void whatATaskFindsIsToldInOneSentence(@TempDir Path other) throws IOException {
+        EvaluationFixture damaged = EvaluationFixture.create(other, data(4), MODEL, "top-k: [10]");
+        Path file = Path.of(damaged.bundle(), "MLmodel");
+        Files.writeString(file, "flavors: {}");
+
+        assertThatThrownBy(() -> job(damaged.configuration()).run(damaged.bundle(), Split.TEST))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage(file + " is damaged: it does not match its checksum in model.json;"
+                        + " copy the bundle again or train the model again.");
     }
 
     @Test
