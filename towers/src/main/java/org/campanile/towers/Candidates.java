@@ -33,7 +33,7 @@ final class Candidates {
 
     /** Draws the candidates of every sample of the batch; the draw depends on the epoch and the samples' positions. */
     void draw(int epoch, Batch batch, int itemColumn) {
-        count = batch.size() * perSample();
+        count = Math.multiplyExact(batch.size(), perSample());
         if (items.length < count) {
             items = new int[count];
             labels = new float[count];

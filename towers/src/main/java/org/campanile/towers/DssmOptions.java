@@ -33,7 +33,7 @@ public record DssmOptions(
         Similarity similarity,
 
         @Option(
-                value = "The score, a logit, is the similarity divided by this.",
+                value = "The score, a logit, is the similarity divided by this: about 0.1 for cosine, 1 for dot.",
                 defaultValue = "0.1",
                 range = "(0, 1000]")
         double temperature,

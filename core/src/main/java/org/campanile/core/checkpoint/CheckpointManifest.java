@@ -1,44 +1,45 @@
 package org.campanile.core.checkpoint;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
-import org.campanile.core.storage.FileOutput;
-import org.campanile.core.storage.FileStore;
+import java.util.stream.Stream;
 
 /**
- * The contents of {@code checkpoint.json}, the last file of a checkpoint to be written.
+ * The contents of {@code checkpoint.json}.
  *
- * @param formatVersion {@link #FORMAT_VERSION} when written by this code
- * @param iterations    optimizer steps of each dense network, by name
- * @param files         every other file of the checkpoint
+ * @param formatVersion version of the format
+ * @param checksum      SHA-256 over this manifest with an empty checksum
  */
 record CheckpointManifest(
-        int formatVersion, CheckpointHeader header, Map<String, Integer> iterations, List<CheckpointFile> files) {
+        int formatVersion,
+        CheckpointHeader header,
+        List<SavedNetwork> networks,
+        List<SavedTable> tables,
+        String checksum) {
     static final int FORMAT_VERSION = 1;
-    static final String NAME = "checkpoint.json";
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     CheckpointManifest {
-        iterations = Map.copyOf(iterations);
-        files = List.copyOf(files);
+        networks = List.copyOf(networks);
+        tables = List.copyOf(tables);
     }
 
-    void write(FileStore folder) throws IOException {
-        try (FileOutput out = folder.create(NAME)) {
-            out.write(JSON.writeValueAsBytes(this));
-        }
+    CheckpointManifest withChecksum(String newChecksum) {
+        return new CheckpointManifest(formatVersion, header, networks, tables, newChecksum);
     }
 
-    static CheckpointManifest read(FileStore folder) throws IOException {
-        try (InputStream in = folder.read(NAME)) {
-            return JSON.readValue(in, CheckpointManifest.class);
-        }
+    /** All files but the manifest itself. */
+    Stream<SavedFile> files() {
+        return Stream.concat(
+                networks.stream()
+                        .flatMap(network ->
+                                Stream.concat(network.parameters().stream(), network.updaterState().stream())),
+                tables.stream().flatMap(table -> table.records().stream()));
+    }
+
+    /** What must agree with the model, network by network and table by table. */
+    List<String> shapes() {
+        return Stream.concat(
+                        networks.stream().map(SavedNetwork::shape),
+                        tables.stream().map(SavedTable::shape))
+                .toList();
     }
 }

@@ -1,140 +1,172 @@
 package org.campanile.core.checkpoint;
 
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.model.ModelState;
-import org.campanile.core.nn.DenseParameters;
-import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of a run: folders {@code step-000000000123}, each whole or not there. A checkpoint is written under
- * another name and renamed when complete; every file's checksum is in its {@code checkpoint.json}.
+ * The checkpoints of one run: folders {@code step-<global step>} that appear when they are whole.
  *
- * <p>One worker writes, any number reads. Used by one thread.
+ * <p>All workers hold the same state after an averaging, so rank 0 alone saves, while every worker restores. Tables pass
+ * through a small block; no array or file grows with them. Used by one thread.
  */
 public final class CheckpointStore {
-    private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
-    private static final String PREFIX = "step-";
-    private static final String INCOMPLETE = "incomplete-";
+    private static final Logger log = LoggerFactory.getLogger(CheckpointStore.class);
+    private static final long MAX_FILE_BYTES = 64L << 20;
+    private static final String UNFINISHED = "unfinished-";
 
     private final FileStore folder;
     private final int keep;
+    private final long maxFileBytes;
 
     /**
-     * @param folder folder of the run's checkpoints; need not exist
-     * @param keep   newest checkpoints that are kept; at least 1
+     * @param folder the folder of checkpoints; it need not exist
+     * @param keep   newest checkpoints that are kept
      */
     public CheckpointStore(FileStore folder, int keep) {
+        this(folder, keep, MAX_FILE_BYTES);
+    }
+
+    CheckpointStore(FileStore folder, int keep, long maxFileBytes) {
         this.folder = folder;
         this.keep = Check.positive(keep, "keep");
+        this.maxFileBytes = maxFileBytes;
     }
 
     /**
-     * Writes a checkpoint, then deletes those beyond the newest {@code keep}.
+     * Saves the state, then deletes all but the newest checkpoints. Those of later steps, from which training did not go
+     * on, are deleted too.
      *
-     * @throws CampanileException when the storage fails; checkpoints written before stay
+     * @throws CampanileException when it cannot be written
      */
     public void save(CheckpointHeader header, ModelState state) {
-        String name = PREFIX + "%012d".formatted(header.globalStep());
+        String name = String.format(Locale.ROOT, "step-%012d", header.globalStep());
+        String temporary = UNFINISHED + name + "-" + UUID.randomUUID();
+        long start = System.nanoTime();
         try {
-            folder.delete(INCOMPLETE + name);
-            FileStore incomplete = folder.folder(INCOMPLETE + name);
-            List<CheckpointFile> files = StateFiles.write(incomplete, state);
-            Map<String, Integer> iterations = state.dense().stream()
-                    .collect(Collectors.toMap(DenseParameters::name, DenseParameters::iteration));
-            new CheckpointManifest(CheckpointManifest.FORMAT_VERSION, header, iterations, files).write(incomplete);
-            folder.delete(name);
-            folder.rename(INCOMPLETE + name, name);
-            deleteOld();
+            new CheckpointWriter(folder.folder(temporary), maxFileBytes).write(header, state);
+            publish(temporary, name);
         } catch (IOException e) {
             throw new CampanileException(
-                    "The checkpoint " + name + " cannot be written to " + folder.root() + ": " + e.getMessage()
-                            + "; make room or choose another output folder, then continue with --resume.",
-                    e);
+                    "Checkpoint " + folder.root() + "/" + name + " cannot be written: " + e.getMessage(), e);
         }
+        log.info("saved checkpoint {} in {} ms", name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        prune(name);
+    }
+
+    /* A checkpoint of the same step is there when training went on from an earlier one. */
+    private void publish(String temporary, String name) throws IOException {
+        if (folder.exists(name)) {
+            folder.rename(name, UNFINISHED + "replaced-" + name + "-" + UUID.randomUUID());
+        }
+        folder.rename(temporary, name);
+    }
+
+    private void prune(String newest) {
+        try {
+            List<String> earlier = checkpoints().stream()
+                    .filter(name -> name.compareTo(newest) <= 0)
+                    .toList();
+            List<String> kept = earlier.subList(Math.max(0, earlier.size() - keep), earlier.size());
+            for (String name : folder.list("")) {
+                if (name.startsWith(UNFINISHED) || (isCheckpoint(name) && !kept.contains(name))) {
+                    folder.delete(name);
+                }
+            }
+        } catch (IOException e) {
+            log.warn("old checkpoints in {} cannot be deleted", folder.root(), e);
+        }
+    }
+
+    /** Names of the whole checkpoints, oldest first. */
+    private List<String> checkpoints() throws IOException {
+        return folder.list("").stream().filter(CheckpointStore::isCheckpoint).toList();
+    }
+
+    private static boolean isCheckpoint(String name) {
+        return name.matches("step-\\d{12}");
     }
 
     /**
-     * Takes over the newest checkpoint that is whole; a damaged one is passed over with a warning that names the file.
+     * Restores the newest checkpoint that is whole, at any number of workers. A damaged one is passed over with a
+     * warning, and nothing of it is loaded.
      *
-     * @return the header of the checkpoint taken, or nothing when there is none
-     * @throws CampanileException when a checkpoint belongs to another configuration or data set, or none of those there
-     *     can be used
+     * @return where training goes on; empty when there is no checkpoint, and then the state is unchanged
+     * @throws CampanileException when the checkpoint belongs to another configuration, data set or model, when all are
+     *     damaged, or when reading fails
      */
     public Optional<CheckpointHeader> restoreNewest(ModelState state, String configurationHash, String dataHash) {
-        List<String> names = names();
-        for (String name : names) {
-            FileStore checkpoint = folder.folder(name);
-            try {
-                CheckpointManifest manifest = CheckpointManifest.read(checkpoint);
-                requireSame(manifest, configurationHash, dataHash, checkpoint);
-                verify(manifest, checkpoint);
-                StateFiles.read(checkpoint, state);
-                state.dense().forEach(network -> network.setIteration(manifest.iterations().getOrDefault(network.name(), 0)));
-                return Optional.of(manifest.header());
-            } catch (IOException e) {
-                LOG.warn("Checkpoint {} is damaged and passed over: {}", checkpoint.root(), e.getMessage());
-            }
-        }
-        if (!names.isEmpty()) {
-            throw new CampanileException("All checkpoints in " + folder.root()
-                    + " are damaged; delete them to start training from the beginning.");
-        }
-        return Optional.empty();
-    }
-
-    private static void requireSame(
-            CheckpointManifest manifest, String configurationHash, String dataHash, FileStore checkpoint) {
-        if (manifest.formatVersion() != CheckpointManifest.FORMAT_VERSION) {
-            throw new CampanileException("Checkpoint " + checkpoint.root() + " has format version "
-                    + manifest.formatVersion() + ", this version reads " + CheckpointManifest.FORMAT_VERSION
-                    + ": resume with the version that wrote it, or train anew.");
-        }
-        requireSame("model and training options", manifest.header().configurationHash(), configurationHash, checkpoint);
-        requireSame("data set", manifest.header().dataHash(), dataHash, checkpoint);
-    }
-
-    private static void requireSame(String what, String found, String wanted, FileStore checkpoint) {
-        if (!found.equals(wanted)) {
-            throw new CampanileException("Checkpoint " + checkpoint.root() + " belongs to another " + what + " (hash "
-                    + found + ", this run's is " + wanted + "): resume with the same, or train anew.");
-        }
-    }
-
-    private static void verify(CheckpointManifest manifest, FileStore checkpoint) throws IOException {
-        for (CheckpointFile file : manifest.files()) {
-            if (!Checksums.sha256(checkpoint, file.path()).equals(file.sha256())) {
-                throw new IOException("the checksum of " + file.path() + " is wrong");
-            }
-        }
-    }
-
-    /** Names of the complete checkpoints, newest first. */
-    private List<String> names() {
         try {
-            return folder.list("").stream()
-                    .filter(name -> name.startsWith(PREFIX))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
+            List<String> names = checkpoints();
+            for (int i = names.size() - 1; i >= 0; i--) {
+                try {
+                    return Optional.of(restore(names.get(i), state, configurationHash, dataHash));
+                } catch (DamagedCheckpointException e) {
+                    log.warn(
+                            "Checkpoint {}/{} is damaged: {}. Trying the one before.",
+                            folder.root(),
+                            names.get(i),
+                            e.getMessage());
+                }
+            }
+            if (!names.isEmpty()) {
+                throw new CampanileException("All checkpoints in " + folder.root()
+                        + " are damaged (the warnings name the files): delete the folder to start afresh");
+            }
+            return Optional.empty();
         } catch (IOException e) {
-            throw new CampanileException(
-                    "The checkpoints in " + folder.root() + " cannot be listed: " + e.getMessage() + ".", e);
+            throw new CampanileException("Checkpoints in " + folder.root() + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private void deleteOld() throws IOException {
-        List<String> names = names();
-        for (String old : names.subList(Math.min(keep, names.size()), names.size())) {
-            folder.delete(old);
+    private CheckpointHeader restore(String name, ModelState state, String configurationHash, String dataHash)
+            throws IOException, DamagedCheckpointException {
+        FileStore checkpoint = folder.folder(name);
+        CheckpointManifest manifest = CheckpointManifestFile.read(checkpoint);
+        CheckpointHeader header = manifest.header();
+        requireSame(checkpoint, "configuration", header.configurationHash(), configurationHash);
+        requireSame(checkpoint, "data set", header.dataHash(), dataHash);
+        requireSameShapes(checkpoint, manifest, state);
+        CheckpointReader reader = new CheckpointReader(checkpoint);
+        reader.verify(manifest);
+        reader.restore(manifest, state);
+        log.info(
+                "restored checkpoint {} at epoch {}, step {}",
+                checkpoint.root(),
+                header.reader().epoch(),
+                header.reader().step());
+        return header;
+    }
+
+    private static void requireSame(FileStore checkpoint, String what, String saved, String present) {
+        if (!saved.equals(present)) {
+            throw new CampanileException(String.format(
+                    "Checkpoint %s belongs to another %s (hash %s there, %s now): go on with the one it was made with, "
+                            + "or choose another output folder to start afresh",
+                    checkpoint.root(), what, saved, present));
+        }
+    }
+
+    private static void requireSameShapes(FileStore checkpoint, CheckpointManifest manifest, ModelState state) {
+        List<String> present = Stream.concat(
+                        state.dense().stream().map(SavedNetwork::shapeOf),
+                        state.tables().stream().map(SavedTable::shapeOf))
+                .toList();
+        if (!manifest.shapes().equals(present)) {
+            throw new CampanileException(String.format(
+                    "Checkpoint %s holds other parameters than this model: it has %s, the model has %s; "
+                            + "choose another output folder to start afresh",
+                    checkpoint.root(), manifest.shapes(), present));
         }
     }
 }

@@ -19,9 +19,10 @@ import org.campanile.core.math.FloatMatrix;
  * network.update()              one step of the optimizer with the gradient of the last backward pass
  * </pre>
  *
- * <p>The matrices are the network's own and are reused; each stays as it is until the next call of its method with more
- * rows than ever before. The input must not change between forward and backward pass, and the backward pass may
- * overwrite the output's gradient. The optimizer takes the gradient as it is: the caller averages.
+ * <p>The matrices are the network's own and are reused: values stand until the same method is called again, and a call
+ * with more rows than ever before replaces the matrix, whose former values are lost. The input must not change between
+ * forward and backward pass; the backward pass may overwrite the output's gradient. The optimizer takes the gradient as
+ * it is: averaging over the rows is the caller's.
  *
  * <p>Parameters are, for each layer, W column by column, then b, which is DL4J's order. Used by one thread at a time.
  */

@@ -20,6 +20,9 @@ class LocalEmbeddingTableTest {
     private static final SparseOptimizerConfiguration ADAGRAD =
             new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.05);
 
+    /** For 100 steps, and some of it for measuring. */
+    private static final long LESS_THAN_ONE_OBJECT_PER_STEP = 1500;
+
     @Test
     void looksUpRowsIntoAWindowOfTheDestination() {
         try (LocalEmbeddingTable table = table("user", 4, 2);
@@ -223,15 +226,16 @@ class LocalEmbeddingTableTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (LocalEmbeddingTable table = table("user", 3000, 16);
                 FloatMatrix matrix = new FloatMatrix(512, 32)) {
-            for (int warmUp = 0; warmUp < 200; warmUp++) {
-                step(table, ids, sequences, matrix);
+            long allocated = Long.MAX_VALUE;
+            // Vectors of the Vector API are objects until the compiler has been there, which may take a while.
+            for (int attempt = 0; attempt < 500 && allocated > LESS_THAN_ONE_OBJECT_PER_STEP; attempt++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 100; i++) {
+                    step(table, ids, sequences, matrix);
+                }
+                allocated = threads.getCurrentThreadAllocatedBytes() - before;
             }
-            long before = threads.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 100; i++) {
-                step(table, ids, sequences, matrix);
-            }
-            // Less than one small object per step: what measuring itself takes.
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1600);
+            assertThat(allocated).isLessThanOrEqualTo(LESS_THAN_ONE_OBJECT_PER_STEP);
         }
     }
 

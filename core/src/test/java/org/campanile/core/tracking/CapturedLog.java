@@ -10,13 +10,13 @@ import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What is logged by this package, and by all others, while it is open. */
-final class CapturedLog extends AbstractAppender implements AutoCloseable {
+public final class CapturedLog extends AbstractAppender implements AutoCloseable {
     private final List<LogEvent> events = new CopyOnWriteArrayList<>();
     private final LoggerContext context = LoggerContext.getContext(false);
     private final LoggerConfig root = context.getConfiguration().getRootLogger();
     private final Level levelBefore = root.getLevel();
 
-    CapturedLog() {
+    public CapturedLog() {
         super("captured", null, null, false, Property.EMPTY_ARRAY);
         start();
         root.addAppender(this, Level.INFO, null);
@@ -34,14 +34,14 @@ final class CapturedLog extends AbstractAppender implements AutoCloseable {
     }
 
     /** Every message, whoever wrote it. */
-    List<String> messages() {
+    public List<String> messages() {
         return events.stream()
                 .map(event -> event.getMessage().getFormattedMessage())
                 .toList();
     }
 
     /** Our own warnings. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return events.stream()
                 .filter(event -> event.getLevel().isMoreSpecificThan(Level.WARN))
                 .filter(event -> event.getLoggerName().startsWith("org.campanile"))
