@@ -52,8 +52,8 @@ public final class EvaluationJob {
         FileStore folder = FileStores.open(bundle);
         BundleManifest manifest = ModelBundle.manifest(folder);
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(datasetLocation()));
-        requireSameData(folder.root(), manifest, prepared);
         requireSamples(prepared, split);
+        requireSameData(folder.root(), manifest, prepared);
         listener.begin("evaluation", prepared.samples(split));
         spark.sparkContext().setJobDescription("Campanile: evaluation");
         try {
