@@ -52,22 +52,27 @@ public final class EvaluationJob {
         FileStore folder = FileStores.open(bundle);
         BundleManifest manifest = ModelBundle.manifest(folder);
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(datasetLocation()));
-        requireSameData(folder.root(), manifest, prepared);
         requireSamples(prepared, split);
+        requireSameData(folder.root(), manifest, prepared);
         listener.begin("evaluation", prepared.samples(split));
+        spark.sparkContext().setJobDescription("Campanile: evaluation");
         try {
-            EvaluationReport report =
-                    switch (ModelFactories.of(manifest.modelType()).family()) {
-                        case RETRIEVAL ->
-                            new RetrievalEvaluation(spark, configuration.evaluation(), prepared).run(folder.root(), split);
-                        case RANKING ->
-                            new PredictionEvaluation(spark, prepared).run(folder.root(), split);
-                    };
+            EvaluationReport report = evaluate(manifest, prepared, folder.root(), split);
             listener.advance(prepared.samples(split), report.metrics());
             return report;
+        } catch (Exception e) {
+            throw TaskFailures.explained(e);
         } finally {
+            spark.sparkContext().setJobDescription(null);
             listener.end();
         }
+    }
+
+    private EvaluationReport evaluate(BundleManifest manifest, PreparedDataset prepared, String bundle, Split split) {
+        return switch (ModelFactories.of(manifest.modelType()).family()) {
+            case RETRIEVAL -> new RetrievalEvaluation(spark, configuration.evaluation(), prepared).run(bundle, split);
+            case RANKING -> new PredictionEvaluation(spark, prepared).run(bundle, split);
+        };
     }
 
     private String datasetLocation() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.shard.Split;
@@ -15,8 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetrievalEvaluationTest {
-    private static final String MODEL = "type: dssm, embedding-dim: 8, user-tower: [8], item-tower: [8], output-dim: 8";
+    /** Without hidden layers: those of an untrained network give many items nearly the same vector. */
+    private static final String MODEL = "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: [],"
+            + " similarity: dot";
+
+
     private static final int USERS = 600; // enough for two tasks
+    private static final String DATA =
+            "source: synthetic-interactions, users: " + USERS + ", items: 150, interactions-per-user: 10";
 
     @TempDir
     private static Path folder;
@@ -26,7 +35,7 @@ class RetrievalEvaluationTest {
 
     @BeforeAll
     static void prepare() {
-        fixture = EvaluationFixture.create(folder, data(10), MODEL, "top-k: [10, 20]");
+        fixture = EvaluationFixture.create(folder, DATA, MODEL, "top-k: [10, 20]");
         reference = new SortedReference(fixture.dataset(), 10);
     }
 
@@ -53,7 +62,7 @@ class RetrievalEvaluationTest {
     @Test
     void seenItemsStayCandidatesOnRequest() {
         RunConfiguration configuration = EvaluationFixture.configuration(
-                folder.resolve("prepared"), data(10), MODEL, "top-k: [10], exclude-seen: false, baselines: []");
+                folder.resolve("prepared"), DATA, MODEL, "top-k: [10], exclude-seen: false, baselines: []");
 
         EvaluationReport report = job(configuration).run(fixture.bundle(), Split.TEST);
 
@@ -62,38 +71,55 @@ class RetrievalEvaluationTest {
     }
 
     @Test
-    void anotherDataSetThanThatOfTrainingIsRefused(@TempDir Path other) {
-        EvaluationFixture others = EvaluationFixture.create(other, data(4), MODEL, "top-k: [10]");
+    void whatATaskFindsIsToldInOneSentence(@TempDir Path copy) throws IOException {
+        copyBundle(copy);
+        Path file = copy.resolve("MLmodel");
+        Files.writeString(file, "flavors: {}");
 
-        assertThatThrownBy(() -> job(fixture.configuration())
-                        .dataset(others.dataset().store().root())
-                        .run(fixture.bundle(), Split.TEST))
+        assertThatThrownBy(() -> job(fixture.configuration()).run(copy.toString(), Split.TEST))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("The model in " + fixture.bundle() + " was trained on the data set "
-                        + fixture.dataset().manifest().contentHash() + ", but "
-                        + others.dataset().store().root() + " holds "
-                        + others.dataset().manifest().contentHash()
+                .hasMessage(file + " is damaged: it does not match its checksum in model.json;"
+                        + " copy the bundle again or train the model again.");
+    }
+
+    @Test
+    void anotherDataSetThanThatOfTrainingIsRefused(@TempDir Path copy) throws IOException {
+        copyBundle(copy);
+        String hash = fixture.dataset().manifest().contentHash();
+        Path manifest = copy.resolve("model.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(hash, "1234"));
+
+        assertThatThrownBy(() -> job(fixture.configuration()).run(copy.toString(), Split.TEST))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("The model in " + copy + " was trained on the data set 1234, but "
+                        + fixture.dataset().store().root() + " holds " + hash
                         + ": set data.prepared to the data set it was trained on, or train again.");
     }
 
     @Test
-    void aPartWithoutSamplesIsReported(@TempDir Path other) {
-        // With two interactions a user has nothing to hold out.
-        EvaluationFixture few = EvaluationFixture.create(other, data(2), MODEL, "top-k: [10]");
-
-        assertThatThrownBy(() -> job(few.configuration()).run(few.bundle(), Split.TEST))
+    void aPartWithoutSamplesIsReported() {
+        String withoutSamples = fixture.bundle() + "/data";
+        assertThatThrownBy(() -> job(fixture.configuration())
+                        .dataset(withoutSamples)
+                        .run(fixture.bundle(), Split.VALIDATION))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("The data set in " + few.dataset().store().root()
-                        + " has no test samples to evaluate on: choose another data.split and prepare it again.");
+                .hasMessage("The data set in " + withoutSamples + " has no validation samples to evaluate on:"
+                        + " choose another data.split and prepare it again.");
+    }
+
+    private static void copyBundle(Path target) throws IOException {
+        Path source = Path.of(fixture.bundle());
+        try (Stream<Path> paths = Files.walk(source)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(source.relativize(path).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(path, copy);
+            }
+        }
     }
 
     private static EvaluationJob job(RunConfiguration configuration) {
         return new EvaluationJob(EvaluationFixture.spark(), configuration);
-    }
-
-    private static String data(int interactions) {
-        return "source: synthetic-interactions, users: %d, items: 150, interactions-per-user: %d"
-                .formatted(USERS, interactions);
     }
 
     private static void assertMetrics(Map<String, Double> actual, double[] hitRateAndNdcg) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.ModelBundle;
@@ -33,20 +34,36 @@ final class SortedReference {
 
     /** Of the model in a bundle: hit rate and NDCG. */
     double[] ofModel(String bundle, Split split, List<Split> seenIn) {
-        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader());
-                FloatMatrix user = new FloatMatrix(1, ((RetrievalModel) loaded.model()).vectorSize());
-                FloatMatrix item = new FloatMatrix(1, user.columns())) {
+        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
             RetrievalModel model = (RetrievalModel) loaded.model();
-            return measure(split, seenIn, (u, i) -> {
-                model.userVectors(new int[] {u}, 0, 1, user);
-                model.itemVectors(new int[] {i}, 0, 1, item);
-                double product = 0;
-                for (int column = 0; column < user.columns(); column++) {
-                    product += (double) user.get(0, column) * item.get(0, column);
-                }
-                return product;
-            });
+            float[][] users = vectors(size("user"), model.vectorSize(), model::userVectors);
+            float[][] items = vectors(size("item"), model.vectorSize(), model::itemVectors);
+            return measure(split, seenIn, (user, item) -> dotProduct(users[user], items[item]));
         }
+    }
+
+    private static float[][] vectors(int count, int length, VectorSource source) {
+        int[] indices = IntStream.range(0, count).toArray();
+        float[][] vectors = new float[count][length];
+        try (FloatMatrix matrix = new FloatMatrix(count, length)) {
+            source.vectors(indices, 0, count, matrix);
+            for (int row = 0; row < count; row++) {
+                matrix.buffer().get(row * length, vectors[row]);
+            }
+        }
+        return vectors;
+    }
+
+    private static double dotProduct(float[] user, float[] item) {
+        double product = 0;
+        for (int i = 0; i < user.length; i++) {
+            product += (double) user[i] * item[i];
+        }
+        return product;
+    }
+
+    private int size(String vocabulary) {
+        return dataset.schema().vocabulary(vocabulary).size();
     }
 
     /** Of the items in the order of their training counts: hit rate and NDCG. */
@@ -56,7 +73,7 @@ final class SortedReference {
     }
 
     private double[] measure(Split split, List<Split> seenIn, Scores scores) {
-        int items = dataset.schema().vocabulary("item").size();
+        int items = size("item");
         Map<Integer, Set<Integer>> seen = new TreeMap<>();
         for (Split part : seenIn) {
             pairs(part).forEach(pair -> seen.computeIfAbsent(pair[0], user -> new HashSet<>()).add(pair[1]));
@@ -98,5 +115,9 @@ final class SortedReference {
 
     private interface Scores {
         double of(int user, int item);
+    }
+
+    private interface VectorSource {
+        void vectors(int[] indices, int from, int count, FloatMatrix out);
     }
 }
