@@ -15,4 +15,9 @@ public class CampanileException extends RuntimeException {
     public CampanileException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

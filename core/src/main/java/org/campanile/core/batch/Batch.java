@@ -86,6 +86,33 @@ public final class Batch {
         size += count;
     }
 
+    /**
+     * Appends rows of other batches of the same columns: {@code rows[i]} of {@code sources[i]} for every {@code i} below
+     * {@code count}. Positions are left as they are.
+     */
+    public void gather(Batch[] sources, int[] rows, int count) {
+        Check.that(size + count <= capacity, "%d rows and %d more exceed the capacity %d", size, count, capacity);
+        int width = columns.dense().size();
+        for (int i = 0; i < count && width > 0; i++) {
+            System.arraycopy(sources[i].dense, rows[i] * width, dense, (size + i) * width, width);
+        }
+        for (int column = 0; column < categorical.length; column++) {
+            int[] target = categorical[column];
+            for (int i = 0; i < count; i++) {
+                target[size + i] = sources[i].categorical[column][rows[i]];
+            }
+        }
+        for (int column = 0; column < sequences.length; column++) {
+            for (int i = 0; i < count; i++) {
+                sequences[column].addRow(sources[i].sequences[column], rows[i]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            labels[size + i] = sources[i].labels[rows[i]];
+        }
+        size += count;
+    }
+
     /** Dense values, row-major {@code [capacity, columns().dense().size()]}. */
     public float[] dense() {
         return dense;

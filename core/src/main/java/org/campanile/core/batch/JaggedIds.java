@@ -75,6 +75,17 @@ public final class JaggedIds {
         rows += count;
     }
 
+    /** Appends one row of other jagged ids; unchecked, for loops over the rows of a batch. */
+    void addRow(JaggedIds source, int row) {
+        int first = source.offsets[row];
+        int length = source.offsets[row + 1] - first;
+        int start = offsets[rows];
+        reserve(1, length);
+        System.arraycopy(source.values, first, values, start, length);
+        rows++;
+        offsets[rows] = start + length;
+    }
+
     private void reserve(int moreRows, int moreIds) {
         values = atLeast(values, offsets[rows] + moreIds);
         offsets = atLeast(offsets, rows + moreRows + 1);

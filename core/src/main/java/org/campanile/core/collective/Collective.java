@@ -12,6 +12,9 @@ import org.campanile.core.sampling.World;
 public interface Collective extends AutoCloseable {
     World world();
 
+    /** Bytes of numbers this worker has sent to its peers so far. */
+    long bytesSent();
+
     /** Replaces {@code values[from]} to {@code values[from + length - 1]} by their element-wise sum over all workers. */
     void allReduceSum(float[] values, int from, int length);
 

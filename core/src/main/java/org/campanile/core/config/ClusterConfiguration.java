@@ -2,5 +2,8 @@ package org.campanile.core.config;
 
 /** Section {@code cluster}. */
 public record ClusterConfiguration(
-        @Option(value = "Workers: tasks of the barrier stage, one replica of the model each.", defaultValue = "1", range = "[1, 4096]")
+        @Option(
+                value = "Workers: tasks of the barrier stage, one replica of the model each.",
+                defaultValue = "1",
+                range = "[1, 4096]")
         int workers) {}

@@ -29,10 +29,13 @@ public final class ConfigurationReader {
         try {
             return parse(Files.readString(file), file.toString(), overrides);
         } catch (NoSuchFileException e) {
-            throw new CampanileException("There is no configuration file " + file + " (looked in "
-                    + file.toAbsolutePath().getParent() + ").", e);
+            throw new CampanileException(
+                    "There is no configuration file " + file + " (looked in "
+                            + file.toAbsolutePath().getParent() + ").",
+                    e);
         } catch (IOException e) {
-            throw new CampanileException("The configuration file " + file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new CampanileException(
+                    "The configuration file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

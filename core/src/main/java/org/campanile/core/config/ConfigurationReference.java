@@ -48,7 +48,8 @@ public final class ConfigurationReference {
 
     private static String typeOf(OptionDescriptor option) {
         String type = wordFor(option.type());
-        String range = option.range().text().isEmpty() ? "" : " in " + option.range().text();
+        String range =
+                option.range().text().isEmpty() ? "" : " in " + option.range().text();
         return (option.isList() ? "list of " : "") + type + range;
     }
 

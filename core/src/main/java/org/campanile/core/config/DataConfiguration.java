@@ -2,7 +2,8 @@ package org.campanile.core.config;
 
 /** Section {@code data}. */
 public record DataConfiguration(
-        @Option("Kind of raw data; `campanile help prepare` lists the sources.") String source,
+        @Option("Kind of raw data; `campanile help prepare` lists the sources.")
+        String source,
 
         @Option(value = "File or folder of the raw data; generators need none.", defaultValue = "\"\"")
         String path,
@@ -21,7 +22,16 @@ public record DataConfiguration(
                 range = "[0, 1]")
         double maxRejectedFraction,
 
-        @Option(value = "Number of Parquet shards the training part is written to.", defaultValue = "4", range = "[1, 65536]")
+        @Option(
+                value = "Number of Parquet shards the training part is written to.",
+                defaultValue = "4",
+                range = "[1, 65536]")
         int shards,
 
-        @Variant(selector = "source") SourceOptions options) {}
+        @Variant(selector = "source") SourceOptions options) {
+
+    /** The same data with {@code prepared} naming this folder. */
+    DataConfiguration preparedIn(String folder) {
+        return new DataConfiguration(source, path, folder, split, maxRejectedFraction, shards, options);
+    }
+}

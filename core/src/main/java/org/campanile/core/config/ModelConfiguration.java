@@ -2,5 +2,7 @@ package org.campanile.core.config;
 
 /** Section {@code model}. */
 public record ModelConfiguration(
-        @Option("Model type; `campanile models` lists them.") String type,
+        @Option("Model type; `campanile models` lists them.")
+        String type,
+
         @Variant(selector = "type") ModelOptions options) {}

@@ -43,9 +43,7 @@ final class RecordBinder {
 
     private Object[] bindAll(Section section, List<OptionDescriptor> options, String path, List<String> known) {
         options.forEach(option -> known.add(option.key()));
-        return options.stream()
-                .map(option -> bindOption(section, option, path))
-                .toArray();
+        return options.stream().map(option -> bindOption(section, option, path)).toArray();
     }
 
     private Object bindOption(Section section, OptionDescriptor option, String path) {
@@ -59,8 +57,10 @@ final class RecordBinder {
         }
         if (option.isList()) {
             List<Object> values = new ArrayList<>();
-            for (ConfigurationNode item : expect(node, Items.class, "a list", optionPath).values()) {
-                values.add(ValueParser.parse(expect(item, Scalar.class, "a single value", optionPath), option, optionPath));
+            for (ConfigurationNode item :
+                    expect(node, Items.class, "a list", optionPath).values()) {
+                values.add(ValueParser.parse(
+                        expect(item, Scalar.class, "a single value", optionPath), option, optionPath));
             }
             return values;
         }
@@ -86,7 +86,8 @@ final class RecordBinder {
         Class<?> variant = known.get(chosen);
         if (variant == null) {
             ConfigurationNode node = section.entries().get(key);
-            throw new CampanileException((node == null ? section : node).origin() + ": " + join(path, selector.key()) + " is "
+            throw new CampanileException((node == null ? section : node).origin() + ": " + join(path, selector.key())
+                    + " is "
                     + chosen + suggestion("", chosen, known.keySet().stream().toList()) + "; allowed: "
                     + String.join(", ", known.keySet()) + ".");
         }
@@ -129,7 +130,8 @@ final class RecordBinder {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException cause) {
-                throw new CampanileException(section.origin() + ": section " + path + ": " + cause.getMessage() + ".", cause);
+                throw new CampanileException(
+                        section.origin() + ": section " + path + ": " + cause.getMessage() + ".", cause);
             }
             throw new IllegalStateException("cannot create " + type, e);
         } catch (ReflectiveOperationException e) {

@@ -8,5 +8,8 @@ public record ShuffleConfiguration(
                 range = "[1, 4096]")
         int lanes,
 
-        @Option(value = "Samples of a lane that are shuffled together.", defaultValue = "16384", range = "[1, 16777216]")
+        @Option(
+                value = "Samples of a lane that are shuffled together.",
+                defaultValue = "16384",
+                range = "[1, 16777216]")
         int window) {}

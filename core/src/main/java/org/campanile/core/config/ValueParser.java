@@ -38,12 +38,16 @@ final class ValueParser {
                 .filter(constant -> word(constant).equals(value.text()))
                 .findFirst()
                 .orElseThrow(() -> wrong(
-                        value, path, Arrays.stream(constants).map(ValueParser::word).collect(Collectors.joining(", "))));
+                        value,
+                        path,
+                        Arrays.stream(constants).map(ValueParser::word).collect(Collectors.joining(", "))));
     }
 
     private static Object parseNumber(Scalar value, OptionDescriptor option, String path) {
         String allowed = (isWhole(option.type()) ? "a whole number" : "a number")
-                + (option.range().text().isEmpty() ? "" : " in " + option.range().text());
+                + (option.range().text().isEmpty()
+                        ? ""
+                        : " in " + option.range().text());
         Object number;
         try {
             number = number(value.text().replace("_", ""), option.type());

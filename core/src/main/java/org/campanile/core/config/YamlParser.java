@@ -2,12 +2,14 @@ package org.campanile.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ConfigurationNode.Items;
 import org.campanile.core.config.ConfigurationNode.Scalar;
 import org.campanile.core.config.ConfigurationNode.Section;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,14 +21,22 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** YAML text to {@link ConfigurationNode}s. Only the node graph is built: tags can create no objects. */
 final class YamlParser {
     private final String origin;
+    private final Lines lines;
 
-    private YamlParser(String origin) {
+    private YamlParser(String origin, Lines lines) {
         this.origin = origin;
+        this.lines = lines;
+    }
+
+    /** Whether places are told by line. */
+    private enum Lines {
+        NAMED,
+        UNNAMED
     }
 
     /** Parses a whole file, whose root must be a section; an empty one is an empty section. */
     static Section parseFile(String yaml, String origin) {
-        ConfigurationNode root = new YamlParser(origin).parse(yaml, Section.empty(origin));
+        ConfigurationNode root = new YamlParser(origin, Lines.NAMED).parse(yaml, Section.empty(origin));
         if (root instanceof Section section) {
             return section;
         }
@@ -35,7 +45,7 @@ final class YamlParser {
 
     /** Parses one value, such as the right side of an override. */
     static ConfigurationNode parseValue(String yaml, String origin) {
-        return new YamlParser(origin).parse(yaml, new Scalar(origin, ""));
+        return new YamlParser(origin, Lines.UNNAMED).parse(yaml, new Scalar(origin, ""));
     }
 
     private ConfigurationNode parse(String yaml, ConfigurationNode whenEmpty) {
@@ -43,8 +53,7 @@ final class YamlParser {
             LoadSettings settings = LoadSettings.builder().setLabel(origin).build();
             return new Compose(settings).composeString(yaml).map(this::convert).orElse(whenEmpty);
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            throw new CampanileException(origin + place + ": not valid YAML: " + e.getProblem() + ".", e);
+            throw new CampanileException(place(e.getProblemMark()) + ": not valid YAML: " + e.getProblem() + ".", e);
         } catch (YamlEngineException e) {
             throw new CampanileException(origin + ": not valid YAML: " + e.getMessage(), e);
         }
@@ -78,6 +87,12 @@ final class YamlParser {
     }
 
     private String place(Node node) {
-        return origin + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        return place(node.getStartMark());
+    }
+
+    private String place(Optional<Mark> mark) {
+        return lines == Lines.NAMED
+                ? origin + mark.map(found -> ":" + (found.getLine() + 1)).orElse("")
+                : origin;
     }
 }

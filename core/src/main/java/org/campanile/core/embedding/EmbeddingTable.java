@@ -9,7 +9,8 @@ import org.campanile.core.math.FloatMatrix;
  *
  * <p>One step is: look-ups; the model's forward and backward pass; {@code addGradient} for every look-up; then
  * {@link #update()}, which sums the gradients of each touched row and applies the optimizer once per row. The gradient
- * of the whole table never exists. Used by one thread at a time.
+ * of the whole table never exists. An id outside {@code [0, rows())} throws {@link IllegalArgumentException}. Used by
+ * one thread at a time.
  */
 public interface EmbeddingTable extends AutoCloseable {
     String name();
@@ -28,8 +29,8 @@ public interface EmbeddingTable extends AutoCloseable {
     void lookUpPooled(JaggedIds ids, Pooling pooling, FloatMatrix destination, int firstRow, int column);
 
     /**
-     * Adds the gradients of a {@link #lookUp} with the same arguments to those of this step. The arrays are read only in
-     * {@link #update()} and must not change until then.
+     * Adds the gradients of a {@link #lookUp} with the same arguments to those of this step. Neither ids nor gradients
+     * are copied: they must not change until {@link #update()}.
      */
     void addGradient(int[] ids, int from, int count, FloatMatrix gradient, int firstRow, int column);
 

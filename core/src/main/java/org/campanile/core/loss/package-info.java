@@ -1,4 +1,4 @@
-/** Loss functions with their gradients. */
+/** Loss functions with their gradients; stateless. */
 @NullMarked
 package org.campanile.core.loss;
 

@@ -1,4 +1,7 @@
-/** Dense networks over DL4J, seen as one flat parameter vector. */
+/**
+ * Building blocks of networks: the input layer, which turns features into columns, and dense networks over DL4J, seen
+ * as one flat parameter vector.
+ */
 @NullMarked
 package org.campanile.core.nn;
 

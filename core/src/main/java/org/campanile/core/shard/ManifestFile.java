@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -29,6 +30,12 @@ public final class ManifestFile {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Sorts properties too, so that the hash does not follow the order of declarations. */
+    private static final ObjectMapper CANONICAL_JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .build();
 
     private ManifestFile() {}
@@ -81,7 +88,7 @@ public final class ManifestFile {
                 Map.of(),
                 "");
         try {
-            return Checksums.sha256(JSON.writeValueAsString(identity));
+            return Checksums.sha256(CANONICAL_JSON.writeValueAsString(identity));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a manifest can always be written as JSON", e);
         }

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType;
 import org.campanile.core.batch.JaggedIds;
 
 /** The uncompressed bytes of one Parquet data page, in PLAIN encoding (little-endian). Reused from page to page. */
@@ -15,12 +18,14 @@ final class Page {
     private ByteBuffer bytes = wrap(array);
     private int rows;
     private int values;
+    private int valuesStart;
 
     /** Empties the page for this many rows. */
     void begin(int rowCount) {
         bytes.clear();
         rows = rowCount;
         values = rowCount;
+        valuesStart = 0;
     }
 
     void putInts(int[] source, int from, int count) {
@@ -69,6 +74,7 @@ final class Page {
         }
         putLevels(repetitions);
         putLevels(definitions);
+        valuesStart = bytes.position();
         putInts(source.values(), source.start(from), source.start(from + count) - source.start(from));
     }
 
@@ -79,6 +85,33 @@ final class Page {
     /** Number of entries: values, and rows without any. */
     int values() {
         return values;
+    }
+
+    /**
+     * The least and greatest value and the number of entries without any. Readers that filter skip pages by these: a page
+     * that did not tell them would count as one without values.
+     */
+    Statistics<?> statistics(PrimitiveType type) {
+        Statistics<?> statistics = Statistics.createStats(type);
+        ByteBuffer content = wrap(array).limit(length()).position(valuesStart);
+        int withoutValue = values;
+        for (; content.hasRemaining(); withoutValue--) {
+            switch (type.getPrimitiveTypeName()) {
+                case INT32 -> statistics.updateStats(content.getInt());
+                case INT64 -> statistics.updateStats(content.getLong());
+                case FLOAT -> statistics.updateStats(content.getFloat());
+                case BINARY -> statistics.updateStats(text(content));
+                default -> throw new IllegalStateException("no column is of type " + type);
+            }
+        }
+        statistics.incrementNumNulls(withoutValue);
+        return statistics;
+    }
+
+    private static Binary text(ByteBuffer content) {
+        byte[] utf8 = new byte[content.getInt()];
+        content.get(utf8);
+        return Binary.fromConstantByteArray(utf8);
     }
 
     byte[] array() {

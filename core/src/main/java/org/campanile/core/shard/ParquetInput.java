@@ -38,9 +38,9 @@ final class ParquetInput implements AutoCloseable {
 
     /** Hands the pages of a row group to a decoder. */
     void read(int rowGroup, RowGroupDecoder decoder) {
+        int rows = shard.rowGroups().get(rowGroup);
         try {
-            PageReadStore pages = reader.readRowGroup(rowGroup);
-            decoder.decode(pages, shard.rowGroups().get(rowGroup));
+            decoder.decode(reader.readRowGroup(rowGroup), rows);
         } catch (IOException | RuntimeException e) {
             // Damaged bytes end in exceptions of many kinds inside Parquet and zstd.
             throw ShardFiles.damaged(store, shard, "row group " + rowGroup + " cannot be read: " + e.getMessage(), e);

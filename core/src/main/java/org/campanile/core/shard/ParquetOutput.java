@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
@@ -62,7 +61,7 @@ final class ParquetOutput implements AutoCloseable {
                 page.values(),
                 page.length(),
                 BytesInput.from(compressed, 0, length),
-                Statistics.createStats(schema.getColumns().get(column).getPrimitiveType()),
+                page.statistics(schema.getColumns().get(column).getPrimitiveType()),
                 page.rows(),
                 Encoding.RLE,
                 Encoding.RLE,

@@ -23,6 +23,8 @@ final class ShardSchemas {
     static final String VALUE = "value";
     static final String INDEX = "index";
     static final String COUNT = "count";
+    static final String ROW = "row";
+    static final String VECTOR = "vector";
 
     private ShardSchemas() {}
 
@@ -54,6 +56,16 @@ final class ShardSchemas {
                 .required(INT64)
                 .named(COUNT)
                 .named("vocabulary");
+    }
+
+    static MessageType vectors() {
+        return Types.buildMessage()
+                .required(INT32)
+                .named(ROW)
+                .requiredList()
+                .requiredElement(FLOAT)
+                .named(VECTOR)
+                .named("vectors");
     }
 
     private static MessageType distinct(MessageType schema) {

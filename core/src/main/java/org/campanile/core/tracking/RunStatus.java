@@ -1,8 +1,16 @@
 package org.campanile.core.tracking;
 
-/** How a run ended. */
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How a run stands; every status but {@link #RUNNING} is an end. */
 public enum RunStatus {
+    @JsonProperty("running")
+    RUNNING,
+    @JsonProperty("finished")
     FINISHED,
+    @JsonProperty("failed")
     FAILED,
+    /** Ended from outside, or its process went away before it could say how it ended. */
+    @JsonProperty("killed")
     KILLED
 }

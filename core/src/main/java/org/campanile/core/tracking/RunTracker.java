@@ -12,17 +12,24 @@ public interface RunTracker extends AutoCloseable {
     /** Records parameters; a key is recorded once. */
     void parameters(Map<String, String> parameters);
 
+    /** Records what the run is made from; a later call replaces an earlier one. */
+    void provenance(RunProvenance provenance);
+
     void metrics(List<MetricPoint> points);
 
+    /** Records tags; a later value replaces an earlier one. The report shows them; {@code error} says why a run failed. */
     void tags(Map<String, String> tags);
 
     /** Records a file, or all files of a folder, of the run folder under its path relative to that folder. */
     void artifact(Path file);
 
-    /** Ends the run with its final status; nothing is recorded afterwards. */
+    /** Records what the run came to, for {@code summary.json} and the report; its metrics are not sent as points. */
+    void result(RunResult result);
+
+    /** Ends the run with its final status and writes its report; nothing is recorded afterwards. */
     void finish(RunStatus status);
 
-    /** Sends what is left, within a time limit, and releases threads. */
+    /** Sends what is left, within a time limit, and releases threads. A run that has not been finished has failed. */
     @Override
     void close();
 }

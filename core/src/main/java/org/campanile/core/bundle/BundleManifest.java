@@ -1,0 +1,64 @@
+package org.campanile.core.bundle;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.campanile.core.schema.Schema;
+
+/**
+ * The contents of {@code model.json}.
+ *
+ * @param formatVersion version of the format, {@link #FORMAT_VERSION} when written by this code
+ * @param version       the model's identity, shared by all its parts and by every index made from it: the first digits
+ *     of a SHA-256 over model type, configuration, data hash and all parameters
+ * @param modelType     value of {@code model.type}
+ * @param configuration the resolved configuration as YAML
+ * @param schema        features and vocabularies of the data set it was trained on
+ * @param dataHash      content hash of that data set
+ * @param software      versions by name
+ * @param metrics       final metrics by name
+ * @param networks      the dense networks
+ * @param tables        the embedding tables
+ * @param files         every file but {@code model.json}, with its checksum
+ */
+public record BundleManifest(
+        int formatVersion,
+        String version,
+        String modelType,
+        String configuration,
+        Schema schema,
+        String dataHash,
+        Map<String, String> software,
+        Map<String, Double> metrics,
+        List<BundleNetwork> networks,
+        List<BundleTable> tables,
+        List<BundleFile> files) {
+
+    public static final int FORMAT_VERSION = 1;
+
+    public BundleManifest {
+        software = Map.copyOf(software);
+        metrics = Map.copyOf(metrics);
+        networks = List.copyOf(networks);
+        tables = List.copyOf(tables);
+        files = List.copyOf(files);
+    }
+
+    /** This manifest with more metrics; those of the same names are replaced. */
+    BundleManifest withMetrics(Map<String, Double> added) {
+        Map<String, Double> all = new HashMap<>(metrics);
+        all.putAll(added);
+        return new BundleManifest(
+                formatVersion,
+                version,
+                modelType,
+                configuration,
+                schema,
+                dataHash,
+                software,
+                all,
+                networks,
+                tables,
+                files);
+    }
+}

@@ -1,0 +1,16 @@
+package org.campanile.core.embedding;
+
+import org.campanile.core.math.Kernels;
+
+/** {@code w -= eta * g}, with learning rate {@code eta}, weights {@code w} and gradient {@code g}. */
+record StochasticGradientDescent(float learningRate) implements SparseOptimizer {
+    @Override
+    public int stateSize() {
+        return 0;
+    }
+
+    @Override
+    public void update(float[] records, int at, float[] gradient, int dim) {
+        Kernels.active().addScaled(-learningRate, gradient, 0, records, at, dim);
+    }
+}

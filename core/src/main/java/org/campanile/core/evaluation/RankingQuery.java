@@ -1,0 +1,67 @@
+package org.campanile.core.evaluation;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.campanile.core.Check;
+
+/**
+ * A user whose items are to be ranked: all items but the unknown one and those already seen. An item that is relevant is
+ * a candidate even if it was seen. Immutable.
+ */
+public final class RankingQuery {
+    private final int user;
+    private final int[] relevant;
+    private final int unknownRelevant;
+    private final int[] excluded;
+
+    /**
+     * @param user     index of the user
+     * @param seen     items to leave out, in any order
+     * @param relevant items to find, in any order; repetitions count once, but each unknown item (index 0) by itself
+     */
+    public RankingQuery(int user, int[] seen, int[] relevant) {
+        this.user = Check.notNegative(user, "user");
+        this.relevant = known(relevant);
+        this.unknownRelevant =
+                (int) IntStream.of(relevant).filter(item -> item == 0).count();
+        this.excluded = IntStream.of(known(seen))
+                .filter(item -> Arrays.binarySearch(this.relevant, item) < 0)
+                .toArray();
+    }
+
+    private static int[] known(int[] items) {
+        return IntStream.of(items)
+                .filter(item -> Check.notNegative(item, "item") > 0)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    public int user() {
+        return user;
+    }
+
+    /** Relevant items, the unknown ones apart, ascending. */
+    int[] relevant() {
+        return relevant;
+    }
+
+    /** Number of relevant items that are unknown, and so no candidates. */
+    int unknownRelevant() {
+        return unknownRelevant;
+    }
+
+    /** Items that are no candidates, ascending; without index 0, which never is one. */
+    int[] excluded() {
+        return excluded;
+    }
+
+    /** The highest item of either kind; 0 when there is none. */
+    int largestItem() {
+        return Math.max(last(relevant), last(excluded));
+    }
+
+    private static int last(int[] ascending) {
+        return ascending.length == 0 ? 0 : ascending[ascending.length - 1];
+    }
+}

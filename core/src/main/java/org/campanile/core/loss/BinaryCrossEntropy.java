@@ -1,0 +1,54 @@
+package org.campanile.core.loss;
+
+import org.campanile.core.Check;
+
+/**
+ * Binary cross-entropy of scores that are logits, point by point. With score s, label y in [0, 1] and probability
+ * {@code p = 1 / (1 + exp(-s))}:
+ *
+ * <pre>
+ * loss(s, y)   = -y log(p) - (1 - y) log(1 - p) = max(s, 0) - s y + log(1 + exp(-|s|))
+ * d loss / d s = p - y
+ * </pre>
+ *
+ * <p>The right form neither overflows nor loses digits, however far s is from 0.
+ */
+public final class BinaryCrossEntropy {
+    private BinaryCrossEntropy() {}
+
+    /**
+     * Computes the loss of the first {@code count} scores, and its gradient.
+     *
+     * @param gradientScale what each gradient is multiplied by: {@code 1 / count} for that of the mean
+     * @param gradients     receives {@code gradientScale * d loss / d score}, {@code [>= count]}; may be {@code scores}
+     * @return the sum of the losses
+     */
+    public static double lossAndGradients(
+            float[] scores, float[] labels, int count, float gradientScale, float[] gradients) {
+        Check.that(
+                count >= 0 && count <= scores.length && count <= labels.length && count <= gradients.length,
+                "%d scores do not fit arrays of %d, %d and %d",
+                count,
+                scores.length,
+                labels.length,
+                gradients.length);
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double score = scores[i];
+            double decay = Math.exp(-Math.abs(score));
+            sum += Math.max(score, 0) - score * labels[i] + Math.log1p(decay);
+            gradients[i] = gradientScale * (float) (probability(score, decay) - labels[i]);
+        }
+        return sum;
+    }
+
+    /** The probability of label 1 that a score stands for. */
+    public static float probability(float score) {
+        return (float) probability(score, Math.exp(-Math.abs(score)));
+    }
+
+    /** @param decay {@code exp(-|score|)}, which never overflows */
+    private static double probability(double score, double decay) {
+        return (score >= 0 ? 1 : decay) / (1 + decay);
+    }
+}

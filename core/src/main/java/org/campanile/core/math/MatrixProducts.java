@@ -1,0 +1,139 @@
+package org.campanile.core.math;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
+
+import org.campanile.core.Check;
+
+/**
+ * Matrix products by BLAS, without a copy. For some rows of a matrix, pass its {@link FloatMatrix#rowRange}.
+ *
+ * <p>Safe for use by several threads, as long as none writes what another reads. How many threads one product uses is
+ * set by {@link BlasThreads}.
+ */
+public final class MatrixProducts {
+    private MatrixProducts() {}
+
+    /**
+     * {@code C = alpha op(A) op(B) + beta C}, where {@code op} is the identity or the transpose.
+     *
+     * @param a    {@code op(A)} is {@code [m, k]}
+     * @param b    {@code op(B)} is {@code [k, n]}
+     * @param beta with 0, what {@code c} held has no effect, even NaN
+     * @param c    {@code [m, n]}; shares no memory with {@code a} and {@code b}
+     * @throws IllegalArgumentException when the shapes do not fit
+     */
+    public static void multiply(
+            FloatMatrix a,
+            Transpose transposeA,
+            FloatMatrix b,
+            Transpose transposeB,
+            float alpha,
+            float beta,
+            FloatMatrix c) {
+        if (transposeA.rows(a) != c.rows()
+                || transposeB.columns(b) != c.columns()
+                || transposeA.columns(a) != transposeB.rows(b)) {
+            throw shapesDoNotFit(a, transposeA, b, transposeB, c, 1);
+        }
+        // A general product with one column or one row runs at a fraction of the speed of matrix times vector.
+        if (c.columns() == 1) {
+            multiplyByVector(a, transposeA, b, alpha, beta, c);
+        } else if (c.rows() == 1) {
+            multiplyByVector(b, transposeB.opposite(), a, alpha, beta, c);
+        } else {
+            cblas_sgemm(
+                    CblasRowMajor,
+                    transposeA.code(),
+                    transposeB.code(),
+                    c.rows(),
+                    c.columns(),
+                    transposeA.columns(a),
+                    alpha,
+                    a.pointer(),
+                    a.columns(),
+                    b.pointer(),
+                    b.columns(),
+                    beta,
+                    c.pointer(),
+                    c.columns());
+        }
+    }
+
+    /** {@code y = alpha op(A) x + beta y} for an {@code x} and a {@code y} of one row or one column. */
+    private static void multiplyByVector(
+            FloatMatrix a, Transpose transposeA, FloatMatrix x, float alpha, float beta, FloatMatrix y) {
+        cblas_sgemv(
+                CblasRowMajor,
+                transposeA.code(),
+                a.rows(),
+                a.columns(),
+                alpha,
+                a.pointer(),
+                a.columns(),
+                x.pointer(),
+                1,
+                beta,
+                y.pointer(),
+                1);
+    }
+
+    /**
+     * {@link #multiply} for each of many small blocks: the rows of each matrix are {@code blocks} blocks of equal height,
+     * and block {@code i} of {@code C} becomes {@code alpha op(A_i) op(B_i) + beta C_i}.
+     *
+     * @throws IllegalArgumentException when a number of rows is not a multiple of {@code blocks}, or the shapes of the
+     *                                  blocks do not fit
+     */
+    public static void multiplyBlocks(
+            int blocks,
+            FloatMatrix a,
+            Transpose transposeA,
+            FloatMatrix b,
+            Transpose transposeB,
+            float alpha,
+            float beta,
+            FloatMatrix c) {
+        Check.positive(blocks, "blocks");
+        int rowsA = a.rows() / blocks;
+        int rowsB = b.rows() / blocks;
+        int rowsC = c.rows() / blocks;
+        int inner = transposeA == Transpose.NO ? a.columns() : rowsA;
+        if (rowsA * blocks != a.rows()
+                || rowsB * blocks != b.rows()
+                || rowsC * blocks != c.rows()
+                || rowsC != (transposeA == Transpose.NO ? rowsA : a.columns())
+                || inner != (transposeB == Transpose.NO ? rowsB : b.columns())
+                || c.columns() != (transposeB == Transpose.NO ? b.columns() : rowsB)) {
+            throw shapesDoNotFit(a, transposeA, b, transposeB, c, blocks);
+        }
+        MovablePointer blockA = new MovablePointer(a.pointer());
+        MovablePointer blockB = new MovablePointer(b.pointer());
+        MovablePointer blockC = new MovablePointer(c.pointer());
+        for (int block = 0; block < blocks; block++) {
+            cblas_sgemm(
+                    CblasRowMajor,
+                    transposeA.code(),
+                    transposeB.code(),
+                    rowsC,
+                    c.columns(),
+                    inner,
+                    alpha,
+                    blockA.moveTo((long) block * rowsA * a.columns()),
+                    a.columns(),
+                    blockB.moveTo((long) block * rowsB * b.columns()),
+                    b.columns(),
+                    beta,
+                    blockC.moveTo((long) block * rowsC * c.columns()),
+                    c.columns());
+        }
+    }
+
+    private static IllegalArgumentException shapesDoNotFit(
+            FloatMatrix a, Transpose transposeA, FloatMatrix b, Transpose transposeB, FloatMatrix c, int blocks) {
+        return new IllegalArgumentException(String.format(
+                "shapes do not fit: A %d x %d (transposed: %s), B %d x %d (transposed: %s), C %d x %d, %d block(s)",
+                a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns(), blocks));
+    }
+}

@@ -1,0 +1,44 @@
+package org.campanile.core.math;
+
+/** The plainest loops: what the other kernels are tested against. */
+final class ReferenceKernels implements Kernels {
+    @Override
+    public String name() {
+        return "reference";
+    }
+
+    @Override
+    public float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        float sum = 0f;
+        for (int i = 0; i < length; i++) {
+            sum += x[xFrom + i] * y[yFrom + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public float sumOfSquares(float[] x, int from, int length) {
+        return dot(x, from, x, from, length);
+    }
+
+    @Override
+    public void add(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] += x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] += factor * x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void scale(float factor, float[] x, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            x[from + i] *= factor;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.campanile.core.metric;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
+
+/**
+ * Quality of predicted probabilities of a label that is 0 or 1:
+ *
+ * <ul>
+ *   <li>{@code log_loss}: mean of {@code -ln} of the probability given to the label that came, with probabilities held
+ *       at least 1e-7 from 0 and 1
+ *   <li>{@code auc}: see {@link AucHistogram}
+ *   <li>{@code calibration}: mean prediction over mean label; 1 is best
+ *   <li>{@code normalized_entropy}: log loss over that of predicting the mean label for every sample; below 1 is better
+ *       than that (He et al., 2014, "Practical Lessons from Predicting Clicks on Ads at Facebook")
+ * </ul>
+ *
+ * <p>Accumulators of disjoint sets of samples are merged into one. Mutable; used by one thread at a time.
+ */
+public final class BinaryMetrics implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final double SMALLEST_PROBABILITY = 1e-7;
+
+    private final AucHistogram auc = new AucHistogram();
+    private double lossSum;
+    private double predictionSum;
+    private long positives;
+    private long samples;
+
+    /**
+     * Adds one sample.
+     *
+     * @param probability predicted probability of label 1, in [0, 1]
+     * @param label       0 or 1
+     * @throws CampanileException when the prediction is no probability, as those of a diverged model
+     */
+    public void add(float probability, float label) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new CampanileException("The model predicted " + probability
+                    + ", which is no probability: its training has diverged; train with lower learning rates.");
+        }
+        if (label == 1f) {
+            auc.addPositive(probability);
+            lossSum -= Math.log(Math.max(probability, SMALLEST_PROBABILITY));
+            positives++;
+        } else {
+            Check.that(label == 0f, "a label must be 0 or 1, but is %s", label);
+            auc.addNegative(probability);
+            lossSum -= Math.log(Math.max(1.0 - probability, SMALLEST_PROBABILITY));
+        }
+        predictionSum += probability;
+        samples++;
+    }
+
+    /** Adds the samples of another accumulator. */
+    public void merge(BinaryMetrics other) {
+        auc.merge(other.auc);
+        lossSum += other.lossSum;
+        predictionSum += other.predictionSum;
+        positives += other.positives;
+        samples += other.samples;
+    }
+
+    /** Samples counted so far. */
+    public long samples() {
+        return samples;
+    }
+
+    /** The metrics by name in a fixed order; those that need both labels are absent when only one has come. */
+    public Map<String, Double> values() {
+        return named(auc.area(), lossSum / samples, predictionSum / positives);
+    }
+
+    /** The metrics that predicting the mean label for every sample would have; the names are those of {@link #values()}. */
+    public Map<String, Double> constantRate() {
+        return named(0.5, entropy(), 1);
+    }
+
+    private Map<String, Double> named(double area, double logLoss, double calibration) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        boolean bothLabels = positives > 0 && positives < samples;
+        if (bothLabels) {
+            values.put("auc", area);
+        }
+        if (samples > 0) {
+            values.put("log_loss", logLoss);
+        }
+        if (bothLabels) {
+            values.put("normalized_entropy", logLoss / entropy());
+            values.put("calibration", calibration);
+        }
+        return values;
+    }
+
+    /** How far {@code auc} may at most be from the exact area; see {@link AucHistogram#errorBound()}. */
+    public double aucErrorBound() {
+        return auc.errorBound();
+    }
+
+    private double entropy() {
+        double rate = (double) positives / samples;
+        return surprise(rate) + surprise(1 - rate);
+    }
+
+    private static double surprise(double share) {
+        return share == 0 ? 0 : -share * Math.log(share);
+    }
+}

@@ -1,0 +1,74 @@
+package org.campanile.core.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.campanile.core.Check;
+import org.campanile.core.config.DenseOptimizerConfiguration;
+
+/**
+ * What a {@link DenseNetwork} is made from.
+ *
+ * @param name             unique within the model; a file-name-safe word such as {@code user-tower}
+ * @param inputSize        columns of the input
+ * @param hiddenSizes      outputs of each hidden layer; empty for a single layer from input to output
+ * @param outputSize       columns of the output
+ * @param hiddenActivation after each hidden layer
+ * @param outputActivation after the last layer
+ * @param optimizer        optimizer of weights and biases
+ * @param seed             seed of the initial weights, together with the name
+ */
+public record DenseNetworkSettings(
+        String name,
+        int inputSize,
+        List<Integer> hiddenSizes,
+        int outputSize,
+        Activation hiddenActivation,
+        Activation outputActivation,
+        DenseOptimizerConfiguration optimizer,
+        long seed) {
+
+    public DenseNetworkSettings {
+        hiddenSizes = List.copyOf(hiddenSizes);
+        Check.positive(inputSize, "inputSize of " + name);
+        Check.positive(outputSize, "outputSize of " + name);
+        for (int size : hiddenSizes) {
+            Check.positive(size, "hidden layer of " + name);
+        }
+    }
+
+    /** The layers from input to output, at least one. */
+    List<DenseLayerShape> layers() {
+        List<DenseLayerShape> layers = new ArrayList<>();
+        int inputs = inputSize;
+        for (int outputs : hiddenSizes) {
+            layers.add(new DenseLayerShape(inputs, outputs, hiddenActivation));
+            inputs = outputs;
+        }
+        layers.add(new DenseLayerShape(inputs, outputSize, outputActivation));
+        return layers;
+    }
+
+    /** Columns of the input, then outputs of every layer. */
+    List<Integer> sizes() {
+        List<Integer> sizes = new ArrayList<>();
+        sizes.add(inputSize);
+        sizes.addAll(hiddenSizes);
+        sizes.add(outputSize);
+        return sizes;
+    }
+
+    /** Number of weights and biases. */
+    int parameters() {
+        return layers().stream().mapToInt(DenseLayerShape::parameters).reduce(0, Math::addExact);
+    }
+
+    /** Number of values of optimizer state. */
+    int updaterState() {
+        int perParameter = switch (optimizer.type()) {
+            case ADAM -> 2;
+            case ADAGRAD -> 1;
+            case SGD -> 0;
+        };
+        return Math.multiplyExact(perParameter, parameters());
+    }
+}

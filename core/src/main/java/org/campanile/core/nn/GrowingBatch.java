@@ -1,0 +1,22 @@
+package org.campanile.core.nn;
+
+import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.ColumnSet;
+
+/** A batch that has room for as many rows as were ever asked for. */
+final class GrowingBatch {
+    private Batch batch;
+
+    GrowingBatch(ColumnSet columns) {
+        this.batch = new Batch(columns, 1);
+    }
+
+    /** The batch, with this many valid rows of arbitrary values. */
+    Batch ofSize(int rows) {
+        if (rows > batch.capacity()) {
+            batch = new Batch(batch.columns(), rows);
+        }
+        batch.setSize(rows);
+        return batch;
+    }
+}

@@ -1,0 +1,48 @@
+package org.campanile.core.nn;
+
+import org.campanile.core.config.DenseOptimizerConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** DL4J's words for a dense network. */
+final class NetworkConfigurations {
+    private NetworkConfigurations() {}
+
+    static MultiLayerConfiguration of(DenseNetworkSettings settings) {
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(settings.seed())
+                .updater(updater(settings.optimizer()))
+                .miniBatch(false)
+                .list();
+        for (DenseLayerShape layer : settings.layers()) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(layer.inputs())
+                    .nOut(layer.outputs())
+                    .activation(activation(layer.activation()))
+                    .build());
+        }
+        return layers.build();
+    }
+
+    private static IUpdater updater(DenseOptimizerConfiguration optimizer) {
+        return switch (optimizer.type()) {
+            case ADAM -> new Adam(optimizer.learningRate());
+            case ADAGRAD -> new AdaGrad(optimizer.learningRate());
+            case SGD -> new Sgd(optimizer.learningRate());
+        };
+    }
+
+    private static org.nd4j.linalg.activations.Activation activation(Activation activation) {
+        return switch (activation) {
+            case RELU -> org.nd4j.linalg.activations.Activation.RELU;
+            case TANH -> org.nd4j.linalg.activations.Activation.TANH;
+            case SIGMOID -> org.nd4j.linalg.activations.Activation.SIGMOID;
+            case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package org.campanile.core.nn;
+
+import java.util.List;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.schema.Feature;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+
+/** Assembles the features of users, or of items, from their keys: the key itself and all that is stored by it. */
+public final class SideRows {
+    private final List<Feature> features;
+    private final ColumnSet columns;
+    private final EntityColumns entities;
+    private final int keyColumn;
+    private final GrowingBatch rows;
+
+    /**
+     * @param side     a side that has a key in the schema
+     * @param entities the features of that side's entities, by the key's index
+     */
+    public SideRows(Schema schema, FeatureSide side, EntityFeatures entities) {
+        this.features = schema.features().stream()
+                .filter(feature -> feature.side() == side)
+                .toList();
+        this.columns = ColumnSet.of(features);
+        this.entities = new EntityColumns(schema, side, entities, columns);
+        this.keyColumn = columns.categoricalColumn(schema.key(side).name());
+        this.rows = new GrowingBatch(columns);
+    }
+
+    /** The side's features in the schema's order, the key included. */
+    public List<Feature> features() {
+        return features;
+    }
+
+    public ColumnSet columns() {
+        return columns;
+    }
+
+    /** One row for each of {@code keys[from]} to {@code keys[from + count - 1]}; valid until the next call. */
+    public Batch gather(int[] keys, int from, int count) {
+        Batch batch = rows.ofSize(count);
+        System.arraycopy(keys, from, batch.categorical(keyColumn), 0, count);
+        entities.copy(keys, from, count, batch);
+        return batch;
+    }
+}

@@ -1,0 +1,57 @@
+package org.campanile.core.tracking;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What MLflow servers take. What does not fit is cut or replaced, since they refuse the whole batch for one entry. */
+final class MlflowLimits {
+    static final int METRICS_PER_BATCH = 1000;
+    static final int PARAMETERS_PER_BATCH = 100;
+    static final int TAGS_PER_BATCH = 100;
+
+    private static final int KEY = 250;
+    private static final int PARAMETER_VALUE = 6000;
+    private static final int TAG_VALUE = 5000;
+    private static final int DIGEST = 36;
+    private static final int DATA_NAME = 500;
+
+    /** Newer servers take a colon too. */
+    private static final Pattern FORBIDDEN = Pattern.compile("[^/\\w.\\- ]", Pattern.UNICODE_CHARACTER_CLASS);
+
+    private MlflowLimits() {}
+
+    /** The name with forbidden characters replaced, and as a path that is its own normal form, as servers ask for. */
+    static String key(String name) {
+        String path = Arrays.stream(FORBIDDEN.matcher(name).replaceAll("_").split("/"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.equals(".") || part.equals("..") ? "_" : part)
+                .collect(Collectors.joining("/"));
+        String key = cut(path, KEY);
+        return key.isEmpty() ? "_" : key;
+    }
+
+    static String parameterValue(String value) {
+        return cut(value, PARAMETER_VALUE);
+    }
+
+    static String tagValue(String value) {
+        return cut(value, TAG_VALUE);
+    }
+
+    static String digest(String hash) {
+        return cut(hash, DIGEST);
+    }
+
+    static String dataName(String name) {
+        return cut(name, DATA_NAME);
+    }
+
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end);
+    }
+}

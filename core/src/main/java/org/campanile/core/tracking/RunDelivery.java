@@ -1,0 +1,269 @@
+package org.campanile.core.tracking;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a tracking server up to what a run folder holds. Every {@link #send} looks at the folder anew, sends what the
+ * server has not got, and notes in the folder how far it came after each request; so it may fail, be killed, or be done
+ * again at any point. For one thread, except {@link #close}.
+ */
+final class RunDelivery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunDelivery.class);
+    private static final String NOTE = "mlflow.note.content";
+
+    /** A server that refuses this many single entries is not going to take the rest. */
+    private static final int MOST_REFUSED_ENTRIES = 20;
+
+    private final RunFolder folder;
+    private final TrackingServer server;
+    private final SenderLimits limits;
+    private final MlflowApi api;
+    private final SentState sent;
+    private final Set<String> refused = new LinkedHashSet<>();
+    private final Map<String, String> refusedArtifacts = new HashMap<>();
+    private @Nullable ArtifactTarget artifactTarget;
+    private int refusedEntries;
+    private int parametersSent;
+    private int tagsSent;
+    private long metricsSent;
+    private int artifactsSent;
+
+    RunDelivery(RunFolder folder, TrackingServer server, SenderLimits limits) {
+        this.folder = folder;
+        this.server = server;
+        this.limits = limits;
+        api = new MlflowApi(server, limits.call());
+        try {
+            sent = SentState.load(folder, server.uri());
+        } catch (IOException e) {
+            throw RunFiles.unwritable(folder.path().resolve(RunFolder.TRACKING), e);
+        }
+    }
+
+    /** Sends what the server has not got. */
+    void send() throws SendException {
+        RunRecord run = folder.read();
+        Map<String, String> tags = tags(run);
+        try {
+            if (sent.runId.isEmpty()) {
+                beginRun(run);
+            }
+            sendParameters(List.copyOf(run.parameters.entrySet()));
+            sendTags(tags);
+            sendMetrics();
+            sendTrainingData(run);
+            sendStatus(run);
+            if (run.sendsArtifacts) {
+                sendArtifacts(run);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw SendException.later("the run folder cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    SyncReport report() {
+        return new SyncReport(sent.runId, parametersSent, tagsSent, metricsSent, artifactsSent, List.copyOf(refused));
+    }
+
+    TrackingServer server() {
+        return server;
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+
+    private void beginRun(RunRecord run) throws SendException, IOException {
+        MlflowApi.RemoteRun remote = api.findOrCreateRun(
+                run,
+                Map.of(
+                        "mlflow.user", System.getProperty("user.name", "unknown"),
+                        "mlflow.source.name", "campanile",
+                        "mlflow.source.type", "LOCAL"));
+        sent.runId = remote.id();
+        sent.artifactUri = remote.artifactUri();
+        save();
+    }
+
+    private static Map<String, String> tags(RunRecord run) {
+        Map<String, String> tags = new LinkedHashMap<>(run.tags);
+        tags.putIfAbsent(NOTE, RunNote.of(run));
+        return tags;
+    }
+
+    private void sendParameters(List<Map.Entry<String, String>> parameters) throws SendException, IOException {
+        while (sent.parameters < parameters.size()) {
+            int end = Math.min(parameters.size(), sent.parameters + MlflowLimits.PARAMETERS_PER_BATCH);
+            List<Map.Entry<String, String>> batch = parameters.subList(sent.parameters, end);
+            sendOrSplit(batch, entries -> api.logParameters(sent.runId, entries));
+            sent.parameters = end;
+            parametersSent += batch.size();
+            save();
+        }
+    }
+
+    private void sendTags(Map<String, String> tags) throws SendException, IOException {
+        List<Map.Entry<String, String>> changed = tags.entrySet().stream()
+                .filter(tag -> !tag.getValue().equals(sent.tags.get(tag.getKey())))
+                .toList();
+        for (int start = 0; start < changed.size(); start += MlflowLimits.TAGS_PER_BATCH) {
+            int end = Math.min(changed.size(), start + MlflowLimits.TAGS_PER_BATCH);
+            List<Map.Entry<String, String>> batch = changed.subList(start, end);
+            sendOrSplit(batch, entries -> api.logTags(sent.runId, entries));
+            batch.forEach(tag -> sent.tags.put(tag.getKey(), tag.getValue()));
+            tagsSent += batch.size();
+            save();
+        }
+    }
+
+    private void sendMetrics() throws SendException, IOException {
+        MetricLog.Page page = nextMetrics();
+        while (page.lines() > 0) {
+            if (!page.points().isEmpty()) {
+                sendOrSplit(page.points(), points -> api.logMetrics(sent.runId, points));
+            }
+            sent.metricLines += page.lines();
+            sent.metricBytes = page.end();
+            metricsSent += page.points().size();
+            save();
+            page = nextMetrics();
+        }
+    }
+
+    private MetricLog.Page nextMetrics() throws IOException {
+        return MetricLog.read(folder.metrics(), sent.metricBytes, MlflowLimits.METRICS_PER_BATCH);
+    }
+
+    private void sendTrainingData(RunRecord run) throws SendException, IOException {
+        if (run.dataHash.equals(sent.dataHash)) {
+            return;
+        }
+        try {
+            api.logTrainingData(sent.runId, run);
+        } catch (SendException e) {
+            if (e.kind() == SendException.Kind.LATER) {
+                throw e;
+            }
+            refuse("The data set was not recorded by %s: %s".formatted(server, e.getMessage()));
+        }
+        sent.dataHash = run.dataHash;
+        save();
+    }
+
+    private void sendStatus(RunRecord run) throws SendException, IOException {
+        if (run.status != sent.status) {
+            api.updateStatus(sent.runId, run);
+            sent.status = run.status;
+            save();
+        }
+    }
+
+    /** Files come last: a large bundle may take longer than there is time, and the run has ended all the same. */
+    private void sendArtifacts(RunRecord run) throws SendException, IOException {
+        for (String path : artifactFiles(run)) {
+            String version = version(folder.path().resolve(path));
+            if (!version.equals(sent.artifacts.get(path)) && !version.equals(refusedArtifacts.get(path))) {
+                sendArtifact(path, version);
+            }
+        }
+    }
+
+    private void sendArtifact(String path, String version) throws SendException, IOException {
+        try {
+            artifactTarget().put(path, folder.path().resolve(path));
+            sent.artifacts.put(path, version);
+            artifactsSent++;
+            save();
+        } catch (SendException e) {
+            if (e.kind() == SendException.Kind.LATER) {
+                throw e;
+            }
+            refusedArtifacts.put(path, version);
+            refuse("Files of run %s stay in its folder: %s".formatted(folder.path(), e.getMessage()));
+        }
+    }
+
+    private ArtifactTarget artifactTarget() throws SendException {
+        if (artifactTarget == null) {
+            artifactTarget = ArtifactTarget.of(sent.artifactUri, server, limits.call());
+        }
+        return artifactTarget;
+    }
+
+    private Set<String> artifactFiles(RunRecord run) throws IOException {
+        Set<String> candidates = new LinkedHashSet<>(List.of(RunFolder.CONFIGURATION, RunFolder.PLAN));
+        candidates.addAll(run.artifacts);
+        if (run.status != RunStatus.RUNNING) {
+            candidates.addAll(List.of(RunFolder.SUMMARY, RunFolder.REPORT));
+        }
+        Set<String> files = new LinkedHashSet<>();
+        for (String candidate : candidates) {
+            addFiles(folder.path().resolve(candidate), files);
+        }
+        return files;
+    }
+
+    private void addFiles(Path path, Set<String> files) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(path)) {
+            tree.filter(Files::isRegularFile).sorted().map(folder::relative).forEach(files::add);
+        }
+    }
+
+    private static String version(Path file) throws IOException {
+        return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+    }
+
+    private interface Batch<T> {
+        void send(List<T> entries) throws SendException;
+    }
+
+    /** Servers refuse a batch for one entry they do not like; halving finds it, and the others arrive. */
+    private <T> void sendOrSplit(List<T> entries, Batch<T> batch) throws SendException {
+        try {
+            batch.send(entries);
+        } catch (SendException e) {
+            if (e.kind() != SendException.Kind.CONTENT || refusedEntries >= MOST_REFUSED_ENTRIES) {
+                throw e;
+            }
+            if (entries.size() == 1) {
+                refusedEntries++;
+                refuse("%s was refused by %s: %s".formatted(entries.get(0), server, e.getMessage()));
+                return;
+            }
+            int middle = entries.size() / 2;
+            sendOrSplit(entries.subList(0, middle), batch);
+            sendOrSplit(entries.subList(middle, entries.size()), batch);
+        }
+    }
+
+    private void refuse(String reason) {
+        if (refused.add(reason)) {
+            LOG.warn(reason);
+        }
+    }
+
+    private void save() throws IOException {
+        sent.save(folder, server.uri());
+    }
+}

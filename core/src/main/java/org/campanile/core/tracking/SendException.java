@@ -1,0 +1,89 @@
+package org.campanile.core.tracking;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mlflow.tracking.MlflowHttpException;
+
+/** A tracking server did not do what it was asked to. */
+final class SendException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int LONGEST_REASON = 300;
+
+    /** What to do about it. */
+    enum Kind {
+        /** Not reached, overloaded or out of order: try again later. */
+        LATER,
+        /** The server does not like what was in the request; others may pass. */
+        CONTENT,
+        /** The server does not let us, or does not have what we speak of: trying again does not help. */
+        REFUSED
+    }
+
+    private final Kind kind;
+    private final @Nullable Duration retryAfter;
+
+    private SendException(Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+        super(message, cause);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    static SendException later(String message, @Nullable Throwable cause) {
+        return new SendException(Kind.LATER, message, cause, null);
+    }
+
+    static SendException refused(String message) {
+        return new SendException(Kind.REFUSED, message, null, null);
+    }
+
+    /** From the answer to an HTTP request. */
+    static SendException ofAnswer(int status, String body, @Nullable Duration retryAfter) {
+        return new SendException(
+                kind(status), "HTTP %d %s".formatted(status, reason(body)).strip(), null, retryAfter);
+    }
+
+    /** From whatever a call of the MLflow client threw. */
+    static SendException ofClient(Throwable failure) {
+        if (failure instanceof MlflowHttpException answer) {
+            return ofAnswer(answer.getStatusCode(), answer.getBodyMessage(), null);
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return later(root.getClass().getSimpleName() + ": " + root.getMessage(), failure);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** How long the server asked to be left alone. */
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    private static Kind kind(int status) {
+        return switch (status) {
+            case 408, 425, 429 -> Kind.LATER;
+            case 400, 413, 422 -> Kind.CONTENT;
+            default -> status >= 500 ? Kind.LATER : Kind.REFUSED;
+        };
+    }
+
+    /** The message inside MLflow's error, else the beginning of the body. */
+    private static String reason(String body) {
+        String text = body;
+        try {
+            JsonNode message = Json.MAPPER.readTree(body).path("message");
+            text = message.isTextual() ? message.asText() : body;
+        } catch (JsonProcessingException e) {
+            text = body.replaceAll("<[^>]*>", " ");
+        }
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+    }
+}

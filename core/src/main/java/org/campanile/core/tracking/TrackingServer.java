@@ -1,0 +1,113 @@
+package org.campanile.core.tracking;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.campanile.core.CampanileException;
+import org.jspecify.annotations.Nullable;
+import org.mlflow.tracking.MlflowClient;
+import org.mlflow.tracking.creds.BasicMlflowHostCreds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An MLflow tracking server and how to log in there: {@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD},
+ * or {@code MLFLOW_TRACKING_TOKEN}. Credentials come from the environment alone and are never shown.
+ */
+final class TrackingServer {
+    private static final Logger LOG = LoggerFactory.getLogger(TrackingServer.class);
+    private static final String URI_VARIABLE = "MLFLOW_TRACKING_URI";
+
+    private final String uri;
+    private final @Nullable String user;
+    private final @Nullable String password;
+    private final @Nullable String token;
+
+    private TrackingServer(String uri, Map<String, String> environment) {
+        this.uri = uri;
+        user = environment.get("MLFLOW_TRACKING_USERNAME");
+        password = environment.get("MLFLOW_TRACKING_PASSWORD");
+        token = environment.get("MLFLOW_TRACKING_TOKEN");
+    }
+
+    /**
+     * The server that is configured, else that of the environment. A URI in the environment is often meant for other
+     * tools, so one that is of no use here is only warned about.
+     */
+    static Optional<TrackingServer> find(String configured, Map<String, String> environment) {
+        if (!configured.isBlank()) {
+            return Optional.of(of(configured, environment));
+        }
+        String fallback = environment.getOrDefault(URI_VARIABLE, "");
+        if (fallback.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(of(fallback, environment));
+        } catch (CampanileException e) {
+            LOG.warn("{} is ignored: {}", URI_VARIABLE, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** @throws CampanileException when the URI is of another kind, or holds a password */
+    static TrackingServer of(String uri, Map<String, String> environment) {
+        String address = uri.strip().replaceAll("/+$", "");
+        if (address.equals("databricks") || address.startsWith("databricks:")) {
+            return new TrackingServer(uri.strip(), environment);
+        }
+        if (!address.matches("(?i)https?://.+")) {
+            throw new CampanileException(
+                    "Tracking URI '%s' is not one of an MLflow server: give http://..., https://..., databricks or databricks://profile."
+                            .formatted(uri));
+        }
+        URI parsed = parse(address);
+        if (parsed.getRawUserInfo() != null) {
+            throw new CampanileException(
+                    "The tracking URI of %s holds a user or password: give them by MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."
+                            .formatted(parsed.getHost()));
+        }
+        return new TrackingServer(address, environment);
+    }
+
+    /** The message leaves the URI out, since it may hold a password. */
+    private static URI parse(String address) {
+        try {
+            return new URI(address);
+        } catch (URISyntaxException e) {
+            throw new CampanileException(
+                    "The tracking URI is not a valid URI: %s at position %d.".formatted(e.getReason(), e.getIndex()));
+        }
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    MlflowClient newClient() {
+        if (uri.startsWith("databricks")) {
+            return new MlflowClient(uri);
+        }
+        return new MlflowClient(
+                user != null && password != null
+                        ? new BasicMlflowHostCreds(uri, user, password)
+                        : new BasicMlflowHostCreds(uri, token));
+    }
+
+    /** Value of the {@code Authorization} header for requests past the client. */
+    Optional<String> authorization() {
+        if (user != null && password != null) {
+            byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            return Optional.of("Basic " + Base64.getEncoder().encodeToString(login));
+        }
+        return Optional.ofNullable(token).map(value -> "Bearer " + value);
+    }
+
+    @Override
+    public String toString() {
+        return uri;
+    }
+}

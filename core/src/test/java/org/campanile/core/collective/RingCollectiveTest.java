@@ -1,0 +1,217 @@
+package org.campanile.core.collective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.campanile.core.sampling.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RingCollectiveTest {
+    /** Worlds by lengths: empty, shorter than the world, odd, and several messages of the longest, 64 numbers. */
+    static Stream<Arguments> worldsAndLengths() {
+        return Stream.of(1, 2, 3, 4, 7)
+                .flatMap(size -> Stream.of(0, 1, 2, 6, 13, 449, 3001).map(length -> Arguments.of(size, length)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("worldsAndLengths")
+    void allReduceSumsWithTheSameBitsEverywhere(int size, int length) throws Exception {
+        List<float[]> sums = Workers.run(size, collective -> {
+            float[] values = values(collective.world().rank(), length + 4);
+            collective.allReduceSum(values, 3, length);
+            return values;
+        });
+
+        double[] expected = new double[length];
+        double[] magnitude = new double[length];
+        for (int rank = 0; rank < size; rank++) {
+            float[] values = values(rank, length + 4);
+            for (int i = 0; i < length; i++) {
+                expected[i] += values[i + 3];
+                magnitude[i] += Math.abs(values[i + 3]);
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            // n - 1 additions, each rounded by at most half an ulp (2^-24) of a partial sum
+            double tolerance = (size - 1) * Math.scalb(1.0, -24) * magnitude[i];
+            assertThat((double) sums.get(0)[i + 3]).isCloseTo(expected[i], within(tolerance));
+        }
+        for (int rank = 0; rank < size; rank++) {
+            float[] own = values(rank, length + 4);
+            float[] summed = sums.get(rank);
+            assertThat(bits(summed, 3, length)).isEqualTo(bits(sums.get(0), 3, length));
+            assertThat(new float[] {summed[0], summed[1], summed[2], summed[length + 3]})
+                    .as("what is outside the range")
+                    .isEqualTo(new float[] {own[0], own[1], own[2], own[length + 3]});
+        }
+    }
+
+    @Test
+    void longRangesGoInSeveralFullMessages() throws Exception {
+        int length = 2 * (1 << 20) + 5; // two workers: more than one window of two messages of 2^20
+        String job = UUID.randomUUID().toString();
+        List<Callable<Boolean>> workers = new ArrayList<>();
+        for (int rank = 0; rank < 2; rank++) {
+            World world = new World(rank, 2);
+            workers.add(() -> {
+                try (Collective collective =
+                        new RingCollective(InProcessTransport.join(job, world, Workers.TIMEOUT), Workers.TIMEOUT)) {
+                    float[] values = new float[length];
+                    for (int i = 0; i < length; i++) {
+                        values[i] = i + world.rank();
+                    }
+                    collective.allReduceSum(values, 0, length);
+                    // i + (i + 1), below 2^24 and so exact
+                    return IntStream.range(0, length).allMatch(i -> values[i] == 2 * i + 1);
+                }
+            });
+        }
+
+        for (Future<Boolean> worker : Workers.startAll(workers)) {
+            assertThat(worker.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void repeatedAllReducesGiveTheSameBits() throws Exception {
+        List<int[]> first = Workers.run(4, RingCollectiveTest::summedBits);
+        List<int[]> second = Workers.run(4, RingCollectiveTest::summedBits);
+
+        assertThat(second.get(0)).isEqualTo(first.get(0));
+    }
+
+    private static int[] summedBits(Collective collective) {
+        float[] values = values(collective.world().rank(), 1001);
+        collective.allReduceSum(values, 0, values.length);
+        return bits(values, 0, values.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void allGatherKeepsUnevenLengthsApart(int size) throws Exception {
+        List<float[][]> floats = Workers.run(
+                size,
+                collective -> collective.allGather(values(collective.world().rank(), unevenLength(collective))));
+        List<int[][]> ints = Workers.run(
+                size,
+                collective -> collective.allGather(bits(
+                        values(collective.world().rank(), unevenLength(collective)), 0, unevenLength(collective))));
+
+        for (int rank = 0; rank < size; rank++) {
+            for (int block = 0; block < size; block++) {
+                float[] expected = values(block, UNEVEN_LENGTHS[block]);
+                assertThat(floats.get(rank)[block]).isEqualTo(expected);
+                assertThat(ints.get(rank)[block]).isEqualTo(bits(expected, 0, expected.length));
+            }
+        }
+    }
+
+    /** Empty, one number, one message exactly, many messages: by rank. */
+    private static final int[] UNEVEN_LENGTHS = {3, 0, 1000, 64, 1, 65, 0};
+
+    private static int unevenLength(Collective collective) {
+        return UNEVEN_LENGTHS[collective.world().rank()];
+    }
+
+    @ParameterizedTest
+    @MethodSource("worldsAndLengths")
+    void broadcastReplacesTheRangeByThatOfTheRoot(int size, int length) throws Exception {
+        for (int root = 0; root < size; root++) {
+            int from = root;
+            List<float[]> received = Workers.run(size, collective -> {
+                float[] values = values(collective.world().rank(), length + size);
+                collective.broadcast(from, values, from, length);
+                return values;
+            });
+
+            for (int rank = 0; rank < size; rank++) {
+                float[] expected = values(rank, length + size);
+                System.arraycopy(values(root, length + size), from, expected, from, length);
+                assertThat(received.get(rank)).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void nobodyLeavesABarrierBeforeAllHaveCome(int size) throws Exception {
+        AtomicInteger arrived = new AtomicInteger();
+        List<Boolean> complete = Workers.run(size, collective -> {
+            boolean all = true;
+            for (int round = 1; round <= 50; round++) {
+                arrived.incrementAndGet();
+                collective.barrier();
+                all &= arrived.get() >= round * size;
+                collective.barrier();
+            }
+            return all;
+        });
+
+        assertThat(complete).containsOnly(true);
+    }
+
+    @Test
+    void aWorkerAloneExchangesAndCopiesNothing() throws Exception {
+        float[] values = {1, 2, 3};
+        List<Boolean> same = Workers.run(1, collective -> {
+            collective.allReduceSum(values, 0, 3);
+            collective.broadcast(0, values, 0, 3);
+            collective.barrier();
+            return collective.allGather(values)[0] == values && collective.bytesSent() == 0;
+        });
+
+        assertThat(same).containsExactly(true);
+        assertThat(values).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void bytesSentAreTwiceTheLengthButForOneWorkersShare() throws Exception {
+        List<Long> bytes = Workers.run(4, collective -> {
+            collective.allReduceSum(new float[4000], 0, 4000);
+            return collective.bytesSent();
+        });
+
+        // 2 (n - 1) / n of 4,000 numbers of 4 bytes: 2 * 3 / 4 * 16,000
+        assertThat(bytes).containsOnly(24_000L);
+    }
+
+    @Test
+    void rangesOutsideTheArrayAreRefused() throws Exception {
+        List<Throwable> failures = Workers.failures(1, Workers.TIMEOUT, collective -> {
+            collective.allReduceSum(new float[3], 2, 2);
+            return null;
+        });
+
+        assertThat(failures.get(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static float[] values(int rank, int length) {
+        Random random = new Random(31L * rank + length);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(7) - 3));
+        }
+        return values;
+    }
+
+    private static int[] bits(float[] values, int from, int length) {
+        int[] bits = new int[length];
+        Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[from + i]));
+        return bits;
+    }
+}

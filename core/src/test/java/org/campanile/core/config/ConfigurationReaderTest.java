@@ -1,0 +1,173 @@
+package org.campanile.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.campanile.core.CampanileException;
+import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationReaderTest {
+    record TinyModel(
+            @Option(value = "Width.", defaultValue = "16", range = "[1, 64]")
+            int embeddingDim,
+
+            @Option(value = "Hidden layers.", defaultValue = "[8]", range = "[1, 100]")
+            List<Integer> layers)
+            implements ModelOptions {}
+
+    record TinySource(
+            @Option(value = "Rows to make.", defaultValue = "10", range = "(0, 1000)")
+            int rows) implements SourceOptions {}
+
+    private static final ConfigurationReader READER = new ConfigurationReader(
+            new ConfigurationVariants(Map.of("tiny", TinyModel.class), Map.of("made-up", TinySource.class)));
+
+    private static final String SMALLEST = """
+            name: test
+            data:
+              source: made-up
+            model:
+              type: tiny
+            """;
+
+    private static RunConfiguration parse(String yaml, String... overrides) {
+        return READER.parse(yaml, "run.yaml", List.of(overrides));
+    }
+
+    private static RunConfiguration smallestWith(String... overrides) {
+        return parse(SMALLEST, overrides);
+    }
+
+    @Test
+    void fillsInTheDeclaredDefaults() {
+        RunConfiguration configuration = smallestWith();
+
+        assertThat(configuration.seed()).isEqualTo(42);
+        assertThat(configuration.training().batchSize()).isEqualTo(1024);
+        assertThat(configuration.training().denseOptimizer().type()).isEqualTo(DenseOptimizerType.ADAM);
+        assertThat(configuration.evaluation().topK()).containsExactly(10, 20, 50, 100);
+        assertThat(configuration.model().options()).isEqualTo(new TinyModel(16, List.of(8)));
+        assertThat(configuration.data().options()).isEqualTo(new TinySource(10));
+    }
+
+    @Test
+    void readsTheOptionsOfAVariantFromItsSection() {
+        RunConfiguration configuration = parse(SMALLEST + "  layers: [4, 2]\n");
+
+        assertThat(configuration.model().options()).isEqualTo(new TinyModel(16, List.of(4, 2)));
+    }
+
+    @Test
+    void overridesReplaceValuesAndMakeSections() {
+        RunConfiguration configuration = smallestWith(
+                "training.dense-optimizer.learning-rate=0.5", "evaluation.top-k=[7]", "model.embedding-dim=3");
+
+        assertThat(configuration.training().denseOptimizer().learningRate()).isEqualTo(0.5);
+        assertThat(configuration.evaluation().topK()).containsExactly(7);
+        assertThat(configuration.model().options()).isEqualTo(new TinyModel(3, List.of(8)));
+    }
+
+    @Test
+    void aMisspeltKeyIsNamedWithItsLineAndTheNearestKey() {
+        assertThatThrownBy(() -> parse(SMALLEST + "training:\n  batch-sise: 7\n"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith(
+                        "run.yaml:7: unknown key training.batch-sise (did you mean training.batch-size?). Keys here: ");
+    }
+
+    @Test
+    void aMisspeltOverrideIsNamedAsSuch() {
+        assertThatThrownBy(() -> smallestWith("trainign.epochs=3"))
+                .hasMessageStartingWith(
+                        "--set trainign.epochs=3: unknown key trainign (did you mean training?). Keys here: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "training.batch-size=0 | training.batch-size is 0; allowed: a whole number in [1, 1048576].",
+                "training.batch-size=many | training.batch-size is many; allowed: a whole number in [1, 1048576].",
+                "data.rows=1000 | data.rows is 1000; allowed: a whole number in (0, 1000).",
+                "training.dense-optimizer.learning-rate=0 |"
+                        + " training.dense-optimizer.learning-rate is 0; allowed: a number in (0, 100].",
+                "training.dense-optimizer.type=adem | training.dense-optimizer.type is adem; allowed: adam, adagrad, sgd.",
+                "evaluation.exclude-seen=maybe | evaluation.exclude-seen is maybe; allowed: true or false.",
+                "evaluation.top-k=[0] | evaluation.top-k is 0; allowed: a whole number in [1, 10000].",
+                "evaluation.top-k=5 | evaluation.top-k must be a list, but is a single value.",
+                "training=5 | training must be a section with keys, but is a single value.",
+                "model.type=tinny | model.type is tinny (did you mean tiny?); allowed: tiny.",
+            })
+    void wrongValuesAreNamedWithWhatIsAllowed(String override, String expected) {
+        assertThatThrownBy(() -> smallestWith(override)).hasMessage("--set " + override + ": " + expected);
+    }
+
+    @Test
+    void aMissingOptionIsNamedWithWhatItMeans() {
+        assertThatThrownBy(() -> parse("data: {source: made-up}\nmodel: {type: tiny}\n"))
+                .hasMessage("run.yaml:1: name is missing."
+                        + " Name of the run; part of its folder's name and its name in MLflow.");
+    }
+
+    @Test
+    void brokenYamlIsNamedWithItsLine() {
+        assertThatThrownBy(() -> parse("name: test\ndata: [1, 2\nmodel: x\n"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith("run.yaml:3: not valid YAML: ");
+    }
+
+    @Test
+    void aKeyGivenTwiceIsRefused() {
+        assertThatThrownBy(() -> parse(SMALLEST + "name: again\n")).hasMessageContaining("run.yaml:6");
+    }
+
+    @Test
+    void tagsCreateNoObjects() {
+        RunConfiguration configuration = parse(SMALLEST.replace("test", "!!java.io.File [x]".replace("[x]", "x")));
+
+        assertThat(configuration.name()).isEqualTo("x");
+    }
+
+    @Test
+    void anAbsentFileIsNamedWithWhereItWasLookedFor() {
+        Path file = Path.of("no", "such.yaml");
+
+        assertThatThrownBy(() -> READER.read(file, List.of()))
+                .hasMessage("There is no configuration file " + file + " (looked in "
+                        + file.toAbsolutePath().getParent() + ").");
+    }
+
+    @Test
+    void aResolvedConfigurationReadsBackEqual() {
+        RunConfiguration configuration =
+                smallestWith("data.path='C:\\data \"x\": y'", "model.layers=[]", "experiment='true'");
+
+        assertThat(parse(ConfigurationWriter.toYaml(configuration))).isEqualTo(configuration);
+    }
+
+    @Test
+    void flattensToWholeKeys() {
+        assertThat(ConfigurationWriter.flatten(smallestWith()))
+                .containsEntry("training.dense-optimizer.type", "adam")
+                .containsEntry("data.source", "made-up")
+                .containsEntry("data.rows", "10")
+                .containsEntry("evaluation.top-k", "[10, 20, 50, 100]");
+    }
+
+    @Test
+    void theReferenceListsEveryOptionOnce() {
+        assertThat(ConfigurationReference.common())
+                .extracting(ConfigurationReference.Entry::key)
+                .contains("name", "training.batch-size", "training.averaging.every", "data.split.method")
+                .doesNotHaveDuplicates();
+        assertThat(ConfigurationReference.variant(TinyModel.class))
+                .contains(new ConfigurationReference.Entry(
+                        "model.layers", "list of whole number in [1, 100]", "[8]", "Hidden layers."));
+    }
+}

@@ -1,0 +1,88 @@
+package org.campanile.core.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KernelsTest {
+    private static final Kernels REFERENCE = new ReferenceKernels();
+    private static final int[] LENGTHS = IntStream.concat(
+                    IntStream.rangeClosed(0, 67), IntStream.of(127, 128, 129, 257, 1009))
+            .toArray();
+    private static final int PADDING = 3;
+
+    private final Random random = new Random(5);
+
+    static List<Kernels> kernels() {
+        List<Kernels> kernels = new ArrayList<>(List.of(new ReferenceKernels(), new UnrolledKernels()));
+        if (KernelSelection.select("vector").name().equals("vector")) {
+            kernels.add(KernelSelection.select("vector"));
+        }
+        return kernels;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void sumsAreTheSameUpToRounding(Kernels kernels) {
+        for (int length : LENGTHS) {
+            float[] x = randomArray(length + 2 * PADDING);
+            float[] y = randomArray(length + 2 * PADDING);
+            double dot = 0;
+            double squares = 0;
+            for (int i = 0; i < length; i++) {
+                dot += (double) x[i + 1] * y[i + 2];
+                squares += (double) x[i + 1] * x[i + 1];
+            }
+            assertThat((double) kernels.dot(x, 1, y, 2, length))
+                    .as("length %d", length)
+                    .isCloseTo(dot, tolerance(length));
+            assertThat((double) kernels.sumOfSquares(x, 1, length))
+                    .as("length %d", length)
+                    .isCloseTo(squares, tolerance(length));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void elementwiseKernelsChangeTheirRangeOnly(Kernels kernels) {
+        for (int length : LENGTHS) {
+            float[] x = randomArray(length + 2 * PADDING);
+            float[] y = randomArray(length + 2 * PADDING);
+            float[] expected = y.clone();
+            float[] actual = y.clone();
+
+            REFERENCE.add(x, 1, expected, PADDING, length);
+            kernels.add(x, 1, actual, PADDING, length);
+            assertThat(actual).as("add, length %d", length).containsExactly(expected);
+
+            REFERENCE.scale(0.3f, expected, PADDING, length);
+            kernels.scale(0.3f, actual, PADDING, length);
+            assertThat(actual).as("scale, length %d", length).containsExactly(expected);
+
+            REFERENCE.addScaled(-1.7f, x, 2, expected, PADDING, length);
+            kernels.addScaled(-1.7f, x, 2, actual, PADDING, length);
+            // A fused multiply-add rounds once instead of twice; results are below 4.
+            assertThat(actual).as("addScaled, length %d", length).containsExactly(expected, within(0x1p-21f));
+        }
+    }
+
+    /* Products are below 1: each of `length` additions rounds by at most 2^-24 of a sum below `length`. */
+    private static Offset<Double> tolerance(int length) {
+        return within((length + 1) * (length + 1) * 0x1p-24);
+    }
+
+    private float[] randomArray(int length) {
+        float[] array = new float[length];
+        for (int i = 0; i < length; i++) {
+            array[i] = 2 * random.nextFloat() - 1;
+        }
+        return array;
+    }
+}

@@ -1,0 +1,121 @@
+package org.campanile.core.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.config.SparseOptimizerConfiguration;
+import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
+import org.campanile.core.embedding.TableSettings;
+import org.campanile.core.embedding.TableState;
+import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.schema.CategoricalFeature;
+import org.campanile.core.schema.DenseFeature;
+import org.campanile.core.schema.Feature;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.schema.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+class InputLayerTest {
+    private static final List<Feature> FEATURES = List.of(
+            new SequenceFeature("tags", FeatureSide.ITEM, "word"),
+            new DenseFeature("price", FeatureSide.ITEM),
+            new CategoricalFeature("title", FeatureSide.ITEM, "word"));
+    private static final Schema SCHEMA = new Schema(FEATURES, List.of(new Vocabulary("word", 4)), null, null);
+
+    @Test
+    void featuresBecomeAdjoiningColumns() {
+        try (EmbeddingTables tables = tables();
+                FloatMatrix input = new FloatMatrix(3, 6)) {
+            InputLayer layer = new InputLayer(FEATURES, ColumnSet.of(FEATURES), tables, 1);
+            assertThat(layer.width()).isEqualTo(2 + 1 + 2);
+
+            input.fill(-1f);
+            layer.forward(batch(), input);
+
+            // Row w of the table is (10 w, 10 w + 1). Columns: untouched, mean of the tags, price, title.
+            assertThat(row(input, 0)).containsExactly(-1, 20, 21, 0.5f, 30, 31);
+            assertThat(row(input, 1)).containsExactly(-1, 0, 0, 0.25f, 10, 11);
+            assertThat(row(input, 2)).as("beyond the batch").containsExactly(-1, -1, -1, -1, -1, -1);
+        }
+    }
+
+    @Test
+    void gradientsReachTheRowsThatWereLookedUp() {
+        try (EmbeddingTables tables = tables();
+                FloatMatrix gradient = new FloatMatrix(3, 6)) {
+            InputLayer layer = new InputLayer(FEATURES, ColumnSet.of(FEATURES), tables, 1);
+            gradient.buffer().put(0, new float[] {9, 2, 4, 9, 6, 8});
+            gradient.buffer().put(6, new float[] {9, 5, 5, 9, 1, 3});
+
+            layer.backward(batch(), gradient);
+            tables.update();
+
+            // Plain SGD with a learning rate of 1 subtracts the gradient. Row 1 was half of the first tags and the
+            // second
+            // title: (2, 4) / 2 + (1, 3). Row 3 was half of the first tags and the first title: (2, 4) / 2 + (6, 8).
+            TableState table = tables.of("word").state();
+            assertThat(record(table, 0)).containsExactly(0, 1);
+            assertThat(record(table, 1)).containsExactly(new float[] {10 - 2, 11 - 5}, within(1e-6f));
+            assertThat(record(table, 2)).containsExactly(20, 21);
+            assertThat(record(table, 3)).containsExactly(new float[] {30 - 7, 31 - 10}, within(1e-6f));
+        }
+    }
+
+    @Test
+    void featuresShareTheTableOfTheirVocabulary() {
+        try (EmbeddingTables tables = tables()) {
+            assertThat(tables.states()).hasSize(1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> tables.of("colour"))
+                    .withMessage("no table for vocabulary colour");
+        }
+    }
+
+    private static EmbeddingTables tables() {
+        EmbeddingTables tables = new EmbeddingTables(
+                FEATURES,
+                SCHEMA,
+                vocabulary -> new TableSettings(
+                        vocabulary.name(),
+                        vocabulary.size(),
+                        2,
+                        1,
+                        0f,
+                        new SparseOptimizerConfiguration(SparseOptimizerType.SGD, 1)));
+        for (int word = 0; word < 4; word++) {
+            tables.of("word").state().writeRecord(word, new float[] {10 * word, 10 * word + 1}, 0);
+        }
+        return tables;
+    }
+
+    /** Tags [1, 3] and [], prices 0.5 and 0.25, titles 3 and 1; room for a third row. */
+    private static Batch batch() {
+        Batch batch = new Batch(ColumnSet.of(FEATURES), 3);
+        batch.setSize(2);
+        batch.sequence(0).addRow(new int[] {1, 3}, 0, 2);
+        batch.sequence(0).addRow(new int[0], 0, 0);
+        batch.dense()[0] = 0.5f;
+        batch.dense()[1] = 0.25f;
+        batch.categorical(0)[0] = 3;
+        batch.categorical(0)[1] = 1;
+        return batch;
+    }
+
+    private static float[] row(FloatMatrix matrix, int row) {
+        float[] values = new float[matrix.columns()];
+        matrix.buffer().get(row * matrix.columns(), values);
+        return values;
+    }
+
+    private static float[] record(TableState table, int row) {
+        float[] record = new float[table.dim() + table.stateSize()];
+        table.readRecord(row, record, 0);
+        return record;
+    }
+}

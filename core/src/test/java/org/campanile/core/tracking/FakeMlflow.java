@@ -1,0 +1,470 @@
+package org.campanile.core.tracking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An MLflow server in this process: the part of its REST interface that runs need, with the limits that real servers hold
+ * clients to, and with faults on demand. What a real server would refuse is answered with 400 and kept as a violation.
+ */
+final class FakeMlflow implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern KEY = Pattern.compile("[/\\w.\\- ]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final String API = "/api/2.0/mlflow/";
+    private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A run as the server has it. */
+    static final class Run {
+        final String id;
+        final String experiment;
+        final String name;
+        final long startMillis;
+        String status = "RUNNING";
+        long endMillis;
+        final Map<String, String> tags = new LinkedHashMap<>();
+        final Map<String, String> params = new LinkedHashMap<>();
+        final Set<MetricPoint> metrics = new LinkedHashSet<>();
+        final List<JsonNode> inputs = new ArrayList<>();
+        final Map<String, String> artifacts = new LinkedHashMap<>();
+
+        private Run(String id, String experiment, String name, long startMillis) {
+            this.id = id;
+            this.experiment = experiment;
+            this.name = name;
+            this.startMillis = startMillis;
+        }
+    }
+
+    /** What happens instead of an answer. */
+    interface Fault {
+        void play(HttpExchange exchange, byte[] body) throws IOException;
+    }
+
+    private record PlannedFault(String pathPart, Fault fault, AtomicInteger timesLeft) {}
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final List<PlannedFault> faults = new ArrayList<>();
+    private final Map<String, String> experiments = new LinkedHashMap<>();
+    private final Set<String> deletedExperiments = new HashSet<>();
+    private final Map<String, Run> runs = new LinkedHashMap<>();
+    private final List<String> requests = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private String artifactRoot = "mlflow-artifacts:/";
+    private @Nullable String authorization;
+
+    FakeMlflow() throws IOException {
+        this(0);
+    }
+
+    FakeMlflow(int port) throws IOException {
+        // Else every second request waits 40 ms for a delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The next requests whose path contains the text end in this fault. */
+    synchronized FakeMlflow fail(String pathPart, int times, Fault fault) {
+        faults.add(new PlannedFault(pathPart, fault, new AtomicInteger(times)));
+        return this;
+    }
+
+    static Fault status(int status, String answer, String... headers) {
+        return (exchange, body) -> {
+            for (int header = 0; header < headers.length; header += 2) {
+                exchange.getResponseHeaders().add(headers[header], headers[header + 1]);
+            }
+            answer(exchange, status, answer);
+        };
+    }
+
+    /** No answer until {@link #release}. */
+    Fault silence() {
+        return (exchange, body) -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
+    /** The request is carried out, and its answer gets lost. */
+    Fault lostAnswer() {
+        return (exchange, body) -> {
+            synchronized (this) {
+                call(exchange, exchange.getRequestURI().getRawPath().substring(API.length()), body);
+            }
+        };
+    }
+
+    /** Ends all silences: those who wait find their connection closed, and others are answered. */
+    synchronized void release() {
+        faults.clear();
+        released.countDown();
+    }
+
+    synchronized FakeMlflow keepArtifactsAt(String root) {
+        artifactRoot = root;
+        return this;
+    }
+
+    synchronized FakeMlflow require(String expectedAuthorization) {
+        authorization = expectedAuthorization;
+        return this;
+    }
+
+    synchronized FakeMlflow withDeletedExperiment(String name) {
+        experiments.put(name, "77");
+        deletedExperiments.add(name);
+        return this;
+    }
+
+    /** The only run there is. */
+    synchronized Run run() {
+        if (runs.size() != 1) {
+            throw new AssertionError("there are " + runs.size() + " runs");
+        }
+        return runs.values().iterator().next();
+    }
+
+    synchronized int runCount() {
+        return runs.size();
+    }
+
+    synchronized Map<String, String> experiments() {
+        return Map.copyOf(experiments);
+    }
+
+    synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** Method and path of every request, in order. */
+    synchronized List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Requests that are to change something. */
+    synchronized List<String> writes() {
+        return requests.stream()
+                .filter(request -> !request.startsWith("GET") && !request.contains("runs/search"))
+                .toList();
+    }
+
+    /** Waits for something to become true through a request. */
+    synchronized void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("not within " + PATIENCE + "; requests so far: " + requests);
+            }
+            wait(left);
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Fault fault = begin(exchange);
+            if (fault != null) {
+                fault.play(exchange, body);
+            } else {
+                answer(exchange, body);
+            }
+        } finally {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
+    private synchronized @Nullable Fault begin(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getRawPath();
+        requests.add(exchange.getRequestMethod() + " " + path);
+        notifyAll();
+        for (PlannedFault planned : faults) {
+            if (path.contains(planned.pathPart) && planned.timesLeft.get() > 0) {
+                planned.timesLeft.decrementAndGet();
+                return planned.fault;
+            }
+        }
+        return null;
+    }
+
+    private synchronized void answer(HttpExchange exchange, byte[] body) throws IOException {
+        String login = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization != null && !authorization.equals(login)) {
+            answer(exchange, 401, "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"who are you\"}");
+            return;
+        }
+        try {
+            String path = exchange.getRequestURI().getRawPath();
+            if (path.startsWith(ARTIFACTS)) {
+                putArtifact(exchange, path.substring(ARTIFACTS.length()), body);
+                answer(exchange, 200, "{}");
+            } else {
+                answer(exchange, 200, call(exchange, path.substring(API.length()), body));
+            }
+        } catch (Refusal e) {
+            if (e.status == 400) {
+                violations.add(exchange.getRequestURI() + ": " + e.getMessage());
+            }
+            ObjectNode error = JSON.createObjectNode().put("error_code", e.code).put("message", e.getMessage());
+            answer(exchange, e.status, error.toString());
+        }
+    }
+
+    private String call(HttpExchange exchange, String name, byte[] body) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            check(name.equals("experiments/get-by-name"), "unknown GET " + name);
+            return experiment(exchange.getRequestURI().getRawQuery());
+        }
+        check("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type")), "content type");
+        check(body.length <= 1_000_000, "request of " + body.length + " bytes");
+        JsonNode request = JSON.readTree(body);
+        return switch (name) {
+            case "experiments/create" -> createExperiment(request);
+            case "runs/search" -> search(request);
+            case "runs/create" -> createRun(request);
+            case "runs/log-batch" -> logBatch(request);
+            case "runs/log-inputs" -> logInputs(request);
+            case "runs/update" -> update(request);
+            default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", name);
+        };
+    }
+
+    private String experiment(String query) {
+        String name = URLDecoder.decode(query.substring(query.indexOf('=') + 1), StandardCharsets.UTF_8);
+        String id = experiments.get(name);
+        if (id == null) {
+            throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "no experiment " + name);
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("experiment")
+                .put("experiment_id", id)
+                .put("name", name)
+                .put("lifecycle_stage", deletedExperiments.contains(name) ? "deleted" : "active");
+        return answer.toString();
+    }
+
+    private String createExperiment(JsonNode request) {
+        String name = text(request, "name");
+        check(!experiments.containsKey(name), "experiment exists");
+        String id = String.valueOf(experiments.size() + 1);
+        experiments.put(name, id);
+        return JSON.createObjectNode().put("experiment_id", id).toString();
+    }
+
+    private String search(JsonNode request) {
+        Matcher filter = Pattern.compile("tags\\.`([\\w.]+)` = '([^']+)'").matcher(text(request, "filter"));
+        check(filter.matches(), "filter " + request.path("filter"));
+        ObjectNode answer = JSON.createObjectNode();
+        for (Run run : runs.values()) {
+            if (filter.group(2).equals(run.tags.get(filter.group(1)))
+                    && request.path("experiment_ids").path(0).asText().equals(run.experiment)) {
+                answer.withArray("runs").addObject().set("info", info(run));
+            }
+        }
+        return answer.toString();
+    }
+
+    private String createRun(JsonNode request) {
+        check(experiments.containsValue(text(request, "experiment_id")), "no such experiment");
+        Run run = new Run(
+                "%032x".formatted(runs.size() + 0xabc),
+                text(request, "experiment_id"),
+                text(request, "run_name"),
+                request.path("start_time").asLong());
+        request.path("tags").forEach(tag -> putTag(run, tag));
+        runs.put(run.id, run);
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("run").set("info", info(run));
+        return answer.toString();
+    }
+
+    private ObjectNode info(Run run) {
+        return JSON.createObjectNode()
+                .put("run_id", run.id)
+                .put("run_uuid", run.id)
+                .put("experiment_id", run.experiment)
+                .put("run_name", run.name)
+                .put("status", run.status)
+                .put("start_time", run.startMillis)
+                .put("artifact_uri", artifactRoot + run.experiment + "/" + run.id + "/artifacts")
+                .put("lifecycle_stage", "active");
+    }
+
+    private String logBatch(JsonNode request) {
+        Run run = existing(request);
+        JsonNode metrics = request.path("metrics");
+        JsonNode params = request.path("params");
+        JsonNode tags = request.path("tags");
+        check(metrics.size() <= 1000 && params.size() <= 100 && tags.size() <= 100, "batch too large");
+        check(metrics.size() + params.size() + tags.size() <= 1000, "batch too large in all");
+        metrics.forEach(FakeMlflow::checkMetric);
+        checkParams(run, params);
+        tags.forEach(FakeMlflow::checkTag);
+        metrics.forEach(metric -> run.metrics.add(new MetricPoint(
+                text(metric, "key"),
+                Double.parseDouble(metric.path("value").asText()),
+                metric.path("step").asLong(),
+                metric.path("timestamp").asLong())));
+        params.forEach(param -> run.params.put(text(param, "key"), text(param, "value")));
+        tags.forEach(tag -> putTag(run, tag));
+        return "{}";
+    }
+
+    private static void checkMetric(JsonNode metric) {
+        checkKey(text(metric, "key"));
+        check(metric.hasNonNull("value") && metric.path("timestamp").asLong() >= 0, "metric " + metric);
+    }
+
+    private static void checkParams(Run run, JsonNode params) {
+        Set<String> keys = new HashSet<>();
+        for (JsonNode param : params) {
+            String key = text(param, "key");
+            String value = text(param, "value");
+            checkKey(key);
+            check(keys.add(key), "parameter twice in one batch: " + key);
+            check(value.length() <= 6000, "parameter value of " + value.length());
+            check(value.equals(run.params.getOrDefault(key, value)), "parameter changed: " + key);
+        }
+    }
+
+    private static void checkTag(JsonNode tag) {
+        checkKey(text(tag, "key"));
+        check(text(tag, "value").length() <= 5000, "tag value too long");
+    }
+
+    private static void putTag(Run run, JsonNode tag) {
+        checkTag(tag);
+        run.tags.put(text(tag, "key"), text(tag, "value"));
+    }
+
+    private String logInputs(JsonNode request) {
+        Run run = existing(request);
+        for (JsonNode input : request.path("datasets")) {
+            JsonNode data = input.path("dataset");
+            check(text(data, "digest").length() <= 36, "digest of data set");
+            check(!text(data, "name").isEmpty() && !text(data, "source_type").isEmpty(), "data set " + data);
+            check(!text(data, "source").isEmpty(), "source of data set");
+            run.inputs.add(input);
+        }
+        return "{}";
+    }
+
+    private String update(JsonNode request) {
+        Run run = existing(request);
+        run.status = text(request, "status");
+        check(Set.of("RUNNING", "FINISHED", "FAILED", "KILLED").contains(run.status), run.status);
+        check(run.status.equals("RUNNING") != request.has("end_time"), "end_time goes with an end");
+        run.endMillis = request.path("end_time").asLong();
+        return "{}";
+    }
+
+    private Run existing(JsonNode request) {
+        Run run = runs.get(text(request, "run_id"));
+        if (run == null) {
+            throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "no run " + request.path("run_id"));
+        }
+        return run;
+    }
+
+    private void putArtifact(HttpExchange exchange, String rawPath, byte[] body) {
+        check(exchange.getRequestMethod().equals("PUT"), "method");
+        check(exchange.getRequestHeaders().getFirst("Upgrade") == null, "asks for HTTP/2");
+        check(
+                "application/octet-stream".equals(exchange.getRequestHeaders().getFirst("Content-Type")),
+                "content type of an artifact");
+        String[] parts = rawPath.split("/", 4);
+        Run run = runs.get(parts[1]);
+        check(run != null && parts[0].equals(run.experiment) && parts[2].equals("artifacts"), "path " + rawPath);
+        String path = URLDecoder.decode(parts[3].replace("+", "%2B"), StandardCharsets.UTF_8);
+        check(!Path.of(path).normalize().startsWith(".."), "path " + path);
+        if (run != null) {
+            run.artifacts.put(path, new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void checkKey(String key) {
+        check(KEY.matcher(key).matches(), "characters of key " + key);
+        check(key.length() <= 250, "length of key " + key);
+        Path path = Path.of(key);
+        check(path.normalize().toString().equals(key) && !path.isAbsolute() && !key.startsWith(".."), "path " + key);
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asText();
+    }
+
+    private static void check(boolean condition, String what) {
+        if (!condition) {
+            throw new Refusal(400, "INVALID_PARAMETER_VALUE", what);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final String code;
+
+        private Refusal(int status, String code, String message) {
+            super(message);
+            this.status = status;
+            this.code = code;
+        }
+    }
+}

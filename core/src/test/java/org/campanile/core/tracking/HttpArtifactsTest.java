@@ -1,0 +1,78 @@
+package org.campanile.core.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class HttpArtifactsTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    private Path file() throws IOException {
+        return Files.writeString(folder.resolve("file"), "x");
+    }
+
+    @Test
+    void pathsAreAppendedToTheServersArtifactEndpoint() throws Exception {
+        try (FakeMlflow mlflow = new FakeMlflow()) {
+            mlflow.fail("", 1, FakeMlflow.status(200, ""));
+            TrackingServer server = TrackingServer.of(mlflow.uri(), Map.of());
+
+            ArtifactTarget.of("mlflow-artifacts:/3/abc/artifacts", server, LIMIT)
+                    .put("a b/c+d%.txt", file());
+
+            assertThat(mlflow.requests())
+                    .containsExactly("PUT /api/2.0/mlflow-artifacts/artifacts/3/abc/artifacts/a%20b/c%2Bd%25.txt");
+        }
+    }
+
+    @Test
+    void aServerThatAsksToBeLeftAloneIsHeard() throws IOException, SendException {
+        try (FakeMlflow mlflow = new FakeMlflow()) {
+            mlflow.fail("", 1, FakeMlflow.status(429, "", "Retry-After", "7"));
+            ArtifactTarget target = ArtifactTarget.of(
+                    "mlflow-artifacts:/3/abc/artifacts", TrackingServer.of(mlflow.uri(), Map.of()), LIMIT);
+            Path file = file();
+
+            SendException failure = catchThrowableOfType(SendException.class, () -> target.put("f", file));
+
+            assertThat(failure.kind()).isEqualTo(SendException.Kind.LATER);
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+        }
+    }
+
+    @Test
+    void aSilentServerIsGivenUp() throws IOException, SendException {
+        try (FakeMlflow mlflow = new FakeMlflow()) {
+            mlflow.fail("", 1, mlflow.silence());
+            ArtifactTarget target = ArtifactTarget.of(
+                    "mlflow-artifacts:/3/abc/artifacts",
+                    TrackingServer.of(mlflow.uri(), Map.of()),
+                    Duration.ofMillis(100));
+            Path file = file();
+
+            assertThatThrownBy(() -> target.put("f", file)).hasMessageContaining("HttpTimeoutException");
+        }
+    }
+
+    @Test
+    void credentialsAreNotSentToAHostThatTheArtifactUriNames() {
+        TrackingServer server = TrackingServer.of("http://tracking.example", Map.of());
+
+        assertThatThrownBy(() -> ArtifactTarget.of("mlflow-artifacts://elsewhere.example/3/abc", server, LIMIT))
+                .isInstanceOf(SendException.class)
+                .hasMessageContaining("mlflow-artifacts://elsewhere.example/3/abc");
+    }
+}

@@ -1,0 +1,225 @@
+package org.campanile.dlrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.campanile.core.CampanileException;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.embedding.TableState;
+import org.campanile.core.model.RankingModel;
+import org.campanile.core.model.StepResult;
+import org.campanile.core.nn.DenseParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DlrmModelTest {
+    private static final long SEED = 9;
+    private static final double STEP = 1e-5;
+
+    /** Large, and a power of two: what plain SGD subtracts, divided by it, is the gradient with few digits lost. */
+    private static final double RATE = 64;
+
+    private static final DlrmOptions OPTIONS = new DlrmOptions(3, List.of(5, 3), List.of(4, 6));
+
+    static Stream<Arguments> shapes() {
+        return Stream.of(
+                Arguments.of("users and items", Clicks.ofUsersAndItems(new Random(1)), OPTIONS),
+                Arguments.of("rows", Clicks.ofRows(4, 3), OPTIONS),
+                Arguments.of("no dense features", Clicks.ofRows(0, 4), OPTIONS),
+                Arguments.of("dense features alone", Clicks.ofRows(4, 0), OPTIONS),
+                Arguments.of("no hidden layers", Clicks.ofRows(2, 2), new DlrmOptions(3, List.of(3), List.of())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void lossAndProbabilitiesAreThoseOfTheDefinition(String shape, Clicks world, DlrmOptions options) {
+        Batch batch = world.samples(6, new Random(2));
+        ReferenceDlrm reference = new ReferenceDlrm(world, options);
+        float[] probabilities = new float[6];
+        try (RankingModel model = model(world, options, Clicks.descent(1), SEED)) {
+            Parameters.randomize(model.state(), new Random(4));
+            Parameters parameters = Parameters.of(model.state());
+            model.predict(batch, probabilities);
+            for (int row = 0; row < 6; row++) {
+                assertThat((double) probabilities[row])
+                        .isCloseTo(reference.probability(parameters, batch, row), within(1e-6));
+            }
+
+            StepResult result = model.trainStep(0, batch);
+
+            assertThat(result.samples()).isEqualTo(6);
+            assertThat(result.meanLoss()).isCloseTo(reference.loss(parameters, batch), within(1e-6));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void stepDescendsTheGradientOfTheLoss(String shape, Clicks world, DlrmOptions options) {
+        try (RankingModel model = model(world, options, Clicks.descent(RATE), SEED)) {
+            assertStepDescends(model, world, options, world.samples(6, new Random(2)));
+        }
+    }
+
+    @Test
+    void smallerBatchAfterALargerOneDescendsItsOwnGradient() throws IOException {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        try (RankingModel model = model(world, OPTIONS, Clicks.descent(RATE), SEED);
+                RankingModel fresh = model(world, OPTIONS, Clicks.descent(RATE), SEED)) {
+            model.trainStep(0, world.samples(7, new Random(2)));
+            Parameters.copy(fresh.state(), model.state());
+
+            assertStepDescends(model, world, OPTIONS, world.samples(2, new Random(3)));
+        }
+    }
+
+    private static void assertStepDescends(RankingModel model, Clicks world, DlrmOptions options, Batch batch) {
+        ReferenceDlrm reference = new ReferenceDlrm(world, options);
+        Parameters.randomize(model.state(), new Random(4));
+        Parameters before = Parameters.of(model.state());
+        model.trainStep(0, batch);
+        Parameters after = Parameters.of(model.state());
+
+        before.values().forEach((name, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                double value = values[i];
+                values[i] = value + STEP;
+                double above = reference.loss(before, batch);
+                values[i] = value - STEP;
+                double below = reference.loss(before, batch);
+                values[i] = value;
+                double expected = (above - below) / (2 * STEP);
+                double found = (value - after.of(name)[i]) / RATE;
+                assertThat(found)
+                        .as(
+                                "gradient by %s[%d]: the model says %.8f, central differences say %.8f",
+                                name, i, found, expected)
+                        .isCloseTo(expected, within(1e-4 * Math.abs(expected) + 1e-7));
+            }
+        });
+    }
+
+    @Test
+    void lossFallsOnAnInteractionThatNoFeatureShowsAlone() {
+        // A click means that two categories of six are of the same parity: alone, neither tells anything, and the loss
+        // of
+        // knowing nothing is log 2 = 0.693.
+        Clicks world = Clicks.ofRows(0, 2);
+        Random random = new Random(5);
+        Batch batch = world.samples(256, random);
+        try (RankingModel model = model(world, new DlrmOptions(8, List.of(8), List.of(16)), Clicks.adaptive(), SEED)) {
+            double first = 0;
+            double last = 0;
+            for (int step = 0; step < 200; step++) {
+                for (int row = 0; row < batch.size(); row++) {
+                    int left = random.nextInt(6);
+                    int right = random.nextInt(6);
+                    batch.categorical(0)[row] = left;
+                    batch.categorical(1)[row] = right;
+                    batch.labels()[row] = left % 2 == right % 2 ? 1 : 0;
+                }
+                last = model.trainStep(0, batch).meanLoss();
+                first = step == 0 ? last : first;
+            }
+            assertThat(first).isCloseTo(Math.log(2), within(0.1));
+            assertThat(last).isLessThan(0.1);
+        }
+    }
+
+    @Test
+    void emptyBatchChangesNothing() {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        try (RankingModel model = model(world, OPTIONS, Clicks.adaptive(), SEED)) {
+            model.trainStep(0, world.samples(6, new Random(2)));
+            List<float[]> before = Parameters.all(model.state());
+            Batch empty = world.samples(6, new Random(3));
+            empty.setSize(0);
+
+            assertThat(model.trainStep(0, empty)).isEqualTo(new StepResult(0, 0));
+            model.predict(empty, new float[0]);
+
+            assertSame(Parameters.all(model.state()), before);
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameModelBitForBit() {
+        List<float[]> first = trained(SEED);
+        assertSame(trained(SEED), first);
+        assertThat(trained(SEED + 1).get(0)).isNotEqualTo(first.get(0));
+    }
+
+    private static List<float[]> trained(long seed) {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        try (RankingModel model = model(world, OPTIONS, Clicks.adaptive(), seed)) {
+            for (int step = 0; step < 5; step++) {
+                model.trainStep(step, world.samples(6 - step, new Random(step)));
+            }
+            return Parameters.all(model.state());
+        }
+    }
+
+    private static void assertSame(List<float[]> found, List<float[]> expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).containsExactly(expected.get(i));
+        }
+    }
+
+    @Test
+    void copiedStateGivesTheSameProbabilities() throws IOException {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        Batch batch = world.samples(6, new Random(2));
+        float[] expected = new float[6];
+        float[] found = new float[6];
+        try (RankingModel model = model(world, OPTIONS, Clicks.adaptive(), SEED);
+                RankingModel copy = model(world, OPTIONS, Clicks.adaptive(), SEED + 1)) {
+            model.trainStep(0, batch);
+            Parameters.copy(model.state(), copy.state());
+
+            model.predict(batch, expected);
+            copy.predict(batch, found);
+
+            assertThat(found).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void vocabulariesHaveOneTableEach() {
+        try (RankingModel model = model(Clicks.ofUsersAndItems(new Random(1)), OPTIONS, Clicks.adaptive(), SEED)) {
+            assertThat(model.state().tables())
+                    .extracting(TableState::name)
+                    .containsExactly("item", "country", "device", "tag", "user");
+            assertThat(model.state().dense())
+                    .extracting(DenseParameters::name)
+                    .containsExactly("bottom-mlp", "top-mlp");
+        }
+    }
+
+    @Test
+    void dataWithoutAnythingToInteractIsRefused() {
+        assertThatThrownBy(() -> model(Clicks.ofRows(0, 1), OPTIONS, Clicks.adaptive(), SEED))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("Model type dlrm needs a dense feature or two others to interact, but the data set has"
+                        + " 1 categorical or sequence features and no dense one: add features.");
+    }
+
+    @Test
+    void bottomNetworkMustEndInTheSizeOfEmbeddings() {
+        assertThatThrownBy(() -> new DlrmOptions(16, List.of(64, 32), List.of(8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the last size of bottom-mlp [64, 32] must be embedding-dim, 16, since its output interacts"
+                        + " with embeddings");
+    }
+
+    private static RankingModel model(Clicks world, DlrmOptions options, TrainingConfiguration training, long seed) {
+        return (RankingModel) new DlrmFactory().create(world.context(options, training, seed));
+    }
+}

@@ -1,0 +1,48 @@
+package org.campanile.spark.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.tracking.ProgressListener;
+import org.campanile.spark.preparation.Configurations;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands that work on a configuration share. */
+abstract class ConfiguredCommand implements Callable<Integer> {
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Replaces a value of the configuration, such as training.epochs=5. May be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--debug", description = "Shows the stack trace of an error.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    boolean isDebug() {
+        return debug;
+    }
+
+    RunConfiguration read(Path file) {
+        return Configurations.reader().read(file, overrides);
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    ProgressListener progress() {
+        return TerminalProgress.on(spec.commandLine().getErr());
+    }
+
+    void print(List<String> lines) {
+        lines.forEach(out()::println);
+    }
+}

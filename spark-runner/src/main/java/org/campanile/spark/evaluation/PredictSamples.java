@@ -1,0 +1,55 @@
+package org.campanile.spark.evaluation;
+
+import org.apache.spark.api.java.function.Function;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.metric.BinaryMetrics;
+import org.campanile.core.model.RankingModel;
+import org.campanile.core.sampling.World;
+import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.shard.Split;
+import org.campanile.core.storage.FileStores;
+import org.campanile.core.stream.BatchStream;
+import org.campanile.core.stream.ReaderState;
+import org.campanile.core.stream.SequentialReader;
+import org.campanile.spark.preparation.Configurations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task: predicts the samples of one run of a part.
+ *
+ * @param bundle  location of the bundle
+ * @param dataset location of the prepared data set
+ * @param tasks   number of runs; the task's argument is the number of its own, from 0
+ */
+record PredictSamples(String bundle, String dataset, Split split, int tasks)
+        implements Function<Integer, BinaryMetrics> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public BinaryMetrics call(Integer run) {
+        PreparedDataset prepared = PreparedDataset.open(FileStores.open(dataset));
+        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
+            Tasks.limitThreads();
+            int batchSize = loaded.configuration().training().batchSize();
+            SequentialReader reader = new SequentialReader(prepared, split, new World(run, tasks), batchSize);
+            try (BatchStream batches = reader.open(new ReaderState(0, 0))) {
+                return predict((RankingModel) loaded.model(), batches, new float[batchSize]);
+            }
+        }
+    }
+
+    private static BinaryMetrics predict(RankingModel model, BatchStream batches, float[] probabilities) {
+        BinaryMetrics metrics = new BinaryMetrics();
+        for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
+            if (batch.size() > 0) {
+                model.predict(batch, probabilities);
+            }
+            for (int row = 0; row < batch.size(); row++) {
+                metrics.add(probabilities[row], batch.labels()[row]);
+            }
+        }
+        return metrics;
+    }
+}

@@ -1,0 +1,5 @@
+/** Campanile on Spark. */
+@NullMarked
+package org.campanile.spark;
+
+import org.jspecify.annotations.NullMarked;

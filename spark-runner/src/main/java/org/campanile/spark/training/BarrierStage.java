@@ -1,0 +1,55 @@
+package org.campanile.spark.training;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Runs one function per worker as the tasks of a barrier stage: all start together, or none does.
+ *
+ * <p>The stage is made a shuffle-map stage by a tiny repartition behind it. Spark resubmits such a stage as a whole when a
+ * task is lost; a barrier stage that yields the job's result directly it would give up at once.
+ */
+final class BarrierStage {
+    private BarrierStage() {}
+
+    /** What each task does; its result is a short text. */
+    interface Body extends Serializable {
+        String run(BarrierTaskContext context);
+    }
+
+    /** Runs the body in {@code workers} tasks at once and returns their results in no particular order. */
+    static List<String> run(JavaSparkContext spark, int workers, Body body) {
+        JavaRDD<Integer> ranks = spark.parallelize(IntStream.range(0, workers).boxed().toList(), workers);
+        ClassTag<String> text = ClassTag$.MODULE$.apply(String.class);
+        return JavaRDD.fromRDD(ranks.rdd().barrier().mapPartitions(new Task<>(body), false, text), text)
+                .repartition(1)
+                .collect();
+    }
+
+    /** The Scala face of a body; {@code JavaRDD} has no barrier of its own. */
+    private static final class Task<T> extends AbstractFunction1<Iterator<T>, Iterator<String>> implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final Body body;
+
+        Task(Body body) {
+            this.body = body;
+        }
+
+        @Override
+        public Iterator<String> apply(Iterator<T> rank) {
+            String result = body.run(BarrierTaskContext.get());
+            return JavaConverters.asScalaIterator(Collections.singletonList(result).iterator());
+        }
+    }
+}

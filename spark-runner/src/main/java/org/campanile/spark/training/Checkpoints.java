@@ -1,0 +1,69 @@
+package org.campanile.spark.training;
+
+import java.util.Arrays;
+import org.campanile.core.CampanileException;
+import org.campanile.core.checkpoint.CheckpointHeader;
+import org.campanile.core.checkpoint.CheckpointStore;
+import org.campanile.core.collective.Collective;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.model.ModelState;
+import org.campanile.core.sampling.World;
+import org.campanile.core.shard.DatasetManifest;
+import org.campanile.core.storage.FileStores;
+import org.campanile.core.training.CheckpointSaver;
+import org.campanile.core.training.TrainingPosition;
+
+/** A worker's side of the checkpoints: worker 0 writes for all, everybody reads. Used by the training thread. */
+final class Checkpoints implements CheckpointSaver {
+    private final CheckpointStore store;
+    private final World world;
+    private final ModelState state;
+    private final long seed;
+    private final String configurationHash;
+    private final String dataHash;
+
+    Checkpoints(
+            TrainingAssignment assignment,
+            RunConfiguration configuration,
+            DatasetManifest data,
+            World world,
+            ModelState state) {
+        this.store = new CheckpointStore(
+                FileStores.open(assignment.checkpoints()),
+                configuration.training().checkpoint().keep());
+        this.world = world;
+        this.state = state;
+        this.seed = configuration.seed();
+        this.configurationHash = ConfigurationHash.of(configuration);
+        this.dataHash = data.contentHash();
+    }
+
+    /** Takes over the newest sound checkpoint, if there is one. */
+    TrainingPosition restore(Collective collective) {
+        TrainingPosition position = store.restoreNewest(state, configurationHash, dataHash)
+                .map(header -> new TrainingPosition(header.globalStep(), header.reader()))
+                .orElse(TrainingPosition.START);
+        int[][] everybody = collective.allGather(new int[] {(int) position.globalStep()});
+        if (Arrays.stream(everybody).anyMatch(steps -> steps[0] != everybody[0][0])) {
+            throw new CampanileException("The workers found different checkpoints (steps "
+                    + Arrays.toString(Arrays.stream(everybody).mapToInt(steps -> steps[0]).toArray())
+                    + "): the run folder must be on storage that every executor shares.");
+        }
+        return position;
+    }
+
+    @Override
+    public void save(TrainingPosition position) {
+        if (world.rank() == 0) {
+            store.save(
+                    new CheckpointHeader(
+                            position.globalStep(),
+                            position.reader(),
+                            world.size(),
+                            seed,
+                            configurationHash,
+                            dataHash),
+                    state);
+        }
+    }
+}

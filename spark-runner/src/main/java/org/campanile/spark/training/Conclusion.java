@@ -1,0 +1,80 @@
+package org.campanile.spark.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.shard.Split;
+import org.campanile.core.tracking.MetricPoint;
+import org.campanile.core.tracking.ProgressListener;
+import org.campanile.core.tracking.RunFolder;
+import org.campanile.core.tracking.RunResult;
+import org.campanile.core.tracking.RunTracker;
+import org.campanile.spark.evaluation.EvaluationJob;
+import org.campanile.spark.evaluation.EvaluationReport;
+
+/** What follows training: evaluation of the bundle on both held-out parts, final metrics and artifacts. */
+final class Conclusion {
+    private final SparkSession spark;
+    private final RunConfiguration configuration;
+    private final RunFolder run;
+    private final RunTracker tracker;
+    private final ProgressListener listener;
+
+    Conclusion(
+            SparkSession spark,
+            RunConfiguration configuration,
+            RunFolder run,
+            RunTracker tracker,
+            ProgressListener listener) {
+        this.spark = spark;
+        this.configuration = configuration;
+        this.run = run;
+        this.tracker = tracker;
+        this.listener = listener;
+    }
+
+    TrainingReport conclude(RunRecorder training) {
+        EvaluationReport validation = evaluate(Split.VALIDATION);
+        EvaluationReport test = evaluate(Split.TEST);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.putAll(prefixed(Split.VALIDATION, validation.metrics()));
+        metrics.putAll(prefixed(Split.TEST, test.metrics()));
+        Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
+        test.baselines().forEach((name, values) -> baselines.put(name, prefixed(Split.TEST, values)));
+        record(metrics, training.steps());
+
+        Map<String, String> paths = new LinkedHashMap<>();
+        paths.put("run", run.path().toString());
+        paths.put("bundle", run.bundle().toString());
+        paths.put("report", run.report().toString());
+        RunResult result = new RunResult(metrics, baselines, training.samplesPerSecond(), paths);
+        tracker.result(result);
+        if (configuration.tracking().artifacts()) {
+            tracker.artifact(run.configuration());
+            tracker.artifact(run.bundle());
+        }
+        return new TrainingReport(run.path(), result, training.steps(), training.seconds(), test.lines());
+    }
+
+    private EvaluationReport evaluate(Split split) {
+        return new EvaluationJob(spark, configuration)
+                .listener(listener)
+                .run(run.bundle().toUri().toString(), split);
+    }
+
+    private void record(Map<String, Double> metrics, long step) {
+        long now = System.currentTimeMillis();
+        List<MetricPoint> points = new ArrayList<>();
+        metrics.forEach((name, value) -> points.add(new MetricPoint(name, value, step, now)));
+        tracker.metrics(points);
+    }
+
+    private static Map<String, Double> prefixed(Split split, Map<String, Double> values) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        values.forEach((name, value) -> named.put(split.folder() + "/" + name, value));
+        return named;
+    }
+}

@@ -1,0 +1,109 @@
+package org.campanile.spark.training;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.campanile.core.CampanileException;
+import org.campanile.core.config.ConfigurationWriter;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.shard.DatasetManifest;
+import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.storage.FileStores;
+import org.campanile.core.tracking.ProgressListener;
+import org.campanile.core.tracking.RunFolder;
+import org.campanile.core.tracking.RunStatus;
+import org.campanile.core.tracking.RunTracker;
+import org.campanile.core.tracking.RunTrackers;
+import org.campanile.spark.preparation.PreparationJob;
+
+/**
+ * Trains a model on Spark: prepares the data if needed, runs one barrier stage of workers, evaluates the bundle they
+ * leave, and records the run.
+ *
+ * <pre>{@code
+ * TrainingReport report = new TrainingJob(spark, configuration).output(Path.of("runs")).run();
+ * report.lines().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>A job is used once, by one thread. The run folder must be on storage that every executor shares.
+ */
+public final class TrainingJob {
+    private final SparkSession spark;
+    private final RunConfiguration configuration;
+    private Path output = Path.of("runs");
+    private ProgressListener listener = ProgressListener.SILENT;
+
+    public TrainingJob(SparkSession spark, RunConfiguration configuration) {
+        this.spark = spark;
+        this.configuration = configuration;
+    }
+
+    /** The folder under which the run folder is created; {@code runs} in the current folder unless set. */
+    public TrainingJob output(Path folder) {
+        this.output = folder;
+        return this;
+    }
+
+    /** Who hears of progress. */
+    public TrainingJob listener(ProgressListener progress) {
+        this.listener = progress;
+        return this;
+    }
+
+    /**
+     * Trains in a new run folder.
+     *
+     * @throws CampanileException when configuration, data or training do not allow a result; the run is then recorded
+     *     as failed, with its last good checkpoint
+     */
+    public TrainingReport run() {
+        ClusterSlots.check(spark, configuration.cluster().workers());
+        return run(RunFolder.create(output, configuration.experiment(), configuration.name(), Clock.system(ZoneId.systemDefault())));
+    }
+
+    /** Continues the newest unfinished run of this experiment and name from its last checkpoint. */
+    public TrainingReport resume() {
+        ClusterSlots.check(spark, configuration.cluster().workers());
+        return run(FinishedRuns.newestUnfinished(output, configuration));
+    }
+
+    private TrainingReport run(RunFolder run) {
+        run.writeConfiguration(ConfigurationWriter.toYaml(configuration));
+        try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run)) {
+            try {
+                TrainingReport report = run(run, tracker);
+                tracker.finish(RunStatus.FINISHED);
+                return report;
+            } catch (CampanileException e) {
+                tracker.tags(Map.of("error", e.getMessage()));
+                tracker.finish(RunStatus.FAILED);
+                throw e;
+            }
+        }
+    }
+
+    private TrainingReport run(RunFolder run, RunTracker tracker) {
+        String prepared = new PreparationJob(spark, configuration)
+                .listener(listener)
+                .run()
+                .folder();
+        RunConfiguration resolved = configuration.preparedIn(prepared);
+        run.writeConfiguration(ConfigurationWriter.toYaml(resolved));
+        tracker.parameters(ConfigurationWriter.flatten(resolved));
+        DatasetManifest data = PreparedDataset.open(FileStores.open(prepared)).manifest();
+        tracker.provenance(Provenance.of(resolved, data, prepared));
+
+        BarrierTraining training =
+                new BarrierTraining(JavaSparkContext.fromSparkContext(spark.sparkContext()), resolved, run);
+        RunRecorder recorder = new RunRecorder(resolved, run, tracker, listener, training::cancel);
+        try {
+            training.train(recorder);
+        } finally {
+            listener.end();
+        }
+        return new Conclusion(spark, resolved, run, tracker, listener).conclude(recorder);
+    }
+}

@@ -1,0 +1,89 @@
+package org.campanile.spark.training;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.spark.BarrierTaskContext;
+import org.campanile.core.CampanileException;
+import org.campanile.core.collective.Collective;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.ShuffleConfiguration;
+import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.sampling.World;
+import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.shard.Split;
+import org.campanile.core.storage.FileStores;
+import org.campanile.core.stream.ReaderSettings;
+import org.campanile.core.stream.StreamingReader;
+import org.campanile.core.training.LoopSettings;
+import org.campanile.core.training.TrainingLoop;
+import org.campanile.core.training.TrainingOutcome;
+import org.campanile.core.training.TrainingPosition;
+import org.campanile.spark.preparation.Configurations;
+import org.campanile.spark.collective.CollectiveSettings;
+import org.campanile.spark.collective.Rendezvous;
+
+/** One worker's whole life inside its barrier task: open the data, join the others, restore, train, write the bundle. */
+final class Worker implements BarrierStage.Body {
+    private static final long serialVersionUID = 1L;
+    private static final int PREFETCHED_BATCHES = 4;
+
+    /** Long enough for worker 0 to write a checkpoint or the bundle meanwhile. */
+    private static final Duration EXCHANGE_TIMEOUT = Duration.ofMinutes(10);
+
+    private final TrainingAssignment assignment;
+
+    Worker(TrainingAssignment assignment) {
+        this.assignment = assignment;
+    }
+
+    @Override
+    public String run(BarrierTaskContext context) {
+        try (WorkerReporter reporter = WorkerReporter.open(assignment, context.partitionId())) {
+            try {
+                return train(context, reporter).toJson();
+            } catch (CampanileException e) {
+                reporter.failed(e.getMessage());
+                throw e;
+            }
+        }
+    }
+
+    private WorkerResult train(BarrierTaskContext context, WorkerReporter reporter) {
+        RunConfiguration configuration = Configurations.reader()
+                .parse(assignment.configuration(), "the driver's configuration", List.of());
+        PreparedDataset data = PreparedDataset.open(FileStores.open(assignment.dataset()));
+        LoopSettings settings = LoopSettings.of(configuration.training());
+        try (Collective collective = join(context);
+                RecommenderModel model = Models.create(configuration, data)) {
+            World world = collective.world();
+            Checkpoints checkpoints = new Checkpoints(assignment, configuration, data.manifest(), world, model.state());
+            TrainingPosition start = checkpoints.restore(collective);
+            StreamingReader reader = new StreamingReader(data, Split.TRAIN, world, readerSettings(configuration));
+            reporter.started(start, reader, model.state(), settings);
+            TrainingOutcome outcome =
+                    new TrainingLoop(model, reader, collective, settings, checkpoints, reporter).run(start);
+            if (outcome instanceof TrainingOutcome.Diverged diverged) {
+                return reporter.diverged(diverged.reason());
+            }
+            if (world.rank() == 0) {
+                Models.writeBundle(assignment.bundle(), configuration, data, model);
+            }
+            collective.barrier();
+            return reporter.finished();
+        }
+    }
+
+    private Collective join(BarrierTaskContext context) {
+        return Rendezvous.join(context, new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT));
+    }
+
+    private static ReaderSettings readerSettings(RunConfiguration configuration) {
+        ShuffleConfiguration shuffle = configuration.training().shuffle();
+        return new ReaderSettings(
+                configuration.seed(),
+                shuffle.lanes(),
+                shuffle.window(),
+                configuration.training().batchSize(),
+                PREFETCHED_BATCHES);
+    }
+}

@@ -1,0 +1,139 @@
+package org.campanile;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the imports to the plan of docs/architecture.md: which package may know which. */
+class ArchitectureTest {
+    /** Every package, in an order in which each may import only those before it. */
+    private static final List<String> ORDER = List.of(
+            "core",
+            "core.config",
+            "core.schema",
+            "core.math",
+            "core.storage",
+            "core.batch",
+            "core.shard",
+            "core.sampling",
+            "core.stream",
+            "core.negative",
+            "core.embedding",
+            "core.nn",
+            "core.loss",
+            "core.metric",
+            "core.collective",
+            "core.model",
+            "core.checkpoint",
+            "core.training",
+            "core.evaluation",
+            "core.bundle",
+            "core.tracking",
+            "towers",
+            "dlrm",
+            "spark",
+            "spark.preparation",
+            "spark.collective",
+            "spark.storage",
+            "spark.evaluation",
+            "spark.training",
+            "spark.inference",
+            "spark.cli",
+            "examples");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.campanile");
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() {
+        check(classes().should().resideInAnyPackage(packages(0, ORDER.size())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void aPackageImportsOnlyThoseBeforeIt(int place) {
+        check(noClasses()
+                .that()
+                .resideInAPackage(packageAt(place))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages(place + 1, ORDER.size())));
+    }
+
+    @Test
+    void noCycles() {
+        check(slices().matching("org.campanile.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void sparkStaysInItsModule() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("org.campanile.spark..", "org.campanile.examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.spark.."));
+    }
+
+    @Test
+    void deeplearning4jStaysInNetworksLossesAndModels() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.campanile.core.nn..",
+                        "org.campanile.core.loss..",
+                        "org.campanile.towers..",
+                        "org.campanile.dlrm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j.."));
+    }
+
+    @Test
+    void theModelFamiliesDoNotKnowEachOther() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.campanile.dlrm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.campanile.towers.."));
+    }
+
+    @Test
+    void sparkFindsModelsOnlyThroughTheServiceLoader() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.campanile.spark..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.campanile.towers..", "org.campanile.dlrm.."));
+    }
+
+    private static IntStream places() {
+        return IntStream.range(0, ORDER.size());
+    }
+
+    private static String[] packages(int from, int to) {
+        return IntStream.range(from, to).mapToObj(ArchitectureTest::packageAt).toArray(String[]::new);
+    }
+
+    private static String packageAt(int place) {
+        return "org.campanile." + ORDER.get(place);
+    }
+
+    /** Packages that are still empty are no failure. */
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}

@@ -1,0 +1,88 @@
+package org.campanile.spark.evaluation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.campanile.core.bundle.BundleDescription;
+import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.ModelFactories;
+import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.storage.FileStores;
+import org.campanile.spark.preparation.Configurations;
+import org.campanile.spark.preparation.PreparationJob;
+
+/** A small Spark, prepared data and the bundle of an untrained model: its metrics are poor, but as good as any to sum. */
+final class EvaluationFixture {
+    private final RunConfiguration configuration;
+    private final PreparedDataset dataset;
+    private final String bundle;
+
+    private EvaluationFixture(RunConfiguration configuration, PreparedDataset dataset, String bundle) {
+        this.configuration = configuration;
+        this.dataset = dataset;
+        this.bundle = bundle;
+    }
+
+    /** The session of this JVM, with two threads. */
+    static SparkSession spark() {
+        return SparkSession.builder()
+                .master("local[2]")
+                .appName("evaluation tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "4")
+                .getOrCreate();
+    }
+
+    static RunConfiguration configuration(Path prepared, String data, String model, String evaluation) {
+        return Configurations.reader()
+                .parse(
+                        """
+                        name: test
+                        data: {prepared: "%s", %s}
+                        model: {%s}
+                        evaluation: {%s}
+                        """
+                                .formatted(prepared, data, model, evaluation),
+                        "the test",
+                        List.of());
+    }
+
+    /** Prepares the data and writes an untrained model's bundle beside them. */
+    static EvaluationFixture create(Path folder, String data, String model, String evaluation) {
+        RunConfiguration configuration = configuration(folder.resolve("prepared"), data, model, evaluation);
+        String prepared =
+                new PreparationJob(spark(), configuration).run().folder();
+        PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
+        String bundle = folder.resolve("bundle").toString();
+        ModelContext context = new ModelContext(
+                configuration.model().options(),
+                configuration.training(),
+                dataset.schema(),
+                dataset.entities(FeatureSide.USER),
+                dataset.entities(FeatureSide.ITEM),
+                configuration.seed());
+        try (RecommenderModel untrained =
+                ModelFactories.of(configuration.model().type()).create(context)) {
+            BundleDescription description = new BundleDescription(configuration, Map.of(), Map.of());
+            ModelBundle.write(FileStores.open(bundle), description, untrained, dataset);
+        }
+        return new EvaluationFixture(configuration, dataset, bundle);
+    }
+
+    RunConfiguration configuration() {
+        return configuration;
+    }
+
+    PreparedDataset dataset() {
+        return dataset;
+    }
+
+    String bundle() {
+        return bundle;
+    }
+}

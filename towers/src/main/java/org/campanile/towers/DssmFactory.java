@@ -1,0 +1,81 @@
+package org.campanile.towers;
+
+import java.util.List;
+import org.campanile.core.CampanileException;
+import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.ModelFactory;
+import org.campanile.core.model.ModelFamily;
+import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.negative.UniformNegativeSampler;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+
+/**
+ * Makes models of type {@code dssm}. Features of the context take no part, since vectors are made of users and items
+ * alone.
+ */
+public final class DssmFactory implements ModelFactory {
+    @Override
+    public String type() {
+        return "dssm";
+    }
+
+    @Override
+    public String description() {
+        return "DSSM: a user and an item tower with a point-wise loss over sampled negatives (Huang et al., CIKM 2013).";
+    }
+
+    @Override
+    public ModelFamily family() {
+        return ModelFamily.RETRIEVAL;
+    }
+
+    @Override
+    public Class<? extends ModelOptions> optionsType() {
+        return DssmOptions.class;
+    }
+
+    @Override
+    public RecommenderModel create(ModelContext context) {
+        Schema schema = context.schema();
+        DssmOptions options = (DssmOptions) context.options();
+        checkKeys(schema);
+        int items = schema.vocabulary(schema.key(FeatureSide.ITEM).vocabulary()).size();
+        ColumnSet row = ColumnSet.of(schema.rowFeatures());
+        return new DssmModel(
+                tower(context, options, FeatureSide.USER),
+                tower(context, options, FeatureSide.ITEM),
+                new Candidates(new UniformNegativeSampler(items, context.seed()), options.negatives()),
+                row.categoricalColumn(schema.key(FeatureSide.USER).name()),
+                row.categoricalColumn(schema.key(FeatureSide.ITEM).name()),
+                options.temperature());
+    }
+
+    private static void checkKeys(Schema schema) {
+        if (schema.userKey() == null || schema.itemKey() == null) {
+            String missing = schema.userKey() != null ? "item" : schema.itemKey() != null ? "user" : "user and no item";
+            throw new CampanileException(
+                    "Model type dssm needs samples with a user and an item, but the data set has no " + missing
+                            + " key: use a ranking model, or data of interactions.");
+        }
+    }
+
+    private static FeatureTower tower(ModelContext context, DssmOptions options, FeatureSide side) {
+        boolean isUser = side == FeatureSide.USER;
+        EntityFeatures entities = isUser ? context.users() : context.items();
+        List<Integer> hiddenSizes = isUser ? options.userTower() : options.itemTower();
+        return new FeatureTower(new TowerSettings(
+                side,
+                context.schema(),
+                entities,
+                options.embeddingDim(),
+                hiddenSizes,
+                options.outputDim(),
+                options.similarity(),
+                context.training(),
+                context.seed()));
+    }
+}

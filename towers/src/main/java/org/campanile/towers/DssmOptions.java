@@ -1,0 +1,52 @@
+package org.campanile.towers;
+
+import java.util.List;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.Option;
+
+/** Options of model type {@code dssm}. */
+public record DssmOptions(
+        @Option(
+                value = "Length of the embedding of each categorical or sequence feature.",
+                defaultValue = "64",
+                range = "[1, 4096]")
+        int embeddingDim,
+
+        @Option(
+                value =
+                        "Sizes of the user tower's hidden layers. []: none; the inputs pass one linear map, or, when the"
+                                + " only input is an embedding of output-dim numbers, are the vector.",
+                defaultValue = "[64]",
+                range = "[1, 65536]")
+        List<Integer> userTower,
+
+        @Option(
+                value = "Sizes of the item tower's hidden layers; [] as for user-tower.",
+                defaultValue = "[64]",
+                range = "[1, 65536]")
+        List<Integer> itemTower,
+
+        @Option(value = "Length of the vectors of users and items.", defaultValue = "64", range = "[1, 4096]")
+        int outputDim,
+
+        @Option(value = "cosine or dot.", defaultValue = "cosine")
+        Similarity similarity,
+
+        @Option(
+                value = "The score, a logit, is the similarity divided by this: about 0.1 for cosine, 1 for dot.",
+                defaultValue = "0.1",
+                range = "(0, 1000]")
+        double temperature,
+
+        @Option(
+                value = "Items drawn uniformly as negatives of each positive.",
+                defaultValue = "4",
+                range = "[1, 10000]")
+        int negatives)
+        implements ModelOptions {
+
+    public DssmOptions {
+        userTower = List.copyOf(userTower);
+        itemTower = List.copyOf(itemTower);
+    }
+}

@@ -1,0 +1,35 @@
+package org.campanile.towers;
+
+import java.util.List;
+import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+
+/**
+ * What a {@link FeatureTower} is made from.
+ *
+ * @param side         whom the tower describes: users or items
+ * @param entities     the features of all of them
+ * @param embeddingDim length of every embedding
+ * @param hiddenSizes  sizes of the hidden layers; may be empty
+ * @param outputSize   length of the vectors
+ * @param similarity   what the vectors are compared by
+ * @param seed         seed of the initial values
+ */
+record TowerSettings(
+        FeatureSide side,
+        Schema schema,
+        EntityFeatures entities,
+        int embeddingDim,
+        List<Integer> hiddenSizes,
+        int outputSize,
+        Similarity similarity,
+        TrainingConfiguration training,
+        long seed) {
+
+    /** {@code user} or {@code item}: the first word of the names of what the tower consists of. */
+    String prefix() {
+        return side == FeatureSide.USER ? "user" : "item";
+    }
+}

@@ -1,0 +1,80 @@
+package org.campanile.towers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.campanile.core.CampanileException;
+import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.config.ConfigurationReader;
+import org.campanile.core.config.ConfigurationVariants;
+import org.campanile.core.config.Option;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.SourceOptions;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.ModelFactories;
+import org.campanile.core.model.ModelFactory;
+import org.campanile.core.model.ModelFamily;
+import org.campanile.core.schema.CategoricalFeature;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.Vocabulary;
+import org.junit.jupiter.api.Test;
+
+class DssmFactoryTest {
+    /** Data sources do not matter here. */
+    record NoOptions(
+            @Option(value = "Unused.", defaultValue = "0") int unused) implements SourceOptions {}
+
+    @Test
+    void isFoundByItsType() {
+        ModelFactory factory = ModelFactories.of("dssm");
+        assertThat(factory).isInstanceOf(DssmFactory.class);
+        assertThat(factory.family()).isEqualTo(ModelFamily.RETRIEVAL);
+        assertThat(factory.description()).contains("CIKM 2013");
+    }
+
+    @Test
+    void optionsAreReadFromTheModelSection() {
+        DssmOptions options = (DssmOptions) parse(
+                        "{type: dssm, user-tower: [], item-tower: [32, 16], similarity: dot, temperature: 1, negatives: 8}")
+                .model()
+                .options();
+        assertThat(options).isEqualTo(new DssmOptions(64, List.of(), List.of(32, 16), 64, Similarity.DOT, 1, 8));
+    }
+
+    @Test
+    void everyOptionHasADefault() {
+        DssmOptions options = (DssmOptions) parse("{type: dssm}").model().options();
+        assertThat(options.embeddingDim()).isEqualTo(64);
+        assertThat(options.negatives()).isEqualTo(4);
+    }
+
+    private static RunConfiguration parse(String model) {
+        ConfigurationVariants variants =
+                new ConfigurationVariants(Map.of("dssm", DssmOptions.class), Map.of("none", NoOptions.class));
+        return new ConfigurationReader(variants)
+                .parse("{name: test, data: {source: none}, model: " + model + "}", "test", List.of());
+    }
+
+    @Test
+    void samplesWithoutAUserAreRefused() {
+        Schema schema = new Schema(
+                List.of(new CategoricalFeature("item", FeatureSide.ITEM, "item")),
+                List.of(new Vocabulary("item", 10)),
+                null,
+                "item");
+        assertThatThrownBy(() -> create(schema))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("Model type dssm needs samples with a user and an item, but the data set has no user key"
+                        + ": use a ranking model, or data of interactions.");
+    }
+
+    private static void create(Schema schema) {
+        DssmOptions options = new DssmOptions(4, List.of(), List.of(), 4, Similarity.DOT, 1, 1);
+        new DssmFactory()
+                .create(new ModelContext(
+                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), EntityFeatures.none(10), 1));
+    }
+}

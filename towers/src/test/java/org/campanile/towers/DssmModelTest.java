@@ -1,0 +1,305 @@
+package org.campanile.towers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.embedding.TableState;
+import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.StepResult;
+import org.campanile.core.negative.UniformNegativeSampler;
+import org.campanile.core.nn.DenseParameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DssmModelTest {
+    private static final long SEED = 9;
+    private static final int EPOCH = 3;
+    private static final double STEP = 1e-5;
+
+    /** Large, and a power of two: what plain SGD subtracts, divided by it, is the gradient with few digits lost. */
+    private static final double RATE = 64;
+
+    static Stream<Arguments> shapes() {
+        Interactions features = Interactions.withFeatures(new Random(1));
+        Interactions keys = Interactions.ofKeys(Interactions.USERS, Interactions.ITEMS);
+        return Stream.of(Similarity.values())
+                .flatMap(similarity -> Stream.of(
+                        Arguments.of("hidden layers", features, options(List.of(5, 4), List.of(6), 3, similarity)),
+                        Arguments.of("linear towers", features, options(List.of(), List.of(), 4, similarity)),
+                        Arguments.of("one embedding each", keys, options(List.of(), List.of(), 3, similarity)),
+                        Arguments.of("embedding and network", keys, options(List.of(), List.of(4), 3, similarity))));
+    }
+
+    private static DssmOptions options(
+            List<Integer> userTower, List<Integer> itemTower, int outputDim, Similarity similarity) {
+        return new DssmOptions(3, userTower, itemTower, outputDim, similarity, 0.7, 2);
+    }
+
+    @ParameterizedTest(name = "{0}, {2}")
+    @MethodSource("shapes")
+    void lossIsThatOfTheDefinition(String shape, Interactions world, DssmOptions options) {
+        Batch batch = world.samples(6, new Random(2));
+        try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED)) {
+            Parameters.randomize(model.state(), new Random(4));
+            double expected = reference(world, options).loss(Parameters.of(model.state()), EPOCH, batch);
+
+            StepResult result = model.trainStep(EPOCH, batch);
+
+            assertThat(result.samples()).isEqualTo(6);
+            assertThat(result.meanLoss()).isCloseTo(expected, within(1e-5));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {2}")
+    @MethodSource("shapes")
+    void stepDescendsTheGradientOfTheLoss(String shape, Interactions world, DssmOptions options) {
+        try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED)) {
+            assertStepDescends(model, world, options, world.samples(6, new Random(2)));
+        }
+    }
+
+    @Test
+    void smallerBatchAfterALargerOneDescendsItsOwnGradient() throws IOException {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = options(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
+        try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED);
+                RetrievalModel fresh = model(world, options, Interactions.descent(RATE), SEED)) {
+            model.trainStep(0, world.samples(6, new Random(2)));
+            Parameters.copy(fresh.state(), model.state());
+
+            assertStepDescends(model, world, options, world.samples(2, new Random(3)));
+        }
+    }
+
+    private static void assertStepDescends(RetrievalModel model, Interactions world, DssmOptions options, Batch batch) {
+        ReferenceDssm reference = reference(world, options);
+        Parameters.randomize(model.state(), new Random(4));
+        Parameters before = Parameters.of(model.state());
+        model.trainStep(EPOCH, batch);
+        Parameters after = Parameters.of(model.state());
+
+        before.values().forEach((name, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                double value = values[i];
+                values[i] = value + STEP;
+                double above = reference.loss(before, EPOCH, batch);
+                values[i] = value - STEP;
+                double below = reference.loss(before, EPOCH, batch);
+                values[i] = value;
+                double expected = (above - below) / (2 * STEP);
+                double found = (value - after.of(name)[i]) / RATE;
+                assertThat(found)
+                        .as(
+                                "gradient by %s[%d]: the model says %.8f, central differences say %.8f",
+                                name, i, found, expected)
+                        .isCloseTo(expected, within(1e-4 * Math.abs(expected) + 1e-7));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dotProductsOfTheVectorsAreTheScores(Similarity similarity) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = options(List.of(5), List.of(), 4, similarity);
+        int[] users = {0, 3, 6, 2};
+        int[] items = {9, 10, 4, 1, 0};
+        try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED);
+                FloatMatrix u = new FloatMatrix(3, 4);
+                FloatMatrix v = new FloatMatrix(5, 4)) {
+            model.userVectors(users, 1, 3, u);
+            model.itemVectors(items, 0, 5, v);
+
+            assertThat(model.vectorSize()).isEqualTo(4);
+            Parameters parameters = Parameters.of(model.state());
+            ReferenceDssm reference = reference(world, options);
+            for (int r = 0; r < 3; r++) {
+                for (int c = 0; c < 5; c++) {
+                    double score = 0;
+                    for (int d = 0; d < 4; d++) {
+                        score += (double) u.get(r, d) * v.get(c, d);
+                    }
+                    assertThat(score)
+                            .as("user %d, item %d", users[1 + r], items[c])
+                            .isCloseTo(reference.score(parameters, users[1 + r], items[c]), within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void vectorsOfManyKeysAreThoseOfEachAlone() {
+        int count = 9_000;
+        int[] items = new Random(4).ints(count, 0, Interactions.ITEMS).toArray();
+        Interactions world = Interactions.withFeatures(new Random(1));
+        try (RetrievalModel model = model(
+                        world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.descent(1), SEED);
+                FloatMatrix all = new FloatMatrix(count, 3);
+                FloatMatrix one = new FloatMatrix(1, 3)) {
+            model.itemVectors(items, 0, count, all);
+            for (int row : new int[] {0, 4095, 4096, 8191, 8999}) {
+                model.itemVectors(items, row, 1, one);
+                assertThat(all.get(row, 2)).as("row %d", row).isCloseTo(one.get(0, 2), within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void lossFallsAndGroupsAreFound() {
+        // Users like the items of their own parity; the loss of knowing nothing but the share of positives, one in
+        // five, is 0.5004.
+        Interactions world = Interactions.ofKeys(41, 61);
+        DssmOptions options = new DssmOptions(8, List.of(16), List.of(16), 8, Similarity.COSINE, 0.2, 4);
+        Random random = new Random(5);
+        Batch batch = world.samples(256, random);
+        try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
+            double loss = 0;
+            for (int step = 0; step < 200; step++) {
+                for (int row = 0; row < batch.size(); row++) {
+                    int user = 1 + random.nextInt(40);
+                    Interactions.set(batch, row, user, 2 * (1 + random.nextInt(29)) + user % 2);
+                    batch.labels()[row] = 1;
+                    batch.positions()[row] = 256L * step + row;
+                }
+                loss = model.trainStep(0, batch).meanLoss();
+            }
+            // Of four negatives two are of the wrong parity and can be told apart: with one positive to two negatives
+            // left, the best possible is 3 / 5 times the entropy of 1 / 3, 0.382.
+            assertThat(loss).isLessThan(0.42);
+            assertThat(shareOfOwnGroup(model)).isGreaterThan(0.98);
+        }
+    }
+
+    /** Share of pairs (own item, other item) that the model orders correctly. */
+    private static double shareOfOwnGroup(RetrievalModel model) {
+        int[] users = IntStream.range(1, 41).toArray();
+        int[] items = IntStream.range(2, 60).toArray();
+        int right = 0;
+        int pairs = 0;
+        try (FloatMatrix u = new FloatMatrix(users.length, 8);
+                FloatMatrix v = new FloatMatrix(items.length, 8)) {
+            model.userVectors(users, 0, users.length, u);
+            model.itemVectors(items, 0, items.length, v);
+            for (int r = 0; r < users.length; r++) {
+                for (int i = 0; i < items.length; i++) {
+                    for (int j = 0; j < items.length; j++) {
+                        if (items[i] % 2 == users[r] % 2 && items[j] % 2 != users[r] % 2) {
+                            pairs++;
+                            right += score(u, r, v, i) > score(u, r, v, j) ? 1 : 0;
+                        }
+                    }
+                }
+            }
+        }
+        return (double) right / pairs;
+    }
+
+    private static double score(FloatMatrix u, int user, FloatMatrix v, int item) {
+        double sum = 0;
+        for (int d = 0; d < u.columns(); d++) {
+            sum += (double) u.get(user, d) * v.get(item, d);
+        }
+        return sum;
+    }
+
+    @Test
+    void emptyBatchChangesNothing() {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        try (RetrievalModel model =
+                model(world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
+            model.trainStep(0, world.samples(6, new Random(2)));
+            List<float[]> before = Parameters.all(model.state());
+            Batch empty = world.samples(6, new Random(3));
+            empty.setSize(0);
+
+            assertThat(model.trainStep(0, empty)).isEqualTo(new StepResult(0, 0));
+
+            assertSame(Parameters.all(model.state()), before);
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameModelBitForBit() {
+        List<float[]> first = trained(SEED);
+        assertSame(trained(SEED), first);
+        assertThat(trained(SEED + 1).get(0)).isNotEqualTo(first.get(0));
+    }
+
+    private static List<float[]> trained(long seed) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = options(List.of(5), List.of(4), 3, Similarity.COSINE);
+        try (RetrievalModel model = model(world, options, Interactions.adaptive(), seed)) {
+            for (int step = 0; step < 5; step++) {
+                model.trainStep(step, world.samples(6 - step, new Random(step)));
+            }
+            return Parameters.all(model.state());
+        }
+    }
+
+    private static void assertSame(List<float[]> found, List<float[]> expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).containsExactly(expected.get(i));
+        }
+    }
+
+    @Test
+    void copiedStateGivesTheSameVectors() throws IOException {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = options(List.of(5), List.of(4), 3, Similarity.COSINE);
+        int[] keys = {0, 1, 2, 3, 4, 5, 6};
+        try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED);
+                RetrievalModel copy = model(world, options, Interactions.adaptive(), SEED + 1);
+                FloatMatrix expected = new FloatMatrix(7, 3);
+                FloatMatrix found = new FloatMatrix(7, 3)) {
+            model.trainStep(0, world.samples(6, new Random(2)));
+            Parameters.copy(model.state(), copy.state());
+
+            model.userVectors(keys, 0, 7, expected);
+            copy.userVectors(keys, 0, 7, found);
+
+            assertThat(values(found)).containsExactly(values(expected));
+        }
+    }
+
+    private static float[] values(FloatMatrix matrix) {
+        float[] values = new float[matrix.rows() * matrix.columns()];
+        matrix.buffer().get(0, values);
+        return values;
+    }
+
+    @Test
+    void sidesHaveOneTablePerVocabularyAndSide() {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        try (RetrievalModel model =
+                model(world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
+            assertThat(model.state().tables())
+                    .extracting(TableState::name)
+                    .containsExactly("user-user", "user-country", "user-item", "item-category", "item-item");
+            assertThat(model.state().dense())
+                    .extracting(DenseParameters::name)
+                    .containsExactly("user-tower", "item-tower");
+        }
+    }
+
+    private static RetrievalModel model(
+            Interactions world, DssmOptions options, TrainingConfiguration training, long seed) {
+        return (RetrievalModel) new DssmFactory().create(world.context(options, training, seed));
+    }
+
+    private static ReferenceDssm reference(Interactions world, DssmOptions options) {
+        return new ReferenceDssm(
+                world, options, new UniformNegativeSampler(world.items().size(), SEED));
+    }
+}

@@ -1,0 +1,155 @@
+package org.campanile.towers;
+
+import java.util.List;
+import java.util.Random;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.config.AveragingConfiguration;
+import org.campanile.core.config.CheckpointConfiguration;
+import org.campanile.core.config.DenseOptimizerConfiguration;
+import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
+import org.campanile.core.config.ShuffleConfiguration;
+import org.campanile.core.config.SparseOptimizerConfiguration;
+import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
+import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.schema.CategoricalFeature;
+import org.campanile.core.schema.DenseFeature;
+import org.campanile.core.schema.Feature;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.schema.Vocabulary;
+
+/** A small world of users and items with random features. */
+record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
+    static final int USERS = 7;
+    static final int ITEMS = 11;
+
+    private static final CategoricalFeature USER = new CategoricalFeature("user", FeatureSide.USER, "user");
+    private static final CategoricalFeature ITEM = new CategoricalFeature("item", FeatureSide.ITEM, "item");
+
+    /** Nothing but keys. */
+    static Interactions ofKeys(int users, int items) {
+        Schema schema = new Schema(
+                List.of(USER, ITEM),
+                List.of(new Vocabulary("user", users), new Vocabulary("item", items)),
+                "user",
+                "item");
+        return new Interactions(schema, EntityFeatures.none(users), EntityFeatures.none(items));
+    }
+
+    /**
+     * Every kind of feature on both sides. Two features of the item share the vocabulary {@code category}; the history of
+     * the user has the items' vocabulary, but the user's own table.
+     */
+    static Interactions withFeatures(Random random) {
+        List<Feature> userFeatures = List.of(
+                new DenseFeature("age", FeatureSide.USER),
+                new CategoricalFeature("country", FeatureSide.USER, "country"),
+                new SequenceFeature("history", FeatureSide.USER, "item"));
+        List<Feature> itemFeatures = List.of(
+                new CategoricalFeature("category", FeatureSide.ITEM, "category"),
+                new DenseFeature("price", FeatureSide.ITEM),
+                new SequenceFeature("tags", FeatureSide.ITEM, "category"),
+                new DenseFeature("weight", FeatureSide.ITEM));
+        Schema schema = new Schema(
+                List.of(
+                        userFeatures.get(0),
+                        USER,
+                        userFeatures.get(1),
+                        new CategoricalFeature("hour", FeatureSide.CONTEXT, "hour"),
+                        userFeatures.get(2),
+                        itemFeatures.get(0),
+                        itemFeatures.get(1),
+                        ITEM,
+                        itemFeatures.get(2),
+                        itemFeatures.get(3)),
+                List.of(
+                        new Vocabulary("user", USERS),
+                        new Vocabulary("item", ITEMS),
+                        new Vocabulary("country", 4),
+                        new Vocabulary("category", 5),
+                        new Vocabulary("hour", 24)),
+                "user",
+                "item");
+        return new Interactions(
+                schema, entities(schema, userFeatures, USERS, random), entities(schema, itemFeatures, ITEMS, random));
+    }
+
+    private static EntityFeatures entities(Schema schema, List<Feature> features, int size, Random random) {
+        ColumnSet columns = ColumnSet.of(features);
+        float[] dense = new float[size * columns.dense().size()];
+        for (int i = 0; i < dense.length; i++) {
+            dense[i] = (float) random.nextGaussian();
+        }
+        int[][] categorical = columns.categorical().stream()
+                .map(feature -> random.ints(
+                                size, 0, schema.vocabulary(feature.vocabulary()).size())
+                        .toArray())
+                .toArray(int[][]::new);
+        JaggedIds[] sequences = columns.sequences().stream()
+                .map(feature ->
+                        sequences(size, schema.vocabulary(feature.vocabulary()).size(), random))
+                .toArray(JaggedIds[]::new);
+        return new EntityFeatures(size, columns, dense, categorical, sequences);
+    }
+
+    /** Sequences of 0, 1, 2 or 3 ids. */
+    private static JaggedIds sequences(int rows, int bound, Random random) {
+        JaggedIds ids = new JaggedIds();
+        for (int row = 0; row < rows; row++) {
+            ids.addRow(random.ints(3, 0, bound).toArray(), 0, row % 4);
+        }
+        return ids;
+    }
+
+    ModelContext context(DssmOptions options, TrainingConfiguration training, long seed) {
+        return new ModelContext(options, training, schema, users, items, seed);
+    }
+
+    /** Random samples; the first half are positives. */
+    Batch samples(int count, Random random) {
+        Batch batch = new Batch(ColumnSet.of(schema.rowFeatures()), count);
+        batch.setSize(count);
+        for (int row = 0; row < count; row++) {
+            set(batch, row, 1 + random.nextInt(users.size() - 1), 1 + random.nextInt(items.size() - 1));
+            batch.labels()[row] = row < (count + 1) / 2 ? 1 : 0;
+            batch.positions()[row] = 100L + row;
+        }
+        return batch;
+    }
+
+    static void set(Batch batch, int row, int user, int item) {
+        batch.categorical(batch.columns().categoricalColumn("user"))[row] = user;
+        batch.categorical(batch.columns().categoricalColumn("item"))[row] = item;
+    }
+
+    /** Plain SGD for networks and tables alike. */
+    static TrainingConfiguration descent(double learningRate) {
+        return training(
+                new DenseOptimizerConfiguration(DenseOptimizerType.SGD, learningRate),
+                new SparseOptimizerConfiguration(SparseOptimizerType.SGD, learningRate));
+    }
+
+    /** Adam for networks, row-wise Adagrad for tables. */
+    static TrainingConfiguration adaptive() {
+        return training(
+                new DenseOptimizerConfiguration(DenseOptimizerType.ADAM, 0.005),
+                new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.1));
+    }
+
+    private static TrainingConfiguration training(
+            DenseOptimizerConfiguration dense, SparseOptimizerConfiguration sparse) {
+        return new TrainingConfiguration(
+                64,
+                1,
+                dense,
+                sparse,
+                new AveragingConfiguration(16),
+                new CheckpointConfiguration(0, 2),
+                new ShuffleConfiguration(8, 1024));
+    }
+}
