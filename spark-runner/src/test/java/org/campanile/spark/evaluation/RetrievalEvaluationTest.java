@@ -19,9 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetrievalEvaluationTest {
     /** Without hidden layers: those of an untrained network give many items nearly the same vector. */
-    private static final String MODEL = "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: [],"
-            + " similarity: dot";
-
+    private static final String MODEL =
+            "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: []," + " similarity: dot";
 
     private static final int USERS = 600; // enough for two tasks
     private static final String DATA =
@@ -55,8 +54,7 @@ class RetrievalEvaluationTest {
     void testItemsAreCandidatesOfValidation() {
         EvaluationReport report = job(fixture.configuration()).run(fixture.bundle(), Split.VALIDATION);
 
-        assertMetrics(
-                report.metrics(), reference.ofModel(fixture.bundle(), Split.VALIDATION, List.of(Split.TRAIN)));
+        assertMetrics(report.metrics(), reference.ofModel(fixture.bundle(), Split.VALIDATION, List.of(Split.TRAIN)));
     }
 
     @Test
@@ -99,9 +97,8 @@ class RetrievalEvaluationTest {
     @Test
     void aPartWithoutSamplesIsReported() {
         String withoutSamples = fixture.bundle() + "/data";
-        assertThatThrownBy(() -> job(fixture.configuration())
-                        .dataset(withoutSamples)
-                        .run(fixture.bundle(), Split.VALIDATION))
+        assertThatThrownBy(() ->
+                        job(fixture.configuration()).dataset(withoutSamples).run(fixture.bundle(), Split.VALIDATION))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("The data set in " + withoutSamples + " has no validation samples to evaluate on:"
                         + " choose another data.split and prepare it again.");
