@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
+import org.campanile.core.bundle.BundleDescription;
+import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.shard.Split;
+import org.campanile.core.storage.FileStores;
+import org.campanile.spark.preparation.Configurations;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +71,26 @@ class RetrievalEvaluationTest {
 
         assertMetrics(report.metrics(), reference.ofModel(fixture.bundle(), Split.TEST, List.of()));
         assertThat(report.baselines()).isEmpty();
+    }
+
+    @Test
+    void aBundleOnAHadoopFileSystemIsTheSame(@TempDir Path other) {
+        String location = "plain://" + other + "/run/bundle";
+        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(fixture.bundle()), Configurations.reader())) {
+            ModelBundle.write(
+                    FileStores.open(location),
+                    new BundleDescription(loaded.configuration(), Map.of(), Map.of()),
+                    loaded.model(),
+                    fixture.dataset());
+        }
+
+        assertThat(ModelBundle.manifest(FileStores.open(location)).version())
+                .isEqualTo(
+                        ModelBundle.manifest(FileStores.open(fixture.bundle())).version());
+        assertThat(job(fixture.configuration()).run(location, Split.TEST).metrics())
+                .isEqualTo(job(fixture.configuration())
+                        .run(fixture.bundle(), Split.TEST)
+                        .metrics());
     }
 
     @Test
