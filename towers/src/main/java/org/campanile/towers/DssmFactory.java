@@ -1,6 +1,7 @@
 package org.campanile.towers;
 
 import java.util.List;
+import java.util.Locale;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
@@ -10,6 +11,7 @@ import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.negative.UniformNegativeSampler;
+import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 
@@ -18,6 +20,8 @@ import org.campanile.core.schema.Schema;
  * alone.
  */
 public final class DssmFactory implements ModelFactory {
+    private static final List<String> KEY_ALONE = List.of("none");
+
     @Override
     public String type() {
         return "dssm";
@@ -63,13 +67,34 @@ public final class DssmFactory implements ModelFactory {
         }
     }
 
+    private static Schema select(Schema schema, FeatureSide side, List<String> names) {
+        List<String> there = schema.features().stream()
+                .filter(feature -> feature.side() == side)
+                .map(Feature::name)
+                .toList();
+        if (names.isEmpty()) {
+            return schema;
+        }
+        if (names.equals(KEY_ALONE)) {
+            return schema.select(side, List.of());
+        }
+        for (String name : names) {
+            if (!there.contains(name)) {
+                throw new CampanileException("model." + side.name().toLowerCase(Locale.ROOT) + "-features names " + name
+                        + ", which the data set does not have; it has " + String.join(", ", there) + ".");
+            }
+        }
+        return schema.select(side, names);
+    }
+
     private static FeatureTower tower(ModelContext context, DssmOptions options, FeatureSide side) {
         boolean isUser = side == FeatureSide.USER;
         EntityFeatures entities = isUser ? context.users() : context.items();
+        List<String> names = isUser ? options.userFeatures() : options.itemFeatures();
         List<Integer> hiddenSizes = isUser ? options.userTower() : options.itemTower();
         return new FeatureTower(new TowerSettings(
                 side,
-                context.schema(),
+                select(context.schema(), side, names),
                 entities,
                 options.embeddingDim(),
                 hiddenSizes,

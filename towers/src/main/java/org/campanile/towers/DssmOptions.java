@@ -29,6 +29,16 @@ public record DssmOptions(
         @Option(value = "Length of the vectors of users and items.", defaultValue = "64", range = "[1, 4096]")
         int outputDim,
 
+        @Option(
+                value = "Names of the user features to use beside the user's id; [none]: the id alone; []: all there are.",
+                defaultValue = "[]")
+        List<String> userFeatures,
+
+        @Option(
+                value = "Names of the item features to use beside the item's id; [none]: the id alone; []: all there are.",
+                defaultValue = "[]")
+        List<String> itemFeatures,
+
         @Option(value = "cosine or dot.", defaultValue = "cosine")
         Similarity similarity,
 
@@ -48,5 +58,7 @@ public record DssmOptions(
     public DssmOptions {
         userTower = List.copyOf(userTower);
         itemTower = List.copyOf(itemTower);
+        userFeatures = List.copyOf(userFeatures);
+        itemFeatures = List.copyOf(itemFeatures);
     }
 }

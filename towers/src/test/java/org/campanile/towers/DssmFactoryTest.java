@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.campanile.core.CampanileException;
+import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.embedding.TableState;
+import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ConfigurationReader;
 import org.campanile.core.config.ConfigurationVariants;
@@ -41,7 +45,7 @@ class DssmFactoryTest {
                         "{type: dssm, user-tower: [], item-tower: [32, 16], similarity: dot, temperature: 1, negatives: 8}")
                 .model()
                 .options();
-        assertThat(options).isEqualTo(new DssmOptions(64, List.of(), List.of(32, 16), 64, Similarity.DOT, 1, 8));
+        assertThat(options).isEqualTo(new DssmOptions(64, List.of(), List.of(32, 16), 64, List.of(), List.of(), Similarity.DOT, 1, 8));
     }
 
     @Test
@@ -71,8 +75,39 @@ class DssmFactoryTest {
                         + ": use a ranking model, or data of interactions.");
     }
 
+    @Test
+    void featuresAreChosenByName() {
+        assertThat(tables(List.of())).containsExactly("user-user", "item-item", "item-genre");
+        assertThat(tables(List.of("genre"))).containsExactly("user-user", "item-item", "item-genre");
+        assertThat(tables(List.of("none"))).containsExactly("user-user", "item-item");
+        assertThatThrownBy(() -> tables(List.of("genres")))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("model.item-features names genres, which the data set does not have; it has item, genre.");
+    }
+
+    private static List<String> tables(List<String> itemFeatures) {
+        CategoricalFeature genre = new CategoricalFeature("genre", FeatureSide.ITEM, "genre");
+        Schema schema = new Schema(
+                List.of(
+                        new CategoricalFeature("user", FeatureSide.USER, "user"),
+                        new CategoricalFeature("item", FeatureSide.ITEM, "item"),
+                        genre),
+                List.of(new Vocabulary("user", 10), new Vocabulary("item", 10), new Vocabulary("genre", 3)),
+                "user",
+                "item");
+        EntityFeatures genres =
+                new EntityFeatures(10, ColumnSet.of(List.of(genre)), new float[0], new int[1][10], new JaggedIds[0]);
+        DssmOptions options =
+                new DssmOptions(4, List.of(), List.of(), 4, List.of(), itemFeatures, Similarity.DOT, 1, 1);
+        try (RecommenderModel model = new DssmFactory()
+                .create(new ModelContext(
+                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), genres, 1))) {
+            return model.state().tables().stream().map(TableState::name).toList();
+        }
+    }
+
     private static void create(Schema schema) {
-        DssmOptions options = new DssmOptions(4, List.of(), List.of(), 4, Similarity.DOT, 1, 1);
+        DssmOptions options = new DssmOptions(4, List.of(), List.of(), 4, List.of(), List.of(), Similarity.DOT, 1, 1);
         new DssmFactory()
                 .create(new ModelContext(
                         options, Interactions.adaptive(), schema, EntityFeatures.none(10), EntityFeatures.none(10), 1));

@@ -43,7 +43,7 @@ class DssmModelTest {
 
     private static DssmOptions options(
             List<Integer> userTower, List<Integer> itemTower, int outputDim, Similarity similarity) {
-        return new DssmOptions(3, userTower, itemTower, outputDim, similarity, 0.7, 2);
+        return new DssmOptions(3, userTower, itemTower, outputDim, List.of(), List.of(), similarity, 0.7, 2);
     }
 
     @ParameterizedTest(name = "{0}, {2}")
@@ -160,7 +160,7 @@ class DssmModelTest {
         // Users like the items of their own parity; the loss of knowing nothing but the share of positives, one in
         // five, is 0.5004.
         Interactions world = Interactions.ofKeys(41, 61);
-        DssmOptions options = new DssmOptions(8, List.of(16), List.of(16), 8, Similarity.COSINE, 0.2, 4);
+        DssmOptions options = new DssmOptions(8, List.of(16), List.of(16), 8, List.of(), List.of(), Similarity.COSINE, 0.2, 4);
         Random random = new Random(5);
         Batch batch = world.samples(256, random);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {

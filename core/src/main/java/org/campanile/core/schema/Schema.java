@@ -63,6 +63,25 @@ public record Schema(
                 .orElseThrow(() -> new IllegalArgumentException("key " + key + " is not a feature"));
     }
 
+    /** The same schema without those features of a side that are neither named nor the side's key. */
+    public Schema select(FeatureSide side, List<String> names) {
+        for (String name : names) {
+            Check.that(
+                    features.stream().anyMatch(feature -> feature.side() == side && feature.name().equals(name)),
+                    "there is no feature %s of side %s",
+                    name,
+                    side);
+        }
+        List<Feature> selected = features.stream()
+                .filter(feature -> feature.side() != side || names.contains(feature.name()) || isKey(feature))
+                .toList();
+        return new Schema(selected, vocabularies, userKey, itemKey);
+    }
+
+    private boolean isKey(Feature feature) {
+        return feature.name().equals(keyName(feature.side()));
+    }
+
     /** The vocabulary of this name. */
     public Vocabulary vocabulary(String name) {
         return vocabularies.stream()

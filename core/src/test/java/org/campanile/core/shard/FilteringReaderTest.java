@@ -1,10 +1,10 @@
 package org.campanile.core.shard;
 
-import static org.apache.parquet.filter2.predicate.FilterApi.gt;
-import static org.apache.parquet.filter2.predicate.FilterApi.intColumn;
-import static org.apache.parquet.filter2.predicate.FilterApi.floatColumn;
 import static org.apache.parquet.filter2.predicate.FilterApi.binaryColumn;
 import static org.apache.parquet.filter2.predicate.FilterApi.eq;
+import static org.apache.parquet.filter2.predicate.FilterApi.floatColumn;
+import static org.apache.parquet.filter2.predicate.FilterApi.gt;
+import static org.apache.parquet.filter2.predicate.FilterApi.intColumn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -73,7 +73,9 @@ class FilteringReaderTest {
 
         List<Group> found = read("vocabulary.parquet", eq(binaryColumn("value"), Binary.fromString("é")));
 
-        assertThat(found).singleElement().satisfies(entry -> assertThat(entry.getLong("count", 0)).isEqualTo(5));
+        assertThat(found)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.getLong("count", 0)).isEqualTo(5));
     }
 
     @Test
@@ -82,9 +84,11 @@ class FilteringReaderTest {
 
         List<Group> found = read("vectors.parquet", eq(intColumn("row"), 4));
 
-        assertThat(found).singleElement().satisfies(vector -> assertThat(
-                        vector.getGroup("vector", 0).getGroup("list", 1).getFloat("element", 0))
-                .isEqualTo(-4f));
+        assertThat(found)
+                .singleElement()
+                .satisfies(vector -> assertThat(
+                                vector.getGroup("vector", 0).getGroup("list", 1).getFloat("element", 0))
+                        .isEqualTo(-4f));
     }
 
     private List<Integer> users(FilterPredicate filter) throws IOException {

@@ -80,14 +80,18 @@ public final class EvaluationJob {
             return dataset;
         }
         String prepared = configuration.data().prepared();
-        return prepared.isBlank() ? new PreparationJob(spark, configuration).run().folder() : prepared;
+        return prepared.isBlank()
+                ? new PreparationJob(spark, configuration).run().folder()
+                : prepared;
     }
 
     private static void requireSameData(String bundle, BundleManifest manifest, PreparedDataset dataset) {
         if (!manifest.dataHash().equals(dataset.manifest().contentHash())) {
-            throw new CampanileException("The model in " + bundle + " was trained on the data set " + manifest.dataHash()
-                    + ", but " + dataset.store().root() + " holds " + dataset.manifest().contentHash()
-                    + ": set data.prepared to the data set it was trained on, or train again.");
+            throw new CampanileException(
+                    "The model in " + bundle + " was trained on the data set " + manifest.dataHash()
+                            + ", but " + dataset.store().root() + " holds "
+                            + dataset.manifest().contentHash()
+                            + ": set data.prepared to the data set it was trained on, or train again.");
         }
     }
 

@@ -45,7 +45,8 @@ record RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines)
 
     private RetrievalMetrics rank(Iterator<Row> users, LoadedBundle loaded) {
         RetrievalMetrics metrics = new RetrievalMetrics(topK, baselines);
-        long[] counts = loaded.entities().counts(loaded.manifest().schema().key(FeatureSide.ITEM).vocabulary());
+        long[] counts = loaded.entities()
+                .counts(loaded.manifest().schema().key(FeatureSide.ITEM).vocabulary());
         try (ItemScorer model = new VectorScorer((RetrievalModel) loaded.model(), counts.length);
                 ItemScorer popularity = new PopularityScorer(counts)) {
             while (users.hasNext()) {

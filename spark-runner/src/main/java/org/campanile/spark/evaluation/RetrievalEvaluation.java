@@ -26,14 +26,15 @@ final class RetrievalEvaluation {
 
     EvaluationReport run(String bundle, Split split) {
         long begin = System.nanoTime();
-        Dataset<Row> users = new UserInteractions(spark, dataset).of(
-                        split, seenIn(split), Tasks.count(spark, dataset.samples(split), USERS_PER_TASK));
+        Dataset<Row> users = new UserInteractions(spark, dataset)
+                .of(split, seenIn(split), Tasks.count(spark, dataset.samples(split), USERS_PER_TASK));
         RankUsers task = new RankUsers(bundle, configuration.topK(), configuration.baselines());
         RetrievalMetrics merged = new RetrievalMetrics(configuration.topK(), configuration.baselines());
         users.javaRDD().mapPartitions(task).collect().forEach(merged::merge);
         if (merged.model().users() == 0) {
-            throw new CampanileException("The " + split.folder() + " part of " + dataset.store().root()
-                    + " has no positive interactions of known users: there is nothing to rank.");
+            throw new CampanileException(
+                    "The " + split.folder() + " part of " + dataset.store().root()
+                            + " has no positive interactions of known users: there is nothing to rank.");
         }
         return new EvaluationReport(
                 split,

@@ -39,8 +39,8 @@ final class UserInteractions {
      * @param partitions number of partitions, by user
      */
     Dataset<Row> of(Split split, List<Split> seenIn, int partitions) {
-        Dataset<Row> interactions =
-                interactions(split, col("label").gt(0)).select(col(USER), lit(null).cast("int").as(SEEN), col(RELEVANT));
+        Dataset<Row> interactions = interactions(split, col("label").gt(0))
+                .select(col(USER), lit(null).cast("int").as(SEEN), col(RELEVANT));
         for (Split part : seenIn) {
             if (dataset.samples(part) > 0) {
                 interactions = interactions.union(interactions(part, lit(true))
@@ -50,7 +50,9 @@ final class UserInteractions {
         return interactions
                 .repartition(partitions, col(USER))
                 .groupBy(col(USER))
-                .agg(collect_list(col(SEEN)).as(SEEN), collect_list(col(RELEVANT)).as(RELEVANT))
+                .agg(
+                        collect_list(col(SEEN)).as(SEEN),
+                        collect_list(col(RELEVANT)).as(RELEVANT))
                 .filter(size(col(RELEVANT)).gt(0));
     }
 
@@ -71,7 +73,9 @@ final class UserInteractions {
         return spark.read()
                 .parquet(paths.toArray(new String[0]))
                 .filter(condition)
-                .select(column(FeatureSide.USER).as(USER), column(FeatureSide.ITEM).as(RELEVANT))
+                .select(
+                        column(FeatureSide.USER).as(USER),
+                        column(FeatureSide.ITEM).as(RELEVANT))
                 .filter(col(USER).gt(0));
     }
 

@@ -39,24 +39,18 @@ final class EvaluationFixture {
     }
 
     static RunConfiguration configuration(Path prepared, String data, String model, String evaluation) {
-        return Configurations.reader()
-                .parse(
-                        """
+        return Configurations.reader().parse("""
                         name: test
                         data: {prepared: "%s", %s}
                         model: {%s}
                         evaluation: {%s}
-                        """
-                                .formatted(prepared, data, model, evaluation),
-                        "the test",
-                        List.of());
+                        """.formatted(prepared, data, model, evaluation), "the test", List.of());
     }
 
     /** Prepares the data and writes an untrained model's bundle beside them. */
     static EvaluationFixture create(Path folder, String data, String model, String evaluation) {
         RunConfiguration configuration = configuration(folder.resolve("prepared"), data, model, evaluation);
-        String prepared =
-                new PreparationJob(spark(), configuration).run().folder();
+        String prepared = new PreparationJob(spark(), configuration).run().folder();
         PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
         String bundle = folder.resolve("bundle").toString();
         ModelContext context = new ModelContext(

@@ -28,8 +28,8 @@ class MostPopularReferenceTest {
                 "type: dssm, embedding-dim: 8, user-tower: [8], item-tower: [8], output-dim: 8",
                 "top-k: [10, 50]");
 
-        EvaluationReport report = new EvaluationJob(EvaluationFixture.spark(), fixture.configuration())
-                .run(fixture.bundle(), Split.TEST);
+        EvaluationReport report =
+                new EvaluationJob(EvaluationFixture.spark(), fixture.configuration()).run(fixture.bundle(), Split.TEST);
 
         Map<String, Double> mostPopular = report.baselines().get("most-popular");
         assertThat(report.count()).isEqualTo(610);

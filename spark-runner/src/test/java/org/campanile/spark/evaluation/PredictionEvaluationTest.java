@@ -33,8 +33,8 @@ class PredictionEvaluationTest {
                 "type: dlrm, embedding-dim: 4, bottom-mlp: [8, 4], top-mlp: [8]",
                 "");
 
-        EvaluationReport report = new EvaluationJob(EvaluationFixture.spark(), fixture.configuration())
-                .run(fixture.bundle(), Split.TEST);
+        EvaluationReport report =
+                new EvaluationJob(EvaluationFixture.spark(), fixture.configuration()).run(fixture.bundle(), Split.TEST);
 
         BinaryMetrics expected = onePass(fixture);
         assertThat(report.count()).isEqualTo(expected.samples()).isGreaterThan(8192);
@@ -51,8 +51,7 @@ class PredictionEvaluationTest {
         BinaryMetrics metrics = new BinaryMetrics();
         float[] probabilities = new float[500];
         SequentialReader reader = new SequentialReader(fixture.dataset(), Split.TEST, new World(0, 1), 500);
-        try (LoadedBundle bundle =
-                        ModelBundle.load(FileStores.open(fixture.bundle()), Configurations.reader());
+        try (LoadedBundle bundle = ModelBundle.load(FileStores.open(fixture.bundle()), Configurations.reader());
                 BatchStream batches = reader.open(new ReaderState(0, 0))) {
             for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
                 ((RankingModel) bundle.model()).predict(batch, probabilities);

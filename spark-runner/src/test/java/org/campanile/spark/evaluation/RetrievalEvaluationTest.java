@@ -11,17 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
+import org.campanile.core.bundle.BundleDescription;
+import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.shard.Split;
+import org.campanile.core.storage.FileStores;
+import org.campanile.spark.preparation.Configurations;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RetrievalEvaluationTest {
     /** Without hidden layers: those of an untrained network give many items nearly the same vector. */
-    private static final String MODEL = "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: [],"
-            + " similarity: dot";
-
+    private static final String MODEL =
+            "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: []," + " similarity: dot";
 
     private static final int USERS = 600; // enough for two tasks
     private static final String DATA =
@@ -55,8 +59,7 @@ class RetrievalEvaluationTest {
     void testItemsAreCandidatesOfValidation() {
         EvaluationReport report = job(fixture.configuration()).run(fixture.bundle(), Split.VALIDATION);
 
-        assertMetrics(
-                report.metrics(), reference.ofModel(fixture.bundle(), Split.VALIDATION, List.of(Split.TRAIN)));
+        assertMetrics(report.metrics(), reference.ofModel(fixture.bundle(), Split.VALIDATION, List.of(Split.TRAIN)));
     }
 
     @Test
@@ -68,6 +71,26 @@ class RetrievalEvaluationTest {
 
         assertMetrics(report.metrics(), reference.ofModel(fixture.bundle(), Split.TEST, List.of()));
         assertThat(report.baselines()).isEmpty();
+    }
+
+    @Test
+    void aBundleOnAHadoopFileSystemIsTheSame(@TempDir Path other) {
+        String location = "plain://" + other + "/run/bundle";
+        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(fixture.bundle()), Configurations.reader())) {
+            ModelBundle.write(
+                    FileStores.open(location),
+                    new BundleDescription(loaded.configuration(), Map.of(), Map.of()),
+                    loaded.model(),
+                    fixture.dataset());
+        }
+
+        assertThat(ModelBundle.manifest(FileStores.open(location)).version())
+                .isEqualTo(
+                        ModelBundle.manifest(FileStores.open(fixture.bundle())).version());
+        assertThat(job(fixture.configuration()).run(location, Split.TEST).metrics())
+                .isEqualTo(job(fixture.configuration())
+                        .run(fixture.bundle(), Split.TEST)
+                        .metrics());
     }
 
     @Test
@@ -99,9 +122,8 @@ class RetrievalEvaluationTest {
     @Test
     void aPartWithoutSamplesIsReported() {
         String withoutSamples = fixture.bundle() + "/data";
-        assertThatThrownBy(() -> job(fixture.configuration())
-                        .dataset(withoutSamples)
-                        .run(fixture.bundle(), Split.VALIDATION))
+        assertThatThrownBy(() ->
+                        job(fixture.configuration()).dataset(withoutSamples).run(fixture.bundle(), Split.VALIDATION))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("The data set in " + withoutSamples + " has no validation samples to evaluate on:"
                         + " choose another data.split and prepare it again.");

@@ -76,7 +76,9 @@ final class SortedReference {
         int items = size("item");
         Map<Integer, Set<Integer>> seen = new TreeMap<>();
         for (Split part : seenIn) {
-            pairs(part).forEach(pair -> seen.computeIfAbsent(pair[0], user -> new HashSet<>()).add(pair[1]));
+            pairs(part)
+                    .forEach(pair -> seen.computeIfAbsent(pair[0], user -> new HashSet<>())
+                            .add(pair[1]));
         }
         double hits = 0;
         double gain = 0;

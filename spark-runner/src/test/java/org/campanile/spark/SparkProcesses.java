@@ -1,0 +1,111 @@
+package org.campanile.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Spark as separate JVMs, from the JARs that the build brought: a standalone master, its workers, and applications
+ * submitted with the shaded JAR. Everything ends when closed. Owned by one test.
+ */
+final class SparkProcesses implements AutoCloseable {
+    private static final Path JAR = Path.of(System.getProperty("campanile.jar"));
+    private static final Path CLASS_PATH = Path.of(System.getProperty("campanile.spark.classpath.file"));
+    private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
+
+    private final Path folder;
+    private final Path sparkHome;
+    private final List<Process> processes = new ArrayList<>();
+
+    /** @param folder where Spark's home, logs and work folders are made */
+    SparkProcesses(Path folder) throws IOException {
+        this.folder = folder;
+        this.sparkHome = folder.resolve("spark");
+        Path jars = Files.createDirectories(sparkHome.resolve("jars"));
+        for (String jar : Files.readString(CLASS_PATH).strip().split(":", -1)) {
+            Path target = Path.of(jar);
+            Files.createSymbolicLink(jars.resolve(target.getFileName()), target);
+        }
+    }
+
+    /** Starts a master and so many workers of one core each; returns the master's URL when all have registered. */
+    String startCluster(int workers) throws IOException {
+        Path log = start("master", List.of("org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0",
+                "--webui-port", "0"));
+        String url = await(log, MASTER).group(1);
+        for (int worker = 0; worker < workers; worker++) {
+            Path workerLog = start("worker-" + worker, List.of("org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1",
+                    "--webui-port", "0", "--cores", "1", "--memory", "1g", "--work-dir", folder.resolve("work-" + worker)
+                            .toString(), url));
+            await(workerLog, Pattern.compile("Successfully registered with master"));
+        }
+        return url;
+    }
+
+    /** Submits the shaded JAR and waits for its end; returns what it printed. */
+    String submit(String master, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "org.apache.spark.deploy.SparkSubmit",
+                "--master", master,
+                "--conf", "spark.driver.host=127.0.0.1",
+                "--conf", "spark.ui.enabled=false",
+                "--driver-memory", "1g",
+                "--executor-memory", "900m",
+                "--class", "org.campanile.spark.cli.Main",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        Path log = start("submit-" + processes.size(), command);
+        Process submitted = processes.get(processes.size() - 1);
+        if (!submitted.waitFor(5, TimeUnit.MINUTES)) {
+            throw new AssertionError("still running after five minutes:\n" + Files.readString(log));
+        }
+        String output = Files.readString(log);
+        if (submitted.exitValue() != 0) {
+            throw new AssertionError("ended with status " + submitted.exitValue() + ":\n" + output);
+        }
+        return output;
+    }
+
+    private Path start(String name, List<String> arguments) throws IOException {
+        Path log = folder.resolve(name + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Path.of("src/main/resources/org/campanile/spark/jvm.options").toAbsolutePath(),
+                "-Xmx1g",
+                "-cp",
+                sparkHome.resolve("jars") + "/*"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("SPARK_HOME", sparkHome.toString());
+        processes.add(builder.start());
+        return log;
+    }
+
+    /** Waits until a line of the log matches; a deadline turns waiting for nothing into a failure. */
+    private static Matcher await(Path log, Pattern pattern) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline) {
+            Matcher matcher = pattern.matcher(Files.readString(log));
+            if (matcher.find()) {
+                return matcher;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no line with " + pattern + " in:\n" + Files.readString(log));
+    }
+
+    @Override
+    public void close() {
+        for (int i = processes.size() - 1; i >= 0; i--) {
+            processes.get(i).destroyForcibly().onExit().join();
+        }
+    }
+}
