@@ -35,13 +35,33 @@ final class SparkProcesses implements AutoCloseable {
 
     /** Starts a master and so many workers of one core each; returns the master's URL when all have registered. */
     String startCluster(int workers) throws IOException {
-        Path log = start("master", List.of("org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0",
-                "--webui-port", "0"));
+        Path log = start(
+                "master",
+                List.of(
+                        "org.apache.spark.deploy.master.Master",
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "0",
+                        "--webui-port",
+                        "0"));
         String url = await(log, MASTER).group(1);
         for (int worker = 0; worker < workers; worker++) {
-            Path workerLog = start("worker-" + worker, List.of("org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1",
-                    "--webui-port", "0", "--cores", "1", "--memory", "1g", "--work-dir", folder.resolve("work-" + worker)
-                            .toString(), url));
+            Path workerLog = start(
+                    "worker-" + worker,
+                    List.of(
+                            "org.apache.spark.deploy.worker.Worker",
+                            "--host",
+                            "127.0.0.1",
+                            "--webui-port",
+                            "0",
+                            "--cores",
+                            "1",
+                            "--memory",
+                            "1g",
+                            "--work-dir",
+                            folder.resolve("work-" + worker).toString(),
+                            url));
             await(workerLog, Pattern.compile("Successfully registered with master"));
         }
         return url;
@@ -51,12 +71,18 @@ final class SparkProcesses implements AutoCloseable {
     String submit(String master, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
-                "--master", master,
-                "--conf", "spark.driver.host=127.0.0.1",
-                "--conf", "spark.ui.enabled=false",
-                "--driver-memory", "1g",
-                "--executor-memory", "900m",
-                "--class", "org.campanile.spark.cli.Main",
+                "--master",
+                master,
+                "--conf",
+                "spark.driver.host=127.0.0.1",
+                "--conf",
+                "spark.ui.enabled=false",
+                "--driver-memory",
+                "1g",
+                "--executor-memory",
+                "900m",
+                "--class",
+                "org.campanile.spark.cli.Main",
                 JAR.toString()));
         command.addAll(List.of(arguments));
         Path log = start("submit-" + processes.size(), command);
@@ -75,7 +101,9 @@ final class SparkProcesses implements AutoCloseable {
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of("src/main/resources/org/campanile/spark/jvm.options").toAbsolutePath(),
+                "@"
+                        + Path.of("src/main/resources/org/campanile/spark/jvm.options")
+                                .toAbsolutePath(),
                 "-Xmx1g",
                 "-cp",
                 sparkHome.resolve("jars") + "/*"));

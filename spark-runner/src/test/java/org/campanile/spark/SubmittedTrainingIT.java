@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The shaded JAR as users run it: under spark-submit, on a local master and on executors in JVMs of their own. */
 class SubmittedTrainingIT {
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             name: submitted
             data: {source: synthetic-interactions, users: 300, items: 200, interactions-per-user: 20}
             model: {type: dssm, embedding-dim: 6, output-dim: 6, user-tower: [16], item-tower: [], similarity: dot}
@@ -42,8 +41,9 @@ class SubmittedTrainingIT {
             assertThat(cluster).contains("ndcg_at_10").contains("most-popular");
         }
         List<JsonNode> runs = summaries();
-        assertThat(runs).hasSize(2).allSatisfy(run -> assertThat(run.path("status").asText())
-                .isEqualTo("finished"));
+        assertThat(runs)
+                .hasSize(2)
+                .allSatisfy(run -> assertThat(run.path("status").asText()).isEqualTo("finished"));
         // Both compute the same numbers: shared memory and TCP add in the same order. A user is 1/300 of a hit rate.
         assertThat(metric(runs.get(1), "test/hit_rate_at_10"))
                 .isCloseTo(metric(runs.get(0), "test/hit_rate_at_10"), within(1.0 / 300));

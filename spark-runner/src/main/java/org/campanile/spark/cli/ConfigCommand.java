@@ -44,7 +44,8 @@ final class ConfigCommand implements Runnable {
         if (variant == null) {
             return ConfigurationReference.common();
         }
-        boolean isSource = DataSources.all().stream().anyMatch(source -> source.type().equals(variant));
+        boolean isSource =
+                DataSources.all().stream().anyMatch(source -> source.type().equals(variant));
         return ConfigurationReference.variant(
                 isSource
                         ? DataSources.of(variant).optionsType()

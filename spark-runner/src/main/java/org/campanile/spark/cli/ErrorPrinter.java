@@ -15,8 +15,9 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
         if (exception instanceof CampanileException) {
             command.getErr().println("error: " + exception.getMessage());
         } else {
-            command.getErr().println("error: unexpected " + exception.getClass().getSimpleName() + ": "
-                    + firstLine(exception) + " (this is a defect; --debug shows where it happened)");
+            command.getErr()
+                    .println("error: unexpected " + exception.getClass().getSimpleName() + ": " + firstLine(exception)
+                            + " (this is a defect; --debug shows where it happened)");
         }
         if (debug) {
             exception.printStackTrace(command.getErr());

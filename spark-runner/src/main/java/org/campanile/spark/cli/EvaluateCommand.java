@@ -38,9 +38,7 @@ final class EvaluateCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        RunFolder run = Files.isDirectory(target)
-                ? RunFolder.open(target)
-                : FinishedRuns.newest(output, read(target));
+        RunFolder run = Files.isDirectory(target) ? RunFolder.open(target) : FinishedRuns.newest(output, read(target));
         RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
             print(new EvaluationJob(session.spark(), read)

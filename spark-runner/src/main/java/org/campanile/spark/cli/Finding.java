@@ -37,9 +37,10 @@ record Finding(State state, String subject, String found, String mend) {
         List<String> lines = new ArrayList<>();
         List<String> text = TextWrap.lines(found + (mend.isEmpty() ? "" : ". " + mend), 54);
         for (int i = 0; i < text.size(); i++) {
-            lines.add(i == 0
-                    ? "%-6s %-16s %s".formatted(state.name().toLowerCase(Locale.ROOT), subject, text.get(i))
-                    : " ".repeat(24) + text.get(i));
+            lines.add(
+                    i == 0
+                            ? "%-6s %-16s %s".formatted(state.name().toLowerCase(Locale.ROOT), subject, text.get(i))
+                            : " ".repeat(24) + text.get(i));
         }
         return lines;
     }

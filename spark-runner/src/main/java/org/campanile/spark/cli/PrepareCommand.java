@@ -19,7 +19,10 @@ final class PrepareCommand extends ConfiguredCommand {
     public Integer call() {
         RunConfiguration read = read(configuration);
         try (LocalSession session = LocalSession.open(read)) {
-            print(new PreparationJob(session.spark(), read).listener(progress()).run().lines());
+            print(new PreparationJob(session.spark(), read)
+                    .listener(progress())
+                    .run()
+                    .lines());
         }
         return 0;
     }

@@ -32,7 +32,8 @@ final class TrainCommand extends ConfiguredCommand {
     public Integer call() {
         RunConfiguration read = read(configuration);
         try (LocalSession session = LocalSession.open(read)) {
-            TrainingJob job = new TrainingJob(session.spark(), read).output(output).listener(progress());
+            TrainingJob job =
+                    new TrainingJob(session.spark(), read).output(output).listener(progress());
             print((resume ? job.resume() : job.run()).lines());
         }
         return 0;

@@ -29,7 +29,8 @@ final class BarrierStage {
 
     /** Runs the body in {@code workers} tasks at once and returns their results in no particular order. */
     static List<String> run(JavaSparkContext spark, int workers, Body body) {
-        JavaRDD<Integer> ranks = spark.parallelize(IntStream.range(0, workers).boxed().toList(), workers);
+        JavaRDD<Integer> ranks =
+                spark.parallelize(IntStream.range(0, workers).boxed().toList(), workers);
         ClassTag<String> text = ClassTag$.MODULE$.apply(String.class);
         return JavaRDD.fromRDD(ranks.rdd().barrier().mapPartitions(new Task<>(body), false, text), text)
                 .repartition(1)
@@ -37,7 +38,8 @@ final class BarrierStage {
     }
 
     /** The Scala face of a body; {@code JavaRDD} has no barrier of its own. */
-    private static final class Task<T> extends AbstractFunction1<Iterator<T>, Iterator<String>> implements Serializable {
+    private static final class Task<T> extends AbstractFunction1<Iterator<T>, Iterator<String>>
+            implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private final Body body;
@@ -49,7 +51,8 @@ final class BarrierStage {
         @Override
         public Iterator<String> apply(Iterator<T> rank) {
             String result = body.run(BarrierTaskContext.get());
-            return JavaConverters.asScalaIterator(Collections.singletonList(result).iterator());
+            return JavaConverters.asScalaIterator(
+                    Collections.singletonList(result).iterator());
         }
     }
 }

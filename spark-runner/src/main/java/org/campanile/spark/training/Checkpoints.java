@@ -46,7 +46,8 @@ final class Checkpoints implements CheckpointSaver {
         int[][] everybody = collective.allGather(new int[] {(int) position.globalStep()});
         if (Arrays.stream(everybody).anyMatch(steps -> steps[0] != everybody[0][0])) {
             throw new CampanileException("The workers found different checkpoints (steps "
-                    + Arrays.toString(Arrays.stream(everybody).mapToInt(steps -> steps[0]).toArray())
+                    + Arrays.toString(
+                            Arrays.stream(everybody).mapToInt(steps -> steps[0]).toArray())
                     + "): the run folder must be on storage that every executor shares.");
         }
         return position;
@@ -57,12 +58,7 @@ final class Checkpoints implements CheckpointSaver {
         if (world.rank() == 0) {
             store.save(
                     new CheckpointHeader(
-                            position.globalStep(),
-                            position.reader(),
-                            world.size(),
-                            seed,
-                            configurationHash,
-                            dataHash),
+                            position.globalStep(), position.reader(), world.size(), seed, configurationHash, dataHash),
                     state);
         }
     }

@@ -34,7 +34,6 @@ public final class FinishedRuns {
     }
 
     private static boolean isOf(RunSummary run, RunConfiguration configuration) {
-        return run.experiment().equals(configuration.experiment())
-                && run.name().equals(configuration.name());
+        return run.experiment().equals(configuration.experiment()) && run.name().equals(configuration.name());
     }
 }

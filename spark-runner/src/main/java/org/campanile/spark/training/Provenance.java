@@ -26,11 +26,6 @@ final class Provenance {
                         facts.put("vocabulary " + vocabulary.name(), String.valueOf(vocabulary.size() - 1)));
         facts.put("workers", String.valueOf(configuration.cluster().workers()));
         return new RunProvenance(
-                data.source(),
-                folder,
-                data.contentHash(),
-                Map.of("seed", configuration.seed()),
-                Versions.all(),
-                facts);
+                data.source(), folder, data.contentHash(), Map.of("seed", configuration.seed()), Versions.all(), facts);
     }
 }

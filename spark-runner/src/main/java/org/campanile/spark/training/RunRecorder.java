@@ -123,13 +123,11 @@ final class RunRecorder implements Consumer<WorkerReport> {
         values.put("system/sync_seconds", round.syncSeconds());
         values.put("system/sync_bytes", (double) round.syncBytes());
         send(values, step);
-        int epoch = round.position().reader().epoch() + (round.position().reader().step() == 0 ? 0 : 1);
+        int epoch =
+                round.position().reader().epoch() + (round.position().reader().step() == 0 ? 0 : 1);
         listener.advance(
                 step,
-                Map.of(
-                        "epoch", (double) epoch,
-                        "loss", round.meanLoss(),
-                        "samples_per_second", samplesPerSecond));
+                Map.of("epoch", (double) epoch, "loss", round.meanLoss(), "samples_per_second", samplesPerSecond));
     }
 
     private void record(EpochReport epoch) {

@@ -61,7 +61,8 @@ public final class TrainingJob {
      */
     public TrainingReport run() {
         ClusterSlots.check(spark, configuration.cluster().workers());
-        return run(RunFolder.create(output, configuration.experiment(), configuration.name(), Clock.system(ZoneId.systemDefault())));
+        return run(RunFolder.create(
+                output, configuration.experiment(), configuration.name(), Clock.system(ZoneId.systemDefault())));
     }
 
     /** Continues the newest unfinished run of this experiment and name from its last checkpoint. */

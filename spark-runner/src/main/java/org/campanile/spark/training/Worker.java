@@ -18,9 +18,9 @@ import org.campanile.core.training.LoopSettings;
 import org.campanile.core.training.TrainingLoop;
 import org.campanile.core.training.TrainingOutcome;
 import org.campanile.core.training.TrainingPosition;
-import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.collective.CollectiveSettings;
 import org.campanile.spark.collective.Rendezvous;
+import org.campanile.spark.preparation.Configurations;
 
 /** One worker's whole life inside its barrier task: open the data, join the others, restore, train, write the bundle. */
 final class Worker implements BarrierStage.Body {
@@ -49,8 +49,8 @@ final class Worker implements BarrierStage.Body {
     }
 
     private WorkerResult train(BarrierTaskContext context, WorkerReporter reporter) {
-        RunConfiguration configuration = Configurations.reader()
-                .parse(assignment.configuration(), "the driver's configuration", List.of());
+        RunConfiguration configuration =
+                Configurations.reader().parse(assignment.configuration(), "the driver's configuration", List.of());
         PreparedDataset data = PreparedDataset.open(FileStores.open(assignment.dataset()));
         LoopSettings settings = LoopSettings.of(configuration.training());
         try (Collective collective = join(context);
@@ -74,7 +74,8 @@ final class Worker implements BarrierStage.Body {
     }
 
     private Collective join(BarrierTaskContext context) {
-        return Rendezvous.join(context, new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT));
+        return Rendezvous.join(
+                context, new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT));
     }
 
     private static ReaderSettings readerSettings(RunConfiguration configuration) {

@@ -19,7 +19,8 @@ import org.campanile.core.training.RoundReport;
 })
 sealed interface WorkerReport {
     /** Worker 0 has made or restored the model and begins. */
-    record Started(long globalStep, int stepsPerEpoch, long samplesPerEpoch, List<TablePlan> tables, long denseParameters)
+    record Started(
+            long globalStep, int stepsPerEpoch, long samplesPerEpoch, List<TablePlan> tables, long denseParameters)
             implements WorkerReport {}
 
     /** Worker 0 has finished a round. */

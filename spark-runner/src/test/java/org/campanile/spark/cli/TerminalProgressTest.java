@@ -62,6 +62,7 @@ class TerminalProgressTest {
         pass(1);
         progress.advance(1, Map.of("epoch", 1e6, "loss", 1e9, "samples_per_second", 1e12));
 
-        assertThat(text.toString().split("\r")).allSatisfy(line -> assertThat(line.strip()).hasSizeLessThan(80));
+        assertThat(text.toString().split("\r"))
+                .allSatisfy(line -> assertThat(line.strip()).hasSizeLessThan(80));
     }
 }

@@ -52,7 +52,8 @@ class ReportServerTest {
             reporter.onEpoch(EPOCH);
             reporter.failed("A shard is missing.");
 
-            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo(new WorkerReport.Failed(3, "A shard is missing."));
+            assertThat(received.poll(10, TimeUnit.SECONDS))
+                    .isEqualTo(new WorkerReport.Failed(3, "A shard is missing."));
         }
     }
 
