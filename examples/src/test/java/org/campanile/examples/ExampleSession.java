@@ -26,8 +26,8 @@ final class ExampleSession {
     }
 
     static List<String> overrides(Path folder, String... more) {
-        return new ArrayList<>(Stream.concat(
-                        Stream.of("data.prepared=" + folder.resolve("prepared")), Arrays.stream(more))
-                .toList());
+        return new ArrayList<>(
+                Stream.concat(Stream.of("data.prepared=" + folder.resolve("prepared")), Arrays.stream(more))
+                        .toList());
     }
 }

@@ -51,8 +51,8 @@ class QuickstartTest {
 
     /** Mean over users of 1 / log2(1 + place) where the oracle puts the test item, for places up to 10. */
     private static double bestNdcgAt10() {
-        RunConfiguration configuration = Configurations.reader()
-                .read(ExampleSession.configuration("quickstart"), List.of());
+        RunConfiguration configuration =
+                Configurations.reader().read(ExampleSession.configuration("quickstart"), List.of());
         SyntheticInteractionsOptions options =
                 (SyntheticInteractionsOptions) configuration.data().options();
         PlantedInteractions planted = new PlantedInteractions(options);

@@ -30,12 +30,14 @@ public record DssmOptions(
         int outputDim,
 
         @Option(
-                value = "Names of the user features to use beside the user's id; [none]: the id alone; []: all there are.",
+                value =
+                        "Names of the user features to use beside the user's id; [none]: the id alone; []: all there are.",
                 defaultValue = "[]")
         List<String> userFeatures,
 
         @Option(
-                value = "Names of the item features to use beside the item's id; [none]: the id alone; []: all there are.",
+                value =
+                        "Names of the item features to use beside the item's id; [none]: the id alone; []: all there are.",
                 defaultValue = "[]")
         List<String> itemFeatures,
 

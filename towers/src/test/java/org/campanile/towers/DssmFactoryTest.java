@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.ColumnSet;
-import org.campanile.core.batch.JaggedIds;
-import org.campanile.core.embedding.TableState;
-import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.config.ConfigurationReader;
 import org.campanile.core.config.ConfigurationVariants;
 import org.campanile.core.config.Option;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.SourceOptions;
+import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
+import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -45,7 +45,9 @@ class DssmFactoryTest {
                         "{type: dssm, user-tower: [], item-tower: [32, 16], similarity: dot, temperature: 1, negatives: 8}")
                 .model()
                 .options();
-        assertThat(options).isEqualTo(new DssmOptions(64, List.of(), List.of(32, 16), 64, List.of(), List.of(), Similarity.DOT, 1, 8));
+        assertThat(options)
+                .isEqualTo(new DssmOptions(
+                        64, List.of(), List.of(32, 16), 64, List.of(), List.of(), Similarity.DOT, 1, 8));
     }
 
     @Test

@@ -160,7 +160,8 @@ class DssmModelTest {
         // Users like the items of their own parity; the loss of knowing nothing but the share of positives, one in
         // five, is 0.5004.
         Interactions world = Interactions.ofKeys(41, 61);
-        DssmOptions options = new DssmOptions(8, List.of(16), List.of(16), 8, List.of(), List.of(), Similarity.COSINE, 0.2, 4);
+        DssmOptions options =
+                new DssmOptions(8, List.of(16), List.of(16), 8, List.of(), List.of(), Similarity.COSINE, 0.2, 4);
         Random random = new Random(5);
         Batch batch = world.samples(256, random);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {

@@ -67,7 +67,9 @@ public record Schema(
     public Schema select(FeatureSide side, List<String> names) {
         for (String name : names) {
             Check.that(
-                    features.stream().anyMatch(feature -> feature.side() == side && feature.name().equals(name)),
+                    features.stream()
+                            .anyMatch(feature ->
+                                    feature.side() == side && feature.name().equals(name)),
                     "there is no feature %s of side %s",
                     name,
                     side);

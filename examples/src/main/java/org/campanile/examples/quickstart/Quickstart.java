@@ -19,8 +19,7 @@ public final class Quickstart {
      * @param output        folder of the runs
      * @param overrides     such as {@code training.epochs=5}
      */
-    public static TrainingReport train(
-            SparkSession spark, Path configuration, Path output, List<String> overrides) {
+    public static TrainingReport train(SparkSession spark, Path configuration, Path output, List<String> overrides) {
         RunConfiguration read = Configurations.reader().read(configuration, overrides);
         return new TrainingJob(spark, read).output(output).run();
     }
@@ -28,9 +27,10 @@ public final class Quickstart {
     /** Arguments: the configuration file, then overrides. */
     public static void main(String[] arguments) {
         List<String> overrides = List.of(arguments).subList(1, arguments.length);
-        try (SparkSession spark =
-                SparkSession.builder().appName("Quickstart").getOrCreate()) {
-            train(spark, Path.of(arguments[0]), Path.of("runs"), overrides).lines().forEach(System.out::println);
+        try (SparkSession spark = SparkSession.builder().appName("Quickstart").getOrCreate()) {
+            train(spark, Path.of(arguments[0]), Path.of("runs"), overrides)
+                    .lines()
+                    .forEach(System.out::println);
         }
     }
 }
