@@ -11,6 +11,7 @@ import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.ProgressListener;
+import org.campanile.spark.TaskFailures;
 import org.campanile.spark.preparation.PreparationJob;
 
 /**

@@ -6,6 +6,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.DataConfiguration;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.ProgressListener;
+import org.campanile.spark.TaskFailures;
 
 /**
  * Prepares the data of a run, or finds them prepared.
@@ -42,6 +43,14 @@ public final class PreparationJob {
      *     written
      */
     public PreparationReport run() {
+        try {
+            return prepareOrReuse();
+        } catch (Exception failure) {
+            throw TaskFailures.explained(failure);
+        }
+    }
+
+    private PreparationReport prepareOrReuse() {
         long begin = System.nanoTime();
         Phases phases = new Phases(spark, listener);
         RawData raw = phases.run(

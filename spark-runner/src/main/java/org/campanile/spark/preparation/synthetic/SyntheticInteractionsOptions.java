@@ -18,7 +18,7 @@ public record SyntheticInteractionsOptions(
                 range = "[1, 100000]")
         int interactionsPerUser,
 
-        @Option(value = "Dimension of the planted user and item vectors.", defaultValue = "4", range = "[1, 1024]")
+        @Option(value = "Dimension of the planted user and item vectors.", defaultValue = "2", range = "[1, 1024]")
         int rank,
 
         @Option(
@@ -37,7 +37,7 @@ public record SyntheticInteractionsOptions(
         @Option(
                 value = "How much users' tastes matter beside popularity: the standard deviation of an item's log"
                         + " probability over users.",
-                defaultValue = "3",
+                defaultValue = "4",
                 range = "[0, 100]")
         double sharpness,
 

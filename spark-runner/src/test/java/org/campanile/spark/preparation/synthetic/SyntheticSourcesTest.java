@@ -32,10 +32,10 @@ class SyntheticSourcesTest {
     @Test
     void interactionsAreThePlantedOnes() {
         PreparationReport report = prepare(
-                "source: synthetic-interactions", "users: 30", "items: 40", "interactions-per-user: 8", "rank: 2");
+                "source: synthetic-interactions", "users: 30", "items: 40", "interactions-per-user: 8", "rank: 3");
 
         PlantedInteractions planted =
-                new PlantedInteractions(new SyntheticInteractionsOptions(30, 40, 8, 2, 1, 0.5, 3, 1));
+                new PlantedInteractions(new SyntheticInteractionsOptions(30, 40, 8, 3, 1, 0.5, 4, 1));
         PreparedDataset dataset = open(report);
         assertThat(pairs(dataset, "test")).isEqualTo(planted(planted, 7, 8));
         assertThat(pairs(dataset, "validation")).isEqualTo(planted(planted, 6, 7));
