@@ -51,7 +51,7 @@ record DatasetFiles(FileStore dataset, Schema schema) {
         Column files = when(col(Splits.SPLIT).equalTo(Split.TRAIN.folder()), lit((long) trainFiles))
                 .otherwise(lit((long) heldOutFiles));
         List<Column> order = new ArrayList<>(List.of(col(FILE), col(EncodedData.ORDER)));
-        schema.rowFeatures().forEach(feature -> order.add(col(feature.name())));
+        schema.rowFeatures().forEach(feature -> order.add(Columns.named(feature.name())));
         order.add(col(EncodedData.LABEL));
         return write(
                 rows.withColumn(FILE, path(col(Splits.SPLIT), pmod(col(EncodedData.ORDER), files))),

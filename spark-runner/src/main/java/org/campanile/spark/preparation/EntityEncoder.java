@@ -84,7 +84,7 @@ final class EntityEncoder {
     List<Dataset<Row>> valueCounts() {
         List<Dataset<Row>> counts = new ArrayList<>();
         for (Feature feature : raw.features()) {
-            Column value = col(feature.name());
+            Column value = Columns.named(feature.name());
             if (feature instanceof CategoricalFeature categorical) {
                 counts.add(valueCounts(categorical.vocabulary(), value));
             } else if (feature instanceof SequenceFeature sequence) {
@@ -111,7 +111,7 @@ final class EntityEncoder {
         Dataset<Row> rows = withUnknown(index.encode(entities.drop(TRAINING_ROWS), KEY, vocabulary));
         for (Feature feature : raw.features()) {
             if (feature instanceof DenseFeature dense) {
-                rows = rows.withColumn(dense.name(), coalesce(col(dense.name()), lit(0f)));
+                rows = rows.withColumn(dense.name(), coalesce(Columns.named(dense.name()), lit(0f)));
             } else if (feature instanceof CategoricalFeature categorical) {
                 rows = index.encode(rows, categorical.name(), categorical.vocabulary());
             } else if (feature instanceof SequenceFeature sequence) {
@@ -128,8 +128,8 @@ final class EntityEncoder {
     }
 
     private static Dataset<Row> encodeSequence(Dataset<Row> rows, SequenceFeature feature, VocabularyIndex index) {
-        Dataset<Row> elements =
-                rows.select(col(KEY), posexplode(col(feature.name())).as(new String[] {"_position", "_element"}));
+        Dataset<Row> elements = rows.select(
+                col(KEY), posexplode(Columns.named(feature.name())).as(new String[] {"_position", "_element"}));
         Dataset<Row> lists = index.encode(elements, "_element", feature.vocabulary())
                 .groupBy(col(KEY).as("_key"))
                 .agg(sort_array(collect_list(struct(col("_position"), col("_element"))))
@@ -143,8 +143,9 @@ final class EntityEncoder {
 
     /** Of several rows of an entity, the smallest: the same one however rows are read. */
     private static Dataset<Row> distinct(RawEntities raw) {
-        Column[] features =
-                raw.features().stream().map(feature -> col(feature.name())).toArray(Column[]::new);
+        Column[] features = raw.features().stream()
+                .map(feature -> Columns.named(feature.name()))
+                .toArray(Column[]::new);
         return raw.rows()
                 .filter(col(RawData.REASON).isNull())
                 .groupBy(KEY)

@@ -66,7 +66,7 @@ final class ExampleEncoder {
                 names.add(categorical.vocabulary());
                 values.add(struct(
                         lit(categorical.vocabulary()).as(VocabularyIndex.VOCABULARY),
-                        col(categorical.name()).as(VocabularyIndex.VALUE)));
+                        Columns.named(categorical.name()).as(VocabularyIndex.VALUE)));
             }
         }
         Dataset<Row> counts = names.isEmpty()
@@ -87,7 +87,7 @@ final class ExampleEncoder {
         Dataset<Row> rows = samples;
         for (Feature feature : features) {
             if (feature instanceof DenseFeature dense) {
-                rows = rows.withColumn(dense.name(), coalesce(col(dense.name()), lit(0f)));
+                rows = rows.withColumn(dense.name(), coalesce(Columns.named(dense.name()), lit(0f)));
             } else if (feature instanceof CategoricalFeature categorical) {
                 rows = index.encode(rows, categorical.name(), categorical.vocabulary());
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -52,6 +53,7 @@ record InputAudit(double maxRejectedFraction, FileStore dataset, FileStore failu
 
     private CampanileException tooMany(InputCounts counts) {
         return new CampanileException(String.format(
+                Locale.ROOT,
                 "%d of %d %s (%.2f %%) cannot be used, which is more than data.max-rejected-fraction allows (%.2f %%):"
                         + " see the examples in %s, then mend the data or raise data.max-rejected-fraction.",
                 counts.rejectedRows(),

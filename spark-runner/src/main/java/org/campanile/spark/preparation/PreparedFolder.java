@@ -10,12 +10,16 @@ import org.campanile.core.shard.ManifestFile;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a prepared data set: reused when it holds the one that is wanted, otherwise replaced as a whole. What is
  * being written has a name of its own until it is complete, so that a reader never sees parts of two data sets.
  */
 final class PreparedFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(PreparedFolder.class);
+
     private final FileStore parent;
     private final String name;
 
@@ -38,6 +42,7 @@ final class PreparedFolder {
                     && manifest.settings().equals(wanted.settings());
             return same ? PreparationReport.read(folder, manifest.contentHash()) : Optional.empty();
         } catch (IOException | CampanileException damaged) {
+            LOG.warn("{} is prepared anew: {}", folder.root(), damaged.getMessage());
             return Optional.empty();
         }
     }
@@ -80,21 +85,28 @@ final class PreparedFolder {
         }
 
         /** Puts the data set in its place, instead of one that is there. */
-        FileStore publish() {
-            String replaced = name + ".replaced-" + UUID.randomUUID();
+        void publish() {
             try {
-                boolean replaces = parent.exists(name);
-                if (replaces) {
-                    parent.rename(name, replaced);
-                }
-                parent.rename(draft, name);
-                if (replaces) {
-                    parent.delete(replaced);
+                if (parent.exists(name)) {
+                    replace();
+                } else {
+                    parent.rename(draft, name);
                 }
             } catch (IOException failure) {
                 throw unusable(failure);
             }
-            return parent.folder(name);
+        }
+
+        private void replace() throws IOException {
+            String replaced = name + ".replaced-" + UUID.randomUUID();
+            parent.rename(name, replaced);
+            try {
+                parent.rename(draft, name);
+            } catch (IOException failure) {
+                parent.rename(replaced, name);
+                throw failure;
+            }
+            parent.delete(replaced);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.campanile.spark.preparation;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.Check;
@@ -22,6 +23,7 @@ public record RawEntities(FeatureSide side, List<Feature> features, Dataset<Row>
     public RawEntities {
         Check.that(side != FeatureSide.CONTEXT, "entities are users or items");
         features = List.copyOf(features);
+        Columns.requireFree(features, Set.of(KEY, RawData.REASON, RawData.RAW));
         Check.that(!features.isEmpty(), "entities without features need no rows");
         for (Feature feature : features) {
             Check.that(feature.side() == side, "feature %s is not of side %s", feature.name(), side);

@@ -1,6 +1,5 @@
 package org.campanile.spark.preparation;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -22,6 +21,6 @@ record RowHash(long seed, List<String> columns) {
     Column of(String purpose) {
         Stream<Column> start = Stream.of(lit(seed), lit(purpose));
         return xxhash64(
-                Stream.concat(start, columns.stream().map(name -> col(name))).toArray(Column[]::new));
+                Stream.concat(start, columns.stream().map(Columns::named)).toArray(Column[]::new));
     }
 }

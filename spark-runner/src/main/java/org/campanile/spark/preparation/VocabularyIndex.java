@@ -99,7 +99,7 @@ record VocabularyIndex(SortedMap<String, Integer> sizes, Dataset<Row> entries) {
                         col(VOCABULARY).equalTo(vocabulary).and(col(VALUE).isNotNull()))
                 .select(col(VALUE).as("_value"), col(INDEX).as("_code"));
         Dataset<Row> joined = size(vocabulary) <= SMALL ? broadcast(codes) : codes;
-        return rows.join(joined, rows.col(column).equalTo(col("_value")), "left")
+        return rows.join(joined, Columns.named(column).equalTo(col("_value")), "left")
                 .withColumn(column, coalesce(col("_code"), lit(0)))
                 .drop("_value", "_code");
     }
