@@ -2,7 +2,7 @@ package org.campanile.core.config;
 
 /** Section {@code data}. */
 public record DataConfiguration(
-        @Option("Kind of raw data; `campanile help prepare` lists the sources.")
+        @Option("Kind of raw data, such as movielens; docs/datasets.md lists them.")
         String source,
 
         @Option(value = "File or folder of the raw data; generators need none.", defaultValue = "\"\"")

@@ -1,0 +1,114 @@
+package org.campanile.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands as a user types them: exit status and what is printed. None of these starts Spark. */
+class MainTest {
+    @TempDir
+    private Path folder;
+
+    private record Answer(int status, String out, String error) {}
+
+    private static Answer run(String... arguments) {
+        PrintStream standardOut = System.out;
+        PrintStream standardError = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
+            int status = Main.run(arguments);
+            return new Answer(status, out.toString(StandardCharsets.UTF_8), error.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(standardOut);
+            System.setErr(standardError);
+        }
+    }
+
+    private Path configuration() throws Exception {
+        return Files.writeString(
+                folder.resolve("config.yaml"),
+                """
+                name: test
+                data: {source: synthetic-interactions}
+                model: {type: dssm}
+                """);
+    }
+
+    @Test
+    void aMisspeltKeyIsOneSentenceWithTheNearestKey() throws Exception {
+        Answer answer = run("train", configuration().toString(), "--set", "training.epoch=3");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error().lines()).hasSize(1);
+        assertThat(answer.error())
+                .startsWith("error: --set training.epoch=3: unknown key training.epoch (did you mean training.epochs?)");
+    }
+
+    @Test
+    void aMissingFileIsOneSentence() {
+        Answer answer = run("train", folder.resolve("none.yaml").toString());
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error())
+                .isEqualTo("error: There is no configuration file " + folder.resolve("none.yaml") + " (looked in " + folder
+                        + ").\n");
+    }
+
+    @Test
+    void aBatchSizeOfZeroIsRefusedWithWhatIsAllowed() throws Exception {
+        Answer answer = run("train", configuration().toString(), "--set", "training.batch-size=0");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error())
+                .isEqualTo("error: --set training.batch-size=0: training.batch-size is 0;"
+                        + " allowed: a whole number in [1, 1048576].\n");
+    }
+
+    @Test
+    void anUnknownModelTypeIsRefusedWithThoseThereAre() throws Exception {
+        Answer answer = run("train", configuration().toString(), "--set", "model.type=dsmm");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error()).contains("model.type is dsmm (did you mean dssm?)");
+    }
+
+    @Test
+    void debugShowsTheStackTrace() throws Exception {
+        Answer answer = run("train", configuration().toString(), "--set", "training.epochs=0", "--debug");
+
+        assertThat(answer.error()).contains("at org.campanile.core.config");
+    }
+
+    @Test
+    void noCommandAndAnUnknownCommandAreWrongArguments() {
+        assertThat(run().status()).isEqualTo(2);
+        assertThat(run("trian").error()).contains("Unmatched argument").contains("train");
+    }
+
+    @Test
+    void helpAndListsFitATerminal() {
+        for (String[] arguments : new String[][] {
+            {"help"}, {"train", "--help"}, {"models"}, {"config"}, {"config", "dssm"}, {"config", "movielens"}, {"version"}
+        }) {
+            Answer answer = run(arguments);
+
+            assertThat(answer.status()).as(String.join(" ", arguments)).isZero();
+            assertThat(answer.out().lines()).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
+    @Test
+    void noRunsSaysHowToMakeOne() {
+        assertThat(run("runs", "--output", folder.resolve("none").toString()).out())
+                .isEqualTo("No runs in " + folder.resolve("none") + "; `campanile train CONFIG` makes one.\n");
+    }
+}
