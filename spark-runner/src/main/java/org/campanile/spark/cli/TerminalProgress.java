@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class TerminalProgress implements ProgressListener {
     private static final int WIDTH = 79;
-    private static final int BAR = 20;
+    private static final int BAR = 10;
     private static final long REDRAW_NANOS = 200_000_000L;
     private static final long LINE_NANOS = 30_000_000_000L;
 
@@ -82,15 +82,23 @@ final class TerminalProgress implements ProgressListener {
         }
     }
 
+    /** The line with the bar, or without where there is no room for it. */
     private String line(long done, Map<String, Double> facts) {
+        String line = line(isTerminal ? bar(done) : "", done, facts);
+        if (line.length() > WIDTH) {
+            line = line("", done, facts);
+        }
+        return line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+    }
+
+    private String line(String bar, long done, Map<String, Double> facts) {
         List<String> parts = new ArrayList<>();
-        parts.add(phase + " " + (isTerminal ? bar(done) : "") + percent(done));
+        parts.add(phase + " " + bar + percent(done));
         add(parts, facts, "epoch", "epoch %.0f");
         add(parts, facts, "loss", "loss %.4f");
         add(parts, facts, "samples_per_second", "%,.0f samples/s");
         parts.add(timeLeft(done));
-        String line = String.join("  ", parts).stripTrailing();
-        return line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+        return String.join("  ", parts).stripTrailing();
     }
 
     private static void add(List<String> parts, Map<String, Double> facts, String name, String format) {

@@ -34,9 +34,7 @@ class MainTest {
     }
 
     private Path configuration() throws Exception {
-        return Files.writeString(
-                folder.resolve("config.yaml"),
-                """
+        return Files.writeString(folder.resolve("config.yaml"), """
                 name: test
                 data: {source: synthetic-interactions}
                 model: {type: dssm}
@@ -50,7 +48,8 @@ class MainTest {
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.error().lines()).hasSize(1);
         assertThat(answer.error())
-                .startsWith("error: --set training.epoch=3: unknown key training.epoch (did you mean training.epochs?)");
+                .startsWith(
+                        "error: --set training.epoch=3: unknown key training.epoch (did you mean training.epochs?)");
     }
 
     @Test
@@ -59,8 +58,8 @@ class MainTest {
 
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.error())
-                .isEqualTo("error: There is no configuration file " + folder.resolve("none.yaml") + " (looked in " + folder
-                        + ").\n");
+                .isEqualTo("error: There is no configuration file " + folder.resolve("none.yaml") + " (looked in "
+                        + folder + ").\n");
     }
 
     @Test
@@ -97,12 +96,20 @@ class MainTest {
     @Test
     void helpAndListsFitATerminal() {
         for (String[] arguments : new String[][] {
-            {"help"}, {"train", "--help"}, {"models"}, {"config"}, {"config", "dssm"}, {"config", "movielens"}, {"version"}
+            {"help"},
+            {"train", "--help"},
+            {"models"},
+            {"config"},
+            {"config", "dssm"},
+            {"config", "movielens"},
+            {"version"}
         }) {
             Answer answer = run(arguments);
 
             assertThat(answer.status()).as(String.join(" ", arguments)).isZero();
-            assertThat(answer.out().lines()).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+            assertThat(answer.out().lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         }
     }
 

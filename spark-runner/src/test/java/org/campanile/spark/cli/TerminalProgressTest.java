@@ -29,9 +29,9 @@ class TerminalProgressTest {
         pass(10);
         progress.advance(50, Map.of("epoch", 3.0, "loss", 0.25, "samples_per_second", 12_345.6));
 
-        // a quarter of the 20 characters; 10 s for 50 of 200 leaves 30 s for the other 150
+        // a quarter of the 10 characters, rounded down; 10 s for 50 of 200 leaves 30 s for the other 150
         assertThat(text.toString())
-                .contains("\rtraining [=====               ] 25 %  epoch 3  loss 0.2500  12,346 samples/s  0:30 left");
+                .contains("\rtraining [==        ] 25 %  epoch 3  loss 0.2500  12,346 samples/s  0:30 left");
     }
 
     @Test
