@@ -42,7 +42,7 @@ class ExamplesTest {
 
     @Test
     void dlrmLearnsMoreThanTheClickRate() {
-        RunResult result = train("dlrm-synthetic", "data.rows=40000", "training.epochs=1");
+        RunResult result = train("dlrm-synthetic", "data.rows=40000", "training.epochs=3");
 
         assertThat(result.metrics().get("test/auc")).isGreaterThan(0.7);
         assertThat(result.metrics().get("test/log_loss"))
