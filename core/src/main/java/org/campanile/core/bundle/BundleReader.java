@@ -14,7 +14,6 @@ import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.nn.DenseParameters;
-import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.VectorFile;
@@ -36,14 +35,8 @@ final class BundleReader {
         RunConfiguration configuration = configurationReader.parse(
                 manifest.configuration(), folder.root() + "/" + BundleManifestFile.NAME, List.of());
         PreparedDataset data = PreparedDataset.open(folder.folder(BundleWriter.DATA));
-        RecommenderModel model = ModelFactories.of(manifest.modelType())
-                .create(new ModelContext(
-                        configuration.model().options(),
-                        configuration.training(),
-                        manifest.schema(),
-                        data.entities(FeatureSide.USER),
-                        data.entities(FeatureSide.ITEM),
-                        configuration.seed()));
+        RecommenderModel model =
+                ModelFactories.of(manifest.modelType()).create(ModelContext.of(configuration, manifest.schema(), data));
         try {
             restore(model.state());
             return new LoadedBundle(manifest, configuration, model, data);

@@ -2,8 +2,11 @@ package org.campanile.core.model;
 
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.shard.PreparedDataset;
 
 /**
  * What a model is made from.
@@ -20,4 +23,16 @@ public record ModelContext(
         Schema schema,
         EntityFeatures users,
         EntityFeatures items,
-        long seed) {}
+        long seed) {
+
+    /** The context of a configured run on a data set, or on the entities that a bundle keeps of it. */
+    public static ModelContext of(RunConfiguration configuration, Schema schema, PreparedDataset data) {
+        return new ModelContext(
+                configuration.model().options(),
+                configuration.training(),
+                schema,
+                data.entities(FeatureSide.USER),
+                data.entities(FeatureSide.ITEM),
+                configuration.seed());
+    }
+}

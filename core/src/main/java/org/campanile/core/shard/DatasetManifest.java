@@ -47,6 +47,23 @@ public record DatasetManifest(
         report = Map.copyOf(report);
     }
 
+    /** The same data set with another report and content hash. */
+    public DatasetManifest with(Map<String, Long> newReport, String newContentHash) {
+        return new DatasetManifest(
+                formatVersion,
+                source,
+                settings,
+                schema,
+                train,
+                validation,
+                test,
+                users,
+                items,
+                vocabularies,
+                newReport,
+                newContentHash);
+    }
+
     /** The shards of one part. */
     public List<ShardInfo> shards(Split split) {
         return switch (split) {

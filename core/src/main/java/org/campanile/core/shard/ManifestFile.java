@@ -74,19 +74,7 @@ public final class ManifestFile {
 
     /** The data set's identity: SHA-256 over the manifest without its report and hash. */
     public static String contentHash(DatasetManifest manifest) {
-        DatasetManifest identity = new DatasetManifest(
-                manifest.formatVersion(),
-                manifest.source(),
-                manifest.settings(),
-                manifest.schema(),
-                manifest.train(),
-                manifest.validation(),
-                manifest.test(),
-                manifest.users(),
-                manifest.items(),
-                manifest.vocabularies(),
-                Map.of(),
-                "");
+        DatasetManifest identity = manifest.with(Map.of(), "");
         try {
             return Checksums.sha256(CANONICAL_JSON.writeValueAsString(identity));
         } catch (JsonProcessingException e) {

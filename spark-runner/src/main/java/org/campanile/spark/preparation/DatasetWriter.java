@@ -54,7 +54,7 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
         double seconds = (System.nanoTime() - beginNanos) / 1e9;
         PreparationReport report = report(data, manifest, location, hash, seconds);
         report.write(folder);
-        ManifestFile.write(folder, complete(manifest, report));
+        ManifestFile.write(folder, manifest.with(report.counts(), report.contentHash()));
         return report;
     }
 
@@ -103,21 +103,5 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
 
     private static long entities(Schema schema, @Nullable String key) {
         return key == null ? 0 : schema.vocabulary(key).size() - 1L;
-    }
-
-    private static DatasetManifest complete(DatasetManifest manifest, PreparationReport report) {
-        return new DatasetManifest(
-                manifest.formatVersion(),
-                manifest.source(),
-                manifest.settings(),
-                manifest.schema(),
-                manifest.train(),
-                manifest.validation(),
-                manifest.test(),
-                manifest.users(),
-                manifest.items(),
-                manifest.vocabularies(),
-                report.counts(),
-                report.contentHash());
     }
 }

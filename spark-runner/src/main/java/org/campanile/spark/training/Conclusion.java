@@ -1,8 +1,6 @@
 package org.campanile.spark.training;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.config.RunConfiguration;
@@ -44,7 +42,7 @@ final class Conclusion {
         metrics.putAll(prefixed(Split.TEST, test.metrics()));
         Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
         test.baselines().forEach((name, values) -> baselines.put(name, prefixed(Split.TEST, values)));
-        record(metrics, training.steps());
+        tracker.metrics(MetricPoint.of(metrics, training.steps(), System.currentTimeMillis()));
 
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("run", run.path().toString());
@@ -63,13 +61,6 @@ final class Conclusion {
         return new EvaluationJob(spark, configuration)
                 .listener(listener)
                 .run(run.bundle().toUri().toString(), split);
-    }
-
-    private void record(Map<String, Double> metrics, long step) {
-        long now = System.currentTimeMillis();
-        List<MetricPoint> points = new ArrayList<>();
-        metrics.forEach((name, value) -> points.add(new MetricPoint(name, value, step, now)));
-        tracker.metrics(points);
     }
 
     private static Map<String, Double> prefixed(Split split, Map<String, Double> values) {

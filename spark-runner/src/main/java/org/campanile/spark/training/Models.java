@@ -7,7 +7,6 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
 import org.campanile.spark.Versions;
@@ -19,13 +18,7 @@ final class Models {
     /** The model with its initial parameters, which are the same on every worker. */
     static RecommenderModel create(RunConfiguration configuration, PreparedDataset data) {
         return ModelFactories.of(configuration.model().type())
-                .create(new ModelContext(
-                        configuration.model().options(),
-                        configuration.training(),
-                        data.schema(),
-                        data.entities(FeatureSide.USER),
-                        data.entities(FeatureSide.ITEM),
-                        configuration.seed()));
+                .create(ModelContext.of(configuration, data.schema(), data));
     }
 
     /** Writes the bundle of a trained model. */

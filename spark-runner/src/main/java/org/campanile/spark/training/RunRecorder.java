@@ -3,9 +3,7 @@ package org.campanile.spark.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -144,9 +142,6 @@ final class RunRecorder implements Consumer<WorkerReport> {
     }
 
     private void send(Map<String, Double> values, long step) {
-        long now = System.currentTimeMillis();
-        List<MetricPoint> points = new ArrayList<>();
-        values.forEach((name, value) -> points.add(new MetricPoint(name, value, step, now)));
-        tracker.metrics(points);
+        tracker.metrics(MetricPoint.of(values, step, System.currentTimeMillis()));
     }
 }

@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileStore;
 
 /**
@@ -26,7 +25,7 @@ final class FileFingerprint {
     /** Length in bytes and SHA-256 of what was read, such as {@code 2483723 bytes, sha256 5b2f...}. */
     static String of(FileStore store, String path) throws IOException {
         long bytes = store.size(path);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Checksums.sha256();
         digest.update(Long.toString(bytes).getBytes(StandardCharsets.UTF_8));
         try (SeekableByteChannel channel = store.open(path)) {
             long blocks = bytes <= WHOLE_LIMIT ? (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES : BLOCKS;
@@ -35,7 +34,7 @@ final class FileFingerprint {
                 update(digest, channel);
             }
         }
-        return bytes + " bytes, sha256 " + HexFormat.of().formatHex(digest.digest());
+        return bytes + " bytes, sha256 " + Checksums.hexadecimal(digest);
     }
 
     private static long start(long block, long blocks, long bytes) {
@@ -51,13 +50,5 @@ final class FileFingerprint {
             /* until the block is full or the file ends */
         }
         digest.update(buffer.flip());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }
