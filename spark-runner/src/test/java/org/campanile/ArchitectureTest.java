@@ -22,6 +22,7 @@ class ArchitectureTest {
             "core.config",
             "core.schema",
             "core.math",
+            "core.parallel",
             "core.storage",
             "core.batch",
             "core.shard",

@@ -14,7 +14,7 @@ import org.campanile.core.Check;
  * on every access through the matrix or a view of it throws {@link IllegalStateException}. A buffer or pointer obtained
  * before must not be used any more.
  */
-public final class FloatMatrix implements AutoCloseable {
+public final class FloatMatrix implements FloatRows, AutoCloseable {
     private static final int FILL_BLOCK = 4096;
     private static final long MEBIBYTE = 1L << 20;
 
@@ -50,10 +50,12 @@ public final class FloatMatrix implements AutoCloseable {
         this.buffer = parent.buffer.slice(firstElement, rows * columns);
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
@@ -68,6 +70,16 @@ public final class FloatMatrix implements AutoCloseable {
     public FloatPointer pointer() {
         checkOpen();
         return pointer;
+    }
+
+    @Override
+    public void read(int row, int column, float[] out, int at, int length) {
+        buffer().get(row * columns + column, out, at, length);
+    }
+
+    @Override
+    public void write(int row, int column, float[] values, int from, int length) {
+        buffer().put(row * columns + column, values, from, length);
     }
 
     public float get(int row, int column) {
