@@ -14,6 +14,9 @@ public interface Kernels {
     /** The name by which {@code campanile.kernels} chooses these kernels. */
     String name();
 
+    /** The products of all pairs of a sample's vectors. */
+    InteractionKernels interactions();
+
     /** Sum of {@code x[i] * y[i]}. */
     float dot(float[] x, int xFrom, float[] y, int yFrom, int length);
 

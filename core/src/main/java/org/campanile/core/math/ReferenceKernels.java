@@ -2,9 +2,16 @@ package org.campanile.core.math;
 
 /** The plainest loops: what the other kernels are tested against. */
 final class ReferenceKernels implements Kernels {
+    private static final InteractionKernels INTERACTIONS = new ReferenceInteractions();
+
     @Override
     public String name() {
         return "reference";
+    }
+
+    @Override
+    public InteractionKernels interactions() {
+        return INTERACTIONS;
     }
 
     @Override

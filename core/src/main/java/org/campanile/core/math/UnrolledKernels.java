@@ -5,9 +5,16 @@ package org.campanile.core.math;
  * reorder the additions of one. The loops without a sum are left to the compiler, which unrolls them as well by itself.
  */
 final class UnrolledKernels implements Kernels {
+    private static final InteractionKernels INTERACTIONS = new UnrolledInteractions();
+
     @Override
     public String name() {
         return "unrolled";
+    }
+
+    @Override
+    public InteractionKernels interactions() {
+        return INTERACTIONS;
     }
 
     @Override

@@ -1,20 +1,28 @@
 package org.campanile.core.math;
 
+import static org.campanile.core.math.VectorLanes.LANES;
+import static org.campanile.core.math.VectorLanes.SPECIES;
+import static org.campanile.core.math.VectorLanes.broadcast;
+import static org.campanile.core.math.VectorLanes.load;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Kernels of the Vector API, in the widest vectors of the processor. Loaded by name only where the module {@code
  * jdk.incubator.vector} is present.
  */
 final class VectorKernels implements Kernels {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    private static final InteractionKernels INTERACTIONS = new VectorInteractions();
 
     @Override
     public String name() {
         return "vector";
+    }
+
+    @Override
+    public InteractionKernels interactions() {
+        return INTERACTIONS;
     }
 
     @Override
@@ -55,7 +63,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        FloatVector factors = broadcast(factor);
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
             load(x, xFrom + i).fma(factors, load(y, yFrom + i)).intoArray(y, yFrom + i);
@@ -67,7 +75,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void scale(float factor, float[] x, int from, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        FloatVector factors = broadcast(factor);
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
             load(x, from + i).mul(factors).intoArray(x, from + i);
@@ -75,9 +83,5 @@ final class VectorKernels implements Kernels {
         for (; i < length; i++) {
             x[from + i] *= factor;
         }
-    }
-
-    private static FloatVector load(float[] x, int from) {
-        return FloatVector.fromArray(SPECIES, x, from);
     }
 }
