@@ -3,6 +3,7 @@ package org.campanile.core.math;
 /** The plainest loops: what the other kernels are tested against. */
 final class ReferenceKernels implements Kernels {
     private static final InteractionKernels INTERACTIONS = new ReferenceInteractions();
+    private static final OptimizerKernels OPTIMIZERS = new ReferenceOptimizers();
 
     @Override
     public String name() {
@@ -15,6 +16,11 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
+    public OptimizerKernels optimizers() {
+        return OPTIMIZERS;
+    }
+
+    @Override
     public float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
         float sum = 0f;
         for (int i = 0; i < length; i++) {
@@ -24,8 +30,26 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
+    public float sum(float[] x, int from, int length) {
+        float sum = 0f;
+        for (int i = 0; i < length; i++) {
+            sum += x[from + i];
+        }
+        return sum;
+    }
+
+    @Override
     public float sumOfSquares(float[] x, int from, int length) {
         return dot(x, from, x, from, length);
+    }
+
+    @Override
+    public float max(float[] x, int from, int length) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, x[from + i]);
+        }
+        return max;
     }
 
     @Override
@@ -39,6 +63,13 @@ final class ReferenceKernels implements Kernels {
     public void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
         for (int i = 0; i < length; i++) {
             y[yFrom + i] += factor * x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] = Math.max(y[yFrom + i], x[xFrom + i]);
         }
     }
 

@@ -1,12 +1,10 @@
 package org.campanile.core.math;
 
 import static org.campanile.core.math.VectorLanes.LANES;
-import static org.campanile.core.math.VectorLanes.SPECIES;
 import static org.campanile.core.math.VectorLanes.broadcast;
 import static org.campanile.core.math.VectorLanes.load;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Kernels of the Vector API, in the widest vectors of the processor. Loaded by name only where the module {@code
@@ -14,6 +12,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorKernels implements Kernels {
     private static final InteractionKernels INTERACTIONS = new VectorInteractions();
+    private static final OptimizerKernels OPTIMIZERS = new VectorOptimizers();
 
     @Override
     public String name() {
@@ -26,28 +25,28 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public OptimizerKernels optimizers() {
+        return OPTIMIZERS;
+    }
+
+    @Override
     public float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = FloatVector.zero(SPECIES);
-        int i = 0;
-        for (; i <= length - 2 * LANES; i += 2 * LANES) {
-            sum0 = load(x, xFrom + i).fma(load(y, yFrom + i), sum0);
-            sum1 = load(x, xFrom + i + LANES).fma(load(y, yFrom + i + LANES), sum1);
-        }
-        if (i <= length - LANES) {
-            sum0 = load(x, xFrom + i).fma(load(y, yFrom + i), sum0);
-            i += LANES;
-        }
-        float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
-            sum += x[xFrom + i] * y[yFrom + i];
-        }
-        return sum;
+        return VectorReductions.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public float sum(float[] x, int from, int length) {
+        return VectorReductions.sum(x, from, length);
     }
 
     @Override
     public float sumOfSquares(float[] x, int from, int length) {
-        return dot(x, from, x, from, length);
+        return VectorReductions.sumOfSquares(x, from, length);
+    }
+
+    @Override
+    public float max(float[] x, int from, int length) {
+        return VectorReductions.max(x, from, length);
     }
 
     @Override
@@ -70,6 +69,17 @@ final class VectorKernels implements Kernels {
         }
         for (; i < length; i++) {
             y[yFrom + i] += factor * x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            load(y, yFrom + i).max(load(x, xFrom + i)).intoArray(y, yFrom + i);
+        }
+        for (; i < length; i++) {
+            y[yFrom + i] = Math.max(y[yFrom + i], x[xFrom + i]);
         }
     }
 
