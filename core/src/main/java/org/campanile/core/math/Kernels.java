@@ -11,11 +11,28 @@ public interface Kernels {
         return ActiveKernels.INSTANCE;
     }
 
+    /**
+     * The kernels of one name, to compare them.
+     *
+     * @param name {@code reference}, {@code unrolled}, {@code vector} (unrolled ones on a JVM without the Vector API), or
+     *             empty for the fastest
+     * @throws org.campanile.core.CampanileException when the name is none of these
+     */
+    static Kernels named(String name) {
+        return KernelSelection.select(name);
+    }
+
     /** The name by which {@code campanile.kernels} chooses these kernels. */
     String name();
 
     /** The products of all pairs of a sample's vectors. */
     InteractionKernels interactions();
+
+    /** Bias and activation of dense layers. */
+    ActivationKernels activations();
+
+    /** Exponentials, softmax and log-sum-exp. */
+    SoftmaxKernels softmax();
 
     /** Steps of optimizers. */
     OptimizerKernels optimizers();

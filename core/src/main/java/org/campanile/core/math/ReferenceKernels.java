@@ -3,6 +3,8 @@ package org.campanile.core.math;
 /** The plainest loops: what the other kernels are tested against. */
 final class ReferenceKernels implements Kernels {
     private static final InteractionKernels INTERACTIONS = new ReferenceInteractions();
+    private static final ActivationKernels ACTIVATIONS = new ReferenceActivations();
+    private static final SoftmaxKernels SOFTMAX = new ReferenceSoftmax();
     private static final OptimizerKernels OPTIMIZERS = new ReferenceOptimizers();
 
     @Override
@@ -13,6 +15,16 @@ final class ReferenceKernels implements Kernels {
     @Override
     public InteractionKernels interactions() {
         return INTERACTIONS;
+    }
+
+    @Override
+    public ActivationKernels activations() {
+        return ACTIVATIONS;
+    }
+
+    @Override
+    public SoftmaxKernels softmax() {
+        return SOFTMAX;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.campanile.core.math;
 
 /**
- * Plain Java that keeps the processor busy: sums run in four independent accumulators, because the compiler must not
- * reorder the additions of one. The loops without a sum are left to the compiler, which unrolls them as well by itself.
+ * Plain Java that keeps the processor busy. The loops without a sum are left to the compiler, which unrolls them as well
+ * by itself.
  */
 final class UnrolledKernels implements Kernels {
     private static final InteractionKernels INTERACTIONS = new UnrolledInteractions();
+    private static final ActivationKernels ACTIVATIONS = new UnrolledActivations();
+    private static final SoftmaxKernels SOFTMAX = new UnrolledSoftmax();
     private static final OptimizerKernels OPTIMIZERS = new UnrolledOptimizers();
 
     @Override
@@ -16,6 +18,16 @@ final class UnrolledKernels implements Kernels {
     @Override
     public InteractionKernels interactions() {
         return INTERACTIONS;
+    }
+
+    @Override
+    public ActivationKernels activations() {
+        return ACTIVATIONS;
+    }
+
+    @Override
+    public SoftmaxKernels softmax() {
+        return SOFTMAX;
     }
 
     @Override
@@ -40,11 +52,7 @@ final class UnrolledKernels implements Kernels {
 
     @Override
     public float max(float[] x, int from, int length) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < length; i++) {
-            max = Math.max(max, x[from + i]);
-        }
-        return max;
+        return UnrolledReductions.max(x, from, length);
     }
 
     @Override

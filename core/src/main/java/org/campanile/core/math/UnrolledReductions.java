@@ -44,4 +44,12 @@ final class UnrolledReductions {
         }
         return (sum0 + sum1) + (sum2 + sum3);
     }
+
+    static float max(float[] x, int from, int length) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = from; i < from + length; i++) {
+            max = Math.max(max, x[i]);
+        }
+        return max;
+    }
 }

@@ -12,6 +12,8 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorKernels implements Kernels {
     private static final InteractionKernels INTERACTIONS = new VectorInteractions();
+    private static final ActivationKernels ACTIVATIONS = new VectorActivations();
+    private static final SoftmaxKernels SOFTMAX = new VectorSoftmax();
     private static final OptimizerKernels OPTIMIZERS = new VectorOptimizers();
 
     @Override
@@ -22,6 +24,16 @@ final class VectorKernels implements Kernels {
     @Override
     public InteractionKernels interactions() {
         return INTERACTIONS;
+    }
+
+    @Override
+    public ActivationKernels activations() {
+        return ACTIVATIONS;
+    }
+
+    @Override
+    public SoftmaxKernels softmax() {
+        return SOFTMAX;
     }
 
     @Override
@@ -51,6 +63,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void add(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        addRange(x, xFrom, y, yFrom, length);
+    }
+
+    static void addRange(float[] x, int xFrom, float[] y, int yFrom, int length) {
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
             load(y, yFrom + i).add(load(x, xFrom + i)).intoArray(y, yFrom + i);
@@ -85,6 +101,10 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void scale(float factor, float[] x, int from, int length) {
+        scaleRange(factor, x, from, length);
+    }
+
+    static void scaleRange(float factor, float[] x, int from, int length) {
         FloatVector factors = broadcast(factor);
         int i = 0;
         for (; i <= length - LANES; i += LANES) {

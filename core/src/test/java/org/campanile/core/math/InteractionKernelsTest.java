@@ -35,7 +35,7 @@ class InteractionKernelsTest {
     @MethodSource("kernels")
     void productsAreThoseOfTheReference(Kernels kernels) {
         for (InteractionShape shape : shapes()) {
-            float[] z = RandomArrays.uniform(AT + shape.count() * shape.dim());
+            float[] z = TestArrays.uniform(AT + shape.count() * shape.dim());
             float[] expected = forward(new ReferenceKernels(), shape, z, AT);
             assertThat(forward(kernels, shape, z, AT))
                     .as("%s", shape)
@@ -47,8 +47,8 @@ class InteractionKernelsTest {
     @MethodSource("kernels")
     void gradientsAreThoseOfTheReference(Kernels kernels) {
         for (InteractionShape shape : shapes()) {
-            float[] z = RandomArrays.uniform(AT + shape.count() * shape.dim());
-            float[] gradient = RandomArrays.uniform(AT + shape.pairs());
+            float[] z = TestArrays.uniform(AT + shape.count() * shape.dim());
+            float[] gradient = TestArrays.uniform(AT + shape.pairs());
             float[] expected = backward(new ReferenceKernels(), shape, z, gradient);
             assertThat(backward(kernels, shape, z, gradient))
                     .as("%s", shape)
@@ -62,8 +62,8 @@ class InteractionKernelsTest {
     void gradientIsThatOfCentralDifferences(Kernels kernels) {
         for (SelfPairs selfPairs : SelfPairs.values()) {
             InteractionShape shape = new InteractionShape(5, 3, selfPairs);
-            float[] z = RandomArrays.uniform(AT + 15);
-            float[] c = RandomArrays.uniform(AT + shape.pairs());
+            float[] z = TestArrays.uniform(AT + 15);
+            float[] c = TestArrays.uniform(AT + shape.pairs());
             float[] gradient = backward(kernels, shape, z, c);
             for (int i = 0; i < 15; i++) {
                 float step = 0x1p-6f;

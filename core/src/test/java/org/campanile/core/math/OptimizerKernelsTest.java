@@ -55,10 +55,10 @@ class OptimizerKernelsTest {
     @MethodSource("kernels")
     void rowWiseAdagradIsThatOfTheReference(Kernels kernels) {
         for (int dim : KernelsUnderTest.SIZES) {
-            float[] expected = RandomArrays.uniform(AT + dim + 1 + AT);
+            float[] expected = TestArrays.uniform(AT + dim + 1 + AT);
             expected[AT + dim] = 0.5f;
             float[] actual = expected.clone();
-            float[] g = RandomArrays.uniform(dim + 1);
+            float[] g = TestArrays.uniform(dim + 1);
             REFERENCE.rowWiseAdagrad(expected, AT, dim, g, 1, 0.7f);
             kernels.optimizers().rowWiseAdagrad(actual, AT, dim, g, 1, 0.7f);
             assertThat(actual).as("dim %d", dim).containsExactly(expected, ROUNDING);
@@ -69,9 +69,9 @@ class OptimizerKernelsTest {
     @MethodSource("kernels")
     void adagradIsThatOfTheReference(Kernels kernels) {
         for (int dim : KernelsUnderTest.SIZES) {
-            float[] expected = RandomArrays.uniform(AT + 2 * dim + AT, 0.1f, 1f);
+            float[] expected = TestArrays.uniform(AT + 2 * dim + AT, 0.1f, 1f);
             float[] actual = expected.clone();
-            float[] g = RandomArrays.uniform(dim + 1);
+            float[] g = TestArrays.uniform(dim + 1);
             REFERENCE.adagrad(expected, AT, dim, g, 1, 0.7f);
             kernels.optimizers().adagrad(actual, AT, dim, g, 1, 0.7f);
             assertThat(actual).as("dim %d", dim).containsExactly(expected, ROUNDING);
@@ -83,9 +83,9 @@ class OptimizerKernelsTest {
     void adamOnARowIsThatOfTheReference(Kernels kernels) {
         AdamSettings settings = new AdamSettings(0.8f, 0.9f, 1e-3f);
         for (int dim : KernelsUnderTest.SIZES) {
-            float[] expected = RandomArrays.uniform(AT + 3 * dim + AT, 0.1f, 1f);
+            float[] expected = TestArrays.uniform(AT + 3 * dim + AT, 0.1f, 1f);
             float[] actual = expected.clone();
-            float[] g = RandomArrays.uniform(dim + 1);
+            float[] g = TestArrays.uniform(dim + 1);
             int m = AT + dim;
             int v = AT + 2 * dim;
             REFERENCE.adam(settings, 0.1f, expected, AT, expected, m, expected, v, g, 1, dim);
@@ -99,7 +99,7 @@ class OptimizerKernelsTest {
     void adamOnVectorsIsThatOfTheReference(Kernels kernels) {
         AdamSettings settings = new AdamSettings(0.8f, 0.9f, 1e-3f);
         for (int length : KernelsUnderTest.SIZES) {
-            float[] g = RandomArrays.uniform(length + 2 * AT);
+            float[] g = TestArrays.uniform(length + 2 * AT);
             float[][] expected = moments(length);
             float[][] actual = moments(length);
             REFERENCE.adam(settings, 0.1f, expected[0], AT, expected[1], AT, expected[2], AT, g, AT, length);
@@ -126,7 +126,7 @@ class OptimizerKernelsTest {
 
     /** Weights, means and mean squares. */
     private static float[][] moments(int length) {
-        float[] numbers = RandomArrays.uniform(length + 2 * AT, 0.1f, 1f);
+        float[] numbers = TestArrays.uniform(length + 2 * AT, 0.1f, 1f);
         return new float[][] {numbers.clone(), numbers.clone(), numbers.clone()};
     }
 }

@@ -2,9 +2,9 @@ package org.campanile.core.math;
 
 import java.util.Random;
 
-/** Arrays whose numbers depend on their length only. */
-final class RandomArrays {
-    private RandomArrays() {}
+/** Arrays for tests; random ones depend on their length only. */
+final class TestArrays {
+    private TestArrays() {}
 
     /** Numbers in [-1, 1). */
     static float[] uniform(int length) {
@@ -19,5 +19,14 @@ final class RandomArrays {
             array[i] = low + (high - low) * random.nextFloat();
         }
         return array;
+    }
+
+    /** The numbers again and again, so that each stands at many places of a vector and behind the last one. */
+    static float[] repeat(int times, float... numbers) {
+        float[] all = new float[times * numbers.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = numbers[i % numbers.length];
+        }
+        return all;
     }
 }
