@@ -23,10 +23,10 @@ record RowWiseAdagrad(float learningRate) implements SparseOptimizer {
     }
 
     @Override
-    public void update(float[] records, int at, float[] gradient, int dim) {
+    public void update(float[] records, int at, float[] gradient, int from, int dim) {
         Kernels kernels = Kernels.active();
-        float accumulated = records[at + dim] + kernels.sumOfSquares(gradient, 0, dim) / dim;
+        float accumulated = records[at + dim] + kernels.sumOfSquares(gradient, from, dim) / dim;
         records[at + dim] = accumulated;
-        kernels.addScaled(-learningRate / ((float) Math.sqrt(accumulated) + EPSILON), gradient, 0, records, at, dim);
+        kernels.addScaled(-learningRate / ((float) Math.sqrt(accumulated) + EPSILON), gradient, from, records, at, dim);
     }
 }

@@ -20,9 +20,8 @@ sealed interface SparseOptimizer permits RowWiseAdagrad, StochasticGradientDesce
     int stateSize();
 
     /**
-     * Updates the record at {@code records[at]} on.
-     *
-     * @param gradient the gradient {@code [dim]}
+     * Updates the record at {@code records[at]} on by the gradient at {@code gradient[from]} on, {@code [dim]}, which it
+     * leaves as it is.
      */
-    void update(float[] records, int at, float[] gradient, int dim);
+    void update(float[] records, int at, float[] gradient, int from, int dim);
 }

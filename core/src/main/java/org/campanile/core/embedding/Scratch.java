@@ -1,0 +1,28 @@
+package org.campanile.core.embedding;
+
+/** Room for one row at a time, for one thread at a time. */
+final class Scratch {
+    private final float[] record;
+    private final float[] vector;
+    private final RowGradient gradient;
+
+    Scratch(int dim, int recordSize) {
+        this.record = new float[recordSize];
+        this.vector = new float[dim];
+        this.gradient = new RowGradient(dim);
+    }
+
+    /** For a record that does not stand on the heap. */
+    float[] record() {
+        return record;
+    }
+
+    /** For a pooled row, {@code [dim]}. */
+    float[] vector() {
+        return vector;
+    }
+
+    RowGradient gradient() {
+        return gradient;
+    }
+}
