@@ -89,8 +89,7 @@ public final class TableStep {
      *
      * @throws IllegalArgumentException when an id is outside {@code [0, rows)} of the table
      */
-    public void addPooled(
-            JaggedIds ids, int fromRow, int rows, Pooling pooling, int source, int firstRow, int column) {
+    public void addPooled(JaggedIds ids, int fromRow, int rows, Pooling pooling, int source, int firstRow, int column) {
         Objects.checkFromIndexSize(fromRow, rows, ids.rows());
         open(ids.start(fromRow + rows) - ids.start(fromRow), source, firstRow, rows, column);
         for (int row = 0; row < rows; row++) {

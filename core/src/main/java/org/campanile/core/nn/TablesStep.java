@@ -48,7 +48,8 @@ public final class TablesStep {
         return byTable[table];
     }
 
-    @Nullable FloatRows[] gradients() {
+    @Nullable
+    FloatRows[] gradients() {
         return gradients;
     }
 }

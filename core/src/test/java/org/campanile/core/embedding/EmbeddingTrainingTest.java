@@ -11,6 +11,7 @@ import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Steps of several features on one shared table, against {@link DenseReferenceTable}. */
 class EmbeddingTrainingTest {
     private static final int STEPS = 6;
+    private static final int MEMBERS = 3;
 
     static List<Arguments> cases() {
         int[][] sizes = {{1, 1, 1}, {2, 3, 17}, {7, 16, 5}, {13, 64, 61}, {101, 37, 64}, {503, 129, 31}};
@@ -42,7 +44,9 @@ class EmbeddingTrainingTest {
                 FloatMatrix gradient = new FloatMatrix(batch + 2, 4 * dim + 3)) {
             DenseReferenceTable reference = new DenseReferenceTable(table, optimizer);
             TreeSet<Integer> touched = new TreeSet<>();
+            TableStep tableStep = table.newStep();
             for (int step = 0; step < STEPS; step++) {
+                tableStep.clear();
                 List<Feature> features = List.of(
                         Feature.single(random, rows, batch, 1),
                         Feature.single(random, rows, batch, 1 + dim),
@@ -54,7 +58,7 @@ class EmbeddingTrainingTest {
                     feature.assertLookedUp(reference, activations, dim);
                 }
                 for (Feature feature : features) {
-                    feature.addGradient(table, gradient);
+                    feature.addTo(tableStep);
                     feature.addGradient(reference, gradient, dim);
                     feature.ids().forEach(ids -> {
                         for (int id : ids) {
@@ -62,7 +66,10 @@ class EmbeddingTrainingTest {
                         }
                     });
                 }
-                table.update();
+                table.prepare(tableStep);
+                for (int member = 0; member < MEMBERS; member++) {
+                    table.update(tableStep, new FloatRows[] {gradient}, member, MEMBERS);
+                }
                 reference.update();
             }
             assertSameRecords(table, reference);
@@ -125,17 +132,17 @@ class EmbeddingTrainingTest {
 
         void lookUp(EmbeddingTable table, FloatMatrix destination) {
             if (isPooled) {
-                table.lookUpPooled(jagged(), pooling, destination, FIRST_ROW, column);
+                table.lookUpPooled(jagged(), 0, ids.size(), pooling, destination, FIRST_ROW, column);
             } else {
                 table.lookUp(flat(), 1, ids.size(), destination, FIRST_ROW, column);
             }
         }
 
-        void addGradient(EmbeddingTable table, FloatMatrix gradient) {
+        void addTo(TableStep step) {
             if (isPooled) {
-                table.addPooledGradient(jagged(), pooling, gradient, FIRST_ROW, column);
+                step.addPooled(jagged(), 0, ids.size(), pooling, 0, FIRST_ROW, column);
             } else {
-                table.addGradient(flat(), 1, ids.size(), gradient, FIRST_ROW, column);
+                step.add(flat(), 1, ids.size(), 0, FIRST_ROW, column);
             }
         }
 

@@ -33,13 +33,14 @@ class PooledGradientTest {
             float[][] before = records(table);
             double[][] slopes = slopes(table, ids, pooling, pooled);
 
-            table.lookUpPooled(ids, pooling, pooled, 0, 0);
+            table.lookUpPooled(ids, 0, ids.rows(), pooling, pooled, 0, 0);
             for (int i = 0; i < IDS.length * DIM; i++) {
                 double tanh = Math.tanh(pooled.buffer().get(i));
                 gradient.buffer().put(i, (float) (1 - tanh * tanh));
             }
-            table.addPooledGradient(ids, pooling, gradient, 0, 0);
-            table.update();
+            TableStep step = table.newStep();
+            step.addPooled(ids, 0, ids.rows(), pooling, 0, 0, 0);
+            Gradients.apply(table, step, gradient);
 
             float[][] after = records(table);
             for (int row = 0; row < ROWS; row++) {
@@ -77,7 +78,7 @@ class PooledGradientTest {
     private static double loss(
             LocalEmbeddingTable table, int row, float[] record, JaggedIds ids, Pooling pooling, FloatMatrix pooled) {
         table.writeRecord(row, record, 0);
-        table.lookUpPooled(ids, pooling, pooled, 0, 0);
+        table.lookUpPooled(ids, 0, ids.rows(), pooling, pooled, 0, 0);
         double loss = 0;
         for (int i = 0; i < IDS.length * DIM; i++) {
             loss += Math.tanh(pooled.buffer().get(i));
