@@ -55,7 +55,8 @@ final class FeatureTower implements AutoCloseable {
                 settings.embeddingDim(),
                 settings.seed(),
                 (float) (1 / Math.sqrt(settings.embeddingDim())),
-                settings.training().sparseOptimizer());
+                settings.training().sparseOptimizer(),
+                settings.training().tableMemory());
     }
 
     private static TowerBody body(TowerSettings settings, int width, int features) {

@@ -39,26 +39,71 @@ final class EmbeddingLookUp {
             JaggedIds ids, int fromRow, int count, Pooling pooling, FloatRows destination, int firstRow, int column) {
         Objects.checkFromIndexSize(fromRow, count, ids.rows());
         checkWindow(table, dim, destination, firstRow, count, column);
+        pooling.check(table, ids);
         Scratch scratch = scratches.take();
         float[] vector = scratch.vector();
         for (int i = 0; i < count; i++) {
-            pool(ids.values(), ids.start(fromRow + i), ids.start(fromRow + i + 1), pooling, vector, scratch.record());
+            int from = ids.start(fromRow + i);
+            int to = ids.start(fromRow + i + 1);
+            if (pooling == Pooling.MAX) {
+                maximum(ids.values(), from, to, scratch);
+            } else {
+                sum(ids, from, to, scratch);
+            }
+            if (pooling == Pooling.MEAN && to > from) {
+                Kernels.active().scale(1f / (to - from), vector, 0, dim);
+            }
             destination.write(firstRow + i, column, vector, 0, dim);
         }
         scratches.giveBack(scratch);
     }
 
-    /** Writes the pooled rows of {@code ids[from]} to {@code ids[to - 1]} to {@code vector}. */
-    private void pool(int[] ids, int from, int to, Pooling pooling, float[] vector, float[] record) {
-        Kernels kernels = Kernels.active();
+    void maximum(
+            JaggedIds ids, int fromRow, int count, TableStep step, int source, FloatRows destination, int firstRow,
+            int column) {
+        Objects.checkFromIndexSize(fromRow, count, ids.rows());
+        checkWindow(table, dim, destination, firstRow, count, column);
+        int added = step.maximum(source, column, fromRow, count);
+        Scratch scratch = scratches.take();
+        for (int row = fromRow; row < fromRow + count; row++) {
+            maximum(ids.values(), ids.start(row), ids.start(row + 1), scratch);
+            step.setWinners(added, row, scratch.winners());
+            destination.write(firstRow + row - fromRow, column, scratch.vector(), 0, dim);
+        }
+        scratches.giveBack(scratch);
+    }
+
+    /** Writes the weighted sum of the rows of the ids at {@code [from, to)} to the scratch's vector. */
+    private void sum(JaggedIds ids, int from, int to, Scratch scratch) {
+        float[] vector = scratch.vector();
         Arrays.fill(vector, 0f);
         for (int i = from; i < to; i++) {
-            int row = checkedRow(ids, i);
-            float[] array = storage.weights(row, record);
-            kernels.add(array, storage.offset(row), vector, 0, dim);
+            int row = checkedRow(ids.values(), i);
+            float[] array = storage.weights(row, scratch.record());
+            if (ids.isWeighted()) {
+                Kernels.active().addScaled(ids.weights()[i], array, storage.offset(row), vector, 0, dim);
+            } else {
+                Kernels.active().add(array, storage.offset(row), vector, 0, dim);
+            }
         }
-        if (pooling == Pooling.MEAN && to > from) {
-            kernels.scale(1f / (to - from), vector, 0, dim);
+    }
+
+    /** Writes the greatest numbers of the rows of {@code ids[from]} to {@code ids[to - 1]}, and which ids have them. */
+    private void maximum(int[] ids, int from, int to, Scratch scratch) {
+        float[] vector = scratch.vector();
+        int[] winners = scratch.winners();
+        Arrays.fill(vector, to > from ? Float.NEGATIVE_INFINITY : 0f);
+        Arrays.fill(winners, to > from ? from : TableStep.NONE);
+        for (int i = from; i < to; i++) {
+            int row = checkedRow(ids, i);
+            float[] array = storage.weights(row, scratch.record());
+            int at = storage.offset(row);
+            for (int column = 0; column < dim; column++) {
+                if (array[at + column] > vector[column]) {
+                    vector[column] = array[at + column];
+                    winners[column] = i;
+                }
+            }
         }
     }
 

@@ -52,6 +52,21 @@ public interface EmbeddingTable extends AutoCloseable {
             JaggedIds ids, int fromRow, int rows, Pooling pooling, FloatRows destination, int firstRow, int column);
 
     /**
+     * As {@link #lookUpPooled} with {@link Pooling#MAX}, for a step that will be updated: keeps in it which id won each
+     * column. The step must hold these rows by {@link TableStep#addPooled} for the same source and column; without this
+     * look-up their gradient would be 0.
+     */
+    void lookUpMax(
+            JaggedIds ids,
+            int fromRow,
+            int rows,
+            TableStep step,
+            int source,
+            FloatRows destination,
+            int firstRow,
+            int column);
+
+    /**
      * Applies the optimizer to one member's share of the step's rows. The step is whole when every member from 0 to
      * {@code members} less 1 has done so; they may do so at once, each in its thread.
      *

@@ -17,6 +17,10 @@ final class InitialValues {
         this.range = settings.initialRange();
     }
 
+    int dim() {
+        return dim;
+    }
+
     /** Writes the weights of a row to {@code array[at]} on; the state behind them must be 0 already. */
     void write(int row, float[] array, int at) {
         long rowSeed = CounterRandom.hash(tableSeed, row);

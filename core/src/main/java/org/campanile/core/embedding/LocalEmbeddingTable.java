@@ -6,35 +6,74 @@ import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.FloatRows;
 
 /**
- * A table whose rows all stand in this process. It takes {@code rows * (dim + stateSize) * 4} bytes, and per id of a step
- * about 50 more; a step allocates nothing once it has seen its largest batch and its rows exist.
+ * A table whose rows all stand in this process, on the Java heap or outside it. It takes
+ * {@code rows * (dim + stateSize) * 4} bytes, but little before rows are touched, and per id of a step about 50 more; a
+ * step allocates nothing once it has seen its largest batch and its rows exist.
  *
  * <p>Initial values are a hash of the seed, the table's name, row and column: workers that never spoke hold the same
  * table. Look-ups and steps with an id outside {@code [0, rows)} throw {@link IllegalArgumentException}.
+ *
+ * <p>Several workers of one thread each may train one table without locks, each with a view of its own ({@link #share}).
  */
 public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     private final TableSettings settings;
     private final SparseOptimizer optimizer;
+    private final float l2;
     private final RowStorage storage;
+    private final Runnable whenClosed;
     private final ScratchPool scratches;
     private final EmbeddingLookUp lookUp;
     private final BitSet touched;
 
     public LocalEmbeddingTable(TableSettings settings) {
-        this(settings, HeapRows.MAX_CHUNK_ELEMENTS);
+        this(
+                settings,
+                switch (settings.memory()) {
+                    case HEAP -> HeapRows.MAX_CHUNK_ELEMENTS;
+                    case NATIVE -> NativeRows.MAX_BLOCK_ELEMENTS;
+                });
     }
 
     LocalEmbeddingTable(TableSettings settings, int maxChunkElements) {
+        this(settings, storage(settings, maxChunkElements));
+    }
+
+    private LocalEmbeddingTable(TableSettings settings, RowStorage storage) {
+        this(settings, storage, storage::close);
+    }
+
+    private LocalEmbeddingTable(TableSettings settings, RowStorage storage, Runnable whenClosed) {
         this.settings = settings;
         this.optimizer = SparseOptimizer.of(settings.optimizer());
-        int recordSize = settings.dim() + optimizer.stateSize();
-        this.storage = new HeapRows(
-                settings.name(),
-                ChunkLayout.of(settings.rows(), recordSize, maxChunkElements),
-                new InitialValues(settings));
-        this.scratches = new ScratchPool(settings.dim(), recordSize);
+        this.l2 = (float) settings.optimizer().l2();
+        this.storage = storage;
+        this.whenClosed = whenClosed;
+        this.scratches = new ScratchPool(settings.dim(), storage.recordSize());
         this.lookUp = new EmbeddingLookUp(settings.name(), settings.rows(), settings.dim(), storage, scratches);
         this.touched = new BitSet(settings.rows());
+    }
+
+    private static RowStorage storage(TableSettings settings, int maxChunkElements) {
+        int recordSize = settings.dim() + SparseOptimizer.of(settings.optimizer()).stateSize(settings.dim());
+        ChunkLayout layout = ChunkLayout.of(settings.rows(), recordSize, maxChunkElements);
+        InitialValues initial = new InitialValues(settings);
+        return switch (settings.memory()) {
+            case HEAP -> new HeapRows(settings.name(), layout, initial);
+            case NATIVE -> new NativeRows(settings.name(), layout, initial);
+        };
+    }
+
+    /**
+     * Another view of the same rows, for another thread, that keeps its own account of touched rows: workers that share a
+     * table train it without locks (Niu, Recht, Ré, Wright: Hogwild!, NIPS 2011).
+     *
+     * <p>Views see each other's updates, though perhaps not at once. When two update the same row at the same time, some
+     * numbers of one of the updates may be lost; a sparse model, whose steps seldom meet in a row, trains well all the
+     * same, but no longer repeats itself to the bit. The rows are gone when this table is closed; closing a view does
+     * nothing.
+     */
+    public LocalEmbeddingTable share() {
+        return new LocalEmbeddingTable(settings, storage, () -> {});
     }
 
     @Override
@@ -75,6 +114,19 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         lookUp.pooled(ids, fromRow, rows, pooling, destination, firstRow, column);
     }
 
+    @Override
+    public void lookUpMax(
+            JaggedIds ids,
+            int fromRow,
+            int rows,
+            TableStep step,
+            int source,
+            FloatRows destination,
+            int firstRow,
+            int column) {
+        lookUp.maximum(ids, fromRow, rows, step, source, destination, firstRow, column);
+    }
+
     /*
      * Members take turns at the rows: frequent rows, whose gradients take longest to sum, appear early in a step, and the
      * first of adjoining shares would have them all.
@@ -88,6 +140,9 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
             gradient.compute(step, number, gradients);
             int row = step.row(number);
             float[] array = storage.record(row, scratch.record());
+            if (l2 > 0) {
+                gradient.addDecay(l2, array, storage.offset(row));
+            }
             optimizer.update(array, storage.offset(row), gradient.array(), gradient.from(), dim());
             storage.store(row, array);
         }
@@ -110,7 +165,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
 
     @Override
     public int stateSize() {
-        return optimizer.stateSize();
+        return optimizer.stateSize(dim());
     }
 
     @Override
@@ -138,7 +193,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     /** Gives the rows up. Any later use throws {@link IllegalStateException}; closing again does nothing. */
     @Override
     public void close() {
-        storage.close();
+        whenClosed.run();
     }
 
     private void checkRow(int row) {

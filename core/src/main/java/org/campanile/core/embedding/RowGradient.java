@@ -37,9 +37,10 @@ final class RowGradient {
         int earlier = step.previous(entry);
         if (earlier == TableStep.NONE
                 && step.weight(entry) == 1f
+                && !step.isOfMaximum(entry)
                 && sources[step.source(entry)] instanceof HeapMatrix matrix) {
             array = matrix.elements();
-            from = step.gradientRow(entry) * matrix.columns() + step.gradientColumn(entry);
+            from = position(step, entry, matrix);
             return;
         }
         array = sum;
@@ -53,9 +54,19 @@ final class RowGradient {
         }
     }
 
+    /** Adds {@code l2 w}, the gradient of {@code l2 / 2 |w|^2}, with the weights {@code w} at {@code weights[at]} on. */
+    void addDecay(float l2, float[] weights, int at) {
+        if (array != sum) {
+            System.arraycopy(array, from, sum, 0, dim);
+            array = sum;
+            from = 0;
+        }
+        Kernels.active().addScaled(l2, weights, at, sum, 0, dim);
+    }
+
     private void add(TableStep step, int entry, FloatRows[] sources) {
-        if (sources[step.source(entry)] instanceof HeapMatrix matrix) {
-            int at = step.gradientRow(entry) * matrix.columns() + step.gradientColumn(entry);
+        if (sources[step.source(entry)] instanceof HeapMatrix matrix && !step.isOfMaximum(entry)) {
+            int at = position(step, entry, matrix);
             Kernels.active().addScaled(step.weight(entry), matrix.elements(), at, sum, 0, dim);
         } else {
             read(step, entry, sources, single);
@@ -65,5 +76,12 @@ final class RowGradient {
 
     private void read(TableStep step, int entry, FloatRows[] sources, float[] out) {
         sources[step.source(entry)].read(step.gradientRow(entry), step.gradientColumn(entry), out, 0, dim);
+        if (step.isOfMaximum(entry)) {
+            step.keepWon(entry, out);
+        }
+    }
+
+    private static int position(TableStep step, int entry, HeapMatrix matrix) {
+        return step.gradientRow(entry) * matrix.columns() + step.gradientColumn(entry);
     }
 }

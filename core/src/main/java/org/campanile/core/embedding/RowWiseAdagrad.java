@@ -13,12 +13,14 @@ import org.campanile.core.math.Kernels;
  * with learning rate {@code eta}, weights {@code w}, summed gradient {@code g} of the row and {@code epsilon} 1e-8. This
  * is FBGEMM's exact row-wise Adagrad, which TorchRec trains with (Mudigere et al.: Software-Hardware Co-design for Fast
  * and Scalable Training of Deep Learning Recommendation Models, ISCA 2022).
+ *
+ * <p>A record is {@code w[dim], s}.
  */
 record RowWiseAdagrad(float learningRate) implements SparseOptimizer {
     private static final float EPSILON = 1e-8f;
 
     @Override
-    public int stateSize() {
+    public int stateSize(int dim) {
         return 1;
     }
 

@@ -4,11 +4,13 @@ package org.campanile.core.embedding;
 final class Scratch {
     private final float[] record;
     private final float[] vector;
+    private final int[] winners;
     private final RowGradient gradient;
 
     Scratch(int dim, int recordSize) {
         this.record = new float[recordSize];
         this.vector = new float[dim];
+        this.winners = new int[dim];
         this.gradient = new RowGradient(dim);
     }
 
@@ -20,6 +22,11 @@ final class Scratch {
     /** For a pooled row, {@code [dim]}. */
     float[] vector() {
         return vector;
+    }
+
+    /** For the winners of a max pooling, {@code [dim]}. */
+    int[] winners() {
+        return winners;
     }
 
     RowGradient gradient() {

@@ -2,10 +2,10 @@ package org.campanile.core.embedding;
 
 import org.campanile.core.math.Kernels;
 
-/** {@code w -= eta * g}, with learning rate {@code eta}, weights {@code w} and gradient {@code g}. */
+/** {@code w -= eta * g}, with learning rate {@code eta}, weights {@code w} and summed gradient {@code g} of the row. */
 record StochasticGradientDescent(float learningRate) implements SparseOptimizer {
     @Override
-    public int stateSize() {
+    public int stateSize(int dim) {
         return 0;
     }
 

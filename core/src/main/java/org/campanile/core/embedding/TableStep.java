@@ -21,6 +21,9 @@ import org.campanile.core.math.FloatRows;
  * previous  [-1, -1, 0] by entry
  * </pre>
  *
+ * <p>Of max pooling it also keeps the winners, an entry per row of jagged ids and column, {@code [rows, dim]}:
+ * {@link EmbeddingTable#lookUpMax} writes them, and the update gives each column's gradient to the winner alone.
+ *
  * <p>Gradients stand in matrices that the step knows by number only, its sources; {@link EmbeddingTable#update} is told
  * which they are. Allocates only to grow. Owned by one thread at a time; many may read it during an update. After an
  * exception it must be cleared.
@@ -44,15 +47,23 @@ public final class TableStep {
     private float[] weight = new float[INITIAL_CAPACITY];
     private int entries;
 
+    /* By row of jagged ids and column, one max pooling after the other. */
+    private int[] winners = {};
+    private int winnerCount;
+
     private LookUp[] lookUps = {new LookUp()};
     private int lookUpCount;
 
-    /** Where the gradients of one look-up stand. */
+    /** One look-up: where its gradients stand and, of jagged ids, where its rows, ids and winners begin. */
     private static final class LookUp {
         private int source;
         private int column;
         private int firstRow;
         private int rows;
+        private int firstEntry;
+        private int fromRow;
+        private int firstId;
+        private int firstWinner;
     }
 
     /** @param tableRows ids are from 0 to this less 1 */
@@ -67,6 +78,7 @@ public final class TableStep {
         numbers.clear();
         entries = 0;
         lookUpCount = 0;
+        winnerCount = 0;
     }
 
     /**
@@ -87,22 +99,39 @@ public final class TableStep {
      * Adds a {@link EmbeddingTable#lookUpPooled}: the gradient by row {@code fromRow + i} of the jagged ids will stand in
      * row {@code firstRow + i} of a source, from {@code column} on, for {@code i} in {@code [0, rows)}.
      *
-     * @throws IllegalArgumentException when an id is outside {@code [0, rows)} of the table
+     * @throws IllegalArgumentException when an id is outside {@code [0, rows)} of the table, or ids for max pooling have
+     *     weights
      */
     public void addPooled(JaggedIds ids, int fromRow, int rows, Pooling pooling, int source, int firstRow, int column) {
         Objects.checkFromIndexSize(fromRow, rows, ids.rows());
-        open(ids.start(fromRow + rows) - ids.start(fromRow), source, firstRow, rows, column);
+        pooling.check(table, ids);
+        LookUp added = open(ids.start(fromRow + rows) - ids.start(fromRow), source, firstRow, rows, column);
+        added.fromRow = fromRow;
+        added.firstId = ids.start(fromRow);
+        if (pooling == Pooling.MAX) {
+            openWinners(added);
+        }
         for (int row = 0; row < rows; row++) {
             int begin = ids.start(fromRow + row);
             int end = ids.start(fromRow + row + 1);
             float share = pooling == Pooling.MEAN ? 1f / (end - begin) : 1f;
             for (int i = begin; i < end; i++) {
-                addEntry(checkedRow(ids.values(), i), firstRow + row, share);
+                float idWeight = ids.isWeighted() ? ids.weights()[i] : 1f;
+                addEntry(checkedRow(ids.values(), i), firstRow + row, share * idWeight);
             }
         }
     }
 
-    private void open(int ids, int source, int firstRow, int rows, int column) {
+    private void openWinners(LookUp added) {
+        added.firstWinner = winnerCount;
+        winnerCount = Math.addExact(winnerCount, Math.multiplyExact(added.rows, dim));
+        if (winnerCount > winners.length) {
+            winners = Arrays.copyOf(winners, Math.max(winnerCount, 2 * winners.length));
+        }
+        Arrays.fill(winners, added.firstWinner, winnerCount, NONE);
+    }
+
+    private LookUp open(int ids, int source, int firstRow, int rows, int column) {
         Check.notNegative(source, "source");
         Check.notNegative(firstRow, "firstRow");
         Check.notNegative(column, "column");
@@ -118,6 +147,9 @@ public final class TableStep {
         next.column = column;
         next.firstRow = firstRow;
         next.rows = rows;
+        next.firstEntry = entries;
+        next.firstWinner = NONE;
+        return next;
     }
 
     private void addEntry(int row, int rowOfGradient, float weightOfGradient) {
@@ -190,6 +222,53 @@ public final class TableStep {
     /** What an entry's gradient is multiplied by. */
     float weight(int entry) {
         return weight[entry];
+    }
+
+    /** Whether an entry's gradient is that of a max pooling, of which it has only the columns that it won. */
+    boolean isOfMaximum(int entry) {
+        return lookUps[lookUp[entry]].firstWinner != NONE;
+    }
+
+    /** Sets the columns of an entry's gradient that it did not win to 0. */
+    void keepWon(int entry, float[] gradient) {
+        LookUp added = lookUps[lookUp[entry]];
+        int first = added.firstWinner + (gradientRow[entry] - added.firstRow) * dim;
+        for (int i = 0; i < dim; i++) {
+            if (winners[first + i] != entry) {
+                gradient[i] = 0f;
+            }
+        }
+    }
+
+    /** The number of the max pooling of these rows of jagged ids whose gradient will stand in this place. */
+    int maximum(int source, int column, int fromRow, int count) {
+        for (int i = 0; i < lookUpCount; i++) {
+            LookUp added = lookUps[i];
+            if (added.firstWinner != NONE
+                    && added.source == source
+                    && added.column == column
+                    && fromRow >= added.fromRow
+                    && fromRow + count <= added.fromRow + added.rows) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(String.format(
+                "table %s: the step has no max pooling of rows [%d, %d) for source %d, column %d",
+                table, fromRow, fromRow + count, source, column));
+    }
+
+    /**
+     * Keeps the winners of a row of jagged ids.
+     *
+     * @param number  what {@link #maximum} returned
+     * @param won     the position of each column's winner in the jagged ids, or {@link #NONE}
+     */
+    void setWinners(int number, int row, int[] won) {
+        LookUp added = lookUps[number];
+        int first = added.firstWinner + (row - added.fromRow) * dim;
+        for (int i = 0; i < dim; i++) {
+            winners[first + i] = won[i] == NONE ? NONE : added.firstEntry + won[i] - added.firstId;
+        }
     }
 
     private void ensureCapacity(int needed) {
