@@ -19,6 +19,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The arithmetic of a dense network, done by DL4J on parameters and updater state that the caller holds. */
 final class Dl4jNetwork implements AutoCloseable {
+    static {
+        Nd4jStart.once();
+    }
+
     /** Only networks that average over the batch themselves read it. */
     private static final int BATCH_SIZE = 1;
 
