@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
  * it, calls {@link #load()} from a static initialiser: whichever comes first finds the environment set right.
  */
 public final class Blas {
+    /** Variable of the environment by which a user asks for one of OpenBLAS's kernels. */
+    public static final String WISH_VARIABLE = BlasEnvironment.VARIABLE;
+
     private static final Logger LOG = LoggerFactory.getLogger(Blas.class);
 
     private Blas() {}
@@ -24,11 +27,15 @@ public final class Blas {
         Library.LOADED.run();
     }
 
+    /** The kernel the user asks for in upper case, {@code AUTO} for the library's own choice, or empty. */
+    public static String wishedKernel() {
+        return BlasEnvironment.wish(System.getenv());
+    }
+
     /** Where it can be, what native code sees of the environment is mended before the library looks. */
     private static void mendEnvironment() {
         Map<String, String> inherited = System.getenv();
-        Map<String, String> changes =
-                BlasEnvironment.changes(inherited, BlasEnvironment.wish(inherited), Processor.ofThisMachine());
+        Map<String, String> changes = BlasEnvironment.changes(inherited, wishedKernel(), Processor.ofThisMachine());
         if (changes.isEmpty()) {
             return;
         }
@@ -37,15 +44,15 @@ public final class Blas {
         LOG.debug("for OpenBLAS {}: {}", environment.isPresent() ? "changed" : "left as inherited, wanted", changes);
     }
 
+    private static Runnable open() {
+        mendEnvironment();
+        Loader.load(openblas_nolapack.class);
+        openblas_nolapack.blas_set_num_threads(1);
+        return () -> {};
+    }
+
     /** Its initialiser runs once, and other threads wait for its end. */
     private static final class Library {
         static final Runnable LOADED = open();
-
-        private static Runnable open() {
-            mendEnvironment();
-            Loader.load(openblas_nolapack.class);
-            openblas_nolapack.blas_set_num_threads(1);
-            return () -> {};
-        }
     }
 }

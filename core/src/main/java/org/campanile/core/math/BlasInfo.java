@@ -2,7 +2,6 @@ package org.campanile.core.math;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
@@ -52,12 +51,11 @@ public record BlasInfo(
     /** Loads the library if need be and asks it. */
     public static BlasInfo detect() {
         Blas.load();
-        Map<String, String> inherited = System.getenv();
         return new BlasInfo(
                 versionOnClassPath(),
                 kernelInUse(),
-                inherited.getOrDefault(BlasEnvironment.KERNEL, ""),
-                BlasEnvironment.wish(inherited),
+                System.getenv().getOrDefault(BlasEnvironment.KERNEL, ""),
+                Blas.wishedKernel(),
                 Processor.ofThisMachine().instructions(),
                 BlasThreads.current());
     }

@@ -8,7 +8,8 @@ class BlasCheckTest {
 
     @Test
     void aFittingKernelAtFullSpeedNeedsNoWord() {
-        assertThat(check("COOPERLAKE", "", InstructionSet.AVX512, 190).warning()).isEmpty();
+        assertThat(check("COOPERLAKE", "", InstructionSet.AVX512, 190).warning())
+                .isEmpty();
         assertThat(check("ZEN", "", InstructionSet.AVX2, 26).warning()).isEmpty();
         assertThat(check("NEOVERSEN1", "", InstructionSet.OTHER, 30).warning()).isEmpty();
         assertThat(check("unknown", "", InstructionSet.AVX512, 30).warning()).isEmpty();
@@ -26,7 +27,9 @@ class BlasCheckTest {
 
     @Test
     void aKernelBelowTheProcessorThatTheUserAskedForIsToldAsSuch() {
-        assertThat(check("HASWELL", "HASWELL", InstructionSet.AVX512, 96.4).warning().orElseThrow())
+        assertThat(check("HASWELL", "HASWELL", InstructionSet.AVX512, 96.4)
+                        .warning()
+                        .orElseThrow())
                 .endsWith("AVX-512 unused: campanile.blas.kernel (or CAMPANILE_BLAS_KERNEL) asks for HASWELL; drop it"
                         + " unless you measured it to be faster");
     }
@@ -34,17 +37,20 @@ class BlasCheckTest {
     @Test
     void anotherKernelThanAskedForIsTold() {
         assertThat(check("SKYLAKEX", "SKYLAK", InstructionSet.AVX512, 190).warning())
-                .contains("campanile.blas.kernel (or CAMPANILE_BLAS_KERNEL) asks for SKYLAK, but OpenBLAS runs its kernel"
-                        + " SKYLAKEX: it has no kernel of that name, or this processor (AVX-512) cannot run it");
-        assertThat(check("SKYLAKEX", "AUTO", InstructionSet.AVX512, 190).warning()).isEmpty();
+                .contains(
+                        "campanile.blas.kernel (or CAMPANILE_BLAS_KERNEL) asks for SKYLAK, but OpenBLAS runs its kernel"
+                                + " SKYLAKEX: it has no kernel of that name, or this processor (AVX-512) cannot run it");
+        assertThat(check("SKYLAKEX", "AUTO", InstructionSet.AVX512, 190).warning())
+                .isEmpty();
     }
 
     @Test
     void aSlowCoreIsTold() {
         assertThat(check("SKYLAKEX", "", InstructionSet.AVX512, 12.34).warning())
-                .contains("Matrix products run at 12.3 GFLOP/s on one thread, where OpenBLAS's kernel SKYLAKEX reaches 40"
-                        + " and more: the core is shared or throttled; see that the machine runs no more threads than it"
-                        + " has cores, cluster.workers times cluster.threads among them");
+                .contains(
+                        "Matrix products run at 12.3 GFLOP/s on one thread, where OpenBLAS's kernel SKYLAKEX reaches 40"
+                                + " and more: the core is shared or throttled; see that the machine runs no more threads than it"
+                                + " has cores, cluster.workers times cluster.threads among them");
     }
 
     @Test

@@ -79,7 +79,8 @@ class BlasEnvironmentTest {
 
     @Test
     void theWishIsReadInUpperCase() {
-        assertThat(BlasEnvironment.wish(Map.of("CAMPANILE_BLAS_KERNEL", " SkylakeX "))).isEqualTo("SKYLAKEX");
+        assertThat(BlasEnvironment.wish(Map.of("CAMPANILE_BLAS_KERNEL", " SkylakeX ")))
+                .isEqualTo("SKYLAKEX");
         assertThat(BlasEnvironment.wish(Map.of("OPENBLAS_CORETYPE", "Haswell"))).isEmpty();
     }
 }

@@ -15,6 +15,7 @@ final class BlasProcess {
         System.out.println("threads " + blas.threads());
         System.out.println("speed " + (BlasCheck.run().gigaflops() > 0));
         System.out.println("inherited " + blas.inheritedKernel());
-        System.out.println("native " + ProcessEnvironment.ofThisProcess().orElseThrow().get("OPENBLAS_CORETYPE"));
+        System.out.println(
+                "native " + ProcessEnvironment.ofThisProcess().orElseThrow().get("OPENBLAS_CORETYPE"));
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What OpenBLAS does in JVMs that are started with a misleading environment. */
 class BlasProcessTest {
     private static final Processor PROCESSOR = Processor.ofThisMachine();
-    private static final Map<String, String> MISLEADING = Map.of(
-            "OPENBLAS_CORETYPE", "Prescott", "OPENBLAS_L2_SIZE", "512", "OPENBLAS_NUM_THREADS", "2");
+    private static final Map<String, String> MISLEADING =
+            Map.of("OPENBLAS_CORETYPE", "Prescott", "OPENBLAS_L2_SIZE", "512", "OPENBLAS_NUM_THREADS", "2");
 
     @BeforeAll
     static void onlyWhereAKernelIsChosen() {
@@ -39,8 +39,7 @@ class BlasProcessTest {
 
     @Test
     void theSameHoldsWhenNd4jIsUsedFirst() throws Exception {
-        assertThat(run(MISLEADING, List.of(), "nd4j"))
-                .contains("kernel " + PROCESSOR.kernel(), "threads 1", "loops 1");
+        assertThat(run(MISLEADING, List.of(), "nd4j")).contains("kernel " + PROCESSOR.kernel(), "threads 1", "loops 1");
     }
 
     @Test
