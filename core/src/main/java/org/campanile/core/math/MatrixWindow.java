@@ -1,7 +1,6 @@
 package org.campanile.core.math;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.campanile.core.Check;
 
 /**
  * A movable view {@code [rows, columns]} of adjoining numbers of a matrix: some of its rows, or a piece of a flat vector
@@ -30,17 +29,15 @@ public final class MatrixWindow implements NativeMatrix {
      */
     public MatrixWindow show(FloatMatrix matrix, long firstElement, int viewRows, int viewColumns) {
         long elements = (long) matrix.rows() * matrix.columns();
-        Check.that(
-                viewRows >= 1
-                        && viewColumns >= 1
-                        && firstElement >= 0
-                        && (long) viewRows * viewColumns <= elements - firstElement,
-                "a window of %d x %d at element %d does not lie within a matrix of %d x %d",
-                viewRows,
-                viewColumns,
-                firstElement,
-                matrix.rows(),
-                matrix.columns());
+        /* Not by Check.that, whose arguments are objects: windows move many times a step. */
+        if (viewRows < 1
+                || viewColumns < 1
+                || firstElement < 0
+                || (long) viewRows * viewColumns > elements - firstElement) {
+            throw new IllegalArgumentException(String.format(
+                    "a window of %d x %d at element %d does not lie within a matrix of %d x %d",
+                    viewRows, viewColumns, firstElement, matrix.rows(), matrix.columns()));
+        }
         pointer.moveTo(matrix.pointer(), firstElement);
         rows = viewRows;
         columns = viewColumns;
