@@ -25,19 +25,28 @@ public final class BinaryCrossEntropy {
      */
     public static double lossAndGradients(
             float[] scores, float[] labels, int count, float gradientScale, float[] gradients) {
+        return lossAndGradients(scores, labels, 0, count, gradientScale, gradients);
+    }
+
+    /** The same, where the label of score i is {@code labels[labelsFrom + i]}. */
+    static double lossAndGradients(
+            float[] scores, float[] labels, int labelsFrom, int count, float gradientScale, float[] gradients) {
         Check.that(
-                count >= 0 && count <= scores.length && count <= labels.length && count <= gradients.length,
+                count >= 0
+                        && count <= scores.length
+                        && count <= labels.length - labelsFrom
+                        && count <= gradients.length,
                 "%d scores do not fit arrays of %d, %d and %d",
                 count,
                 scores.length,
-                labels.length,
+                labels.length - labelsFrom,
                 gradients.length);
         double sum = 0;
         for (int i = 0; i < count; i++) {
             double score = scores[i];
             double decay = Math.exp(-Math.abs(score));
-            sum += Math.max(score, 0) - score * labels[i] + Math.log1p(decay);
-            gradients[i] = gradientScale * (float) (probability(score, decay) - labels[i]);
+            sum += Math.max(score, 0) - score * labels[labelsFrom + i] + Math.log1p(decay);
+            gradients[i] = gradientScale * (float) (probability(score, decay) - labels[labelsFrom + i]);
         }
         return sum;
     }
