@@ -29,7 +29,6 @@ public final class MatrixWindow implements NativeMatrix {
      */
     public MatrixWindow show(FloatMatrix matrix, long firstElement, int viewRows, int viewColumns) {
         long elements = (long) matrix.rows() * matrix.columns();
-        /* Not by Check.that, whose arguments are objects: windows move many times a step. */
         if (viewRows < 1
                 || viewColumns < 1
                 || firstElement < 0
