@@ -102,7 +102,7 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed) {
-        return new ModelContext(options, training, schema, users, items, seed);
+        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed);
     }
 
     /** Random samples with random labels. */

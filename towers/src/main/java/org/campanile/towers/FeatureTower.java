@@ -56,7 +56,10 @@ final class FeatureTower implements AutoCloseable {
     }
 
     private static TowerBody body(TowerSettings settings, int width, int features) {
-        boolean isEmbedding = features == 1 && settings.hiddenSizes().isEmpty() && width == settings.outputSize();
+        boolean isEmbedding = features == 1
+                && settings.hiddenSizes().isEmpty()
+                && width == settings.outputSize()
+                && settings.outputActivation() == Activation.IDENTITY;
         TowerBody body = isEmbedding ? new IdentityBody(width) : new DenseBody(network(settings, width));
         return switch (settings.similarity()) {
             case COSINE -> new UnitLengthBody(body);
@@ -71,7 +74,7 @@ final class FeatureTower implements AutoCloseable {
                 settings.hiddenSizes(),
                 settings.outputSize(),
                 Activation.RELU,
-                Activation.IDENTITY,
+                settings.outputActivation(),
                 settings.training().denseOptimizer(),
                 settings.seed()));
     }

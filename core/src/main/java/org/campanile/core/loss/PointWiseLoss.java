@@ -16,12 +16,8 @@ public final class PointWiseLoss implements CandidateLoss {
         this.candidates = candidates;
     }
 
-    /**
-     * Takes the labels of the next batch; the array is kept, not copied.
-     *
-     * @param newLabels {@code [>= users * K]}, user by user
-     */
-    public void set(float[] newLabels, int users) {
+    @Override
+    public void set(int[] items, float[] newLabels, int users) {
         labels = newLabels;
         gradientScale = 1f / (users * candidates);
     }

@@ -32,12 +32,8 @@ public final class SampledSoftmax implements CandidateLoss {
         this.candidates = candidates;
     }
 
-    /**
-     * Takes the candidates of the next batch; the arrays are kept, not copied.
-     *
-     * @param newItems  {@code [>= users * K]}, user by user
-     * @param newLabels {@code [>= users * K]}, of which the positives' are the rewards
-     */
+    /** Of the labels, those of the positives are the rewards, and the others do not matter. */
+    @Override
     public void set(int[] newItems, float[] newLabels, int users) {
         items = newItems;
         labels = newLabels;

@@ -1,5 +1,6 @@
 package org.campanile.core.model;
 
+import java.util.function.Supplier;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.RunConfiguration;
@@ -11,11 +12,12 @@ import org.campanile.core.shard.PreparedDataset;
 /**
  * What a model is made from.
  *
- * @param options  the type's own options, of the factory's {@link ModelFactory#optionsType()}
- * @param training batch size and optimizers
- * @param users    features of all users; without entities when the schema has no user key
- * @param items    features of all items; without entities when the schema has no item key
- * @param seed     seed of initial values and negatives
+ * @param options    the type's own options, of the factory's {@link ModelFactory#optionsType()}
+ * @param training   batch size and optimizers
+ * @param users      features of all users; without entities when the schema has no user key
+ * @param items      features of all items; without entities when the schema has no item key
+ * @param itemCounts reads the training rows of each item, by index, for models that want to know how often items occur
+ * @param seed       seed of initial values and negatives
  */
 public record ModelContext(
         ModelOptions options,
@@ -23,6 +25,7 @@ public record ModelContext(
         Schema schema,
         EntityFeatures users,
         EntityFeatures items,
+        Supplier<long[]> itemCounts,
         long seed) {
 
     /** The context of a configured run on a data set, or on the entities that a bundle keeps of it. */
@@ -33,6 +36,7 @@ public record ModelContext(
                 schema,
                 data.entities(FeatureSide.USER),
                 data.entities(FeatureSide.ITEM),
+                () -> data.counts(schema.key(FeatureSide.ITEM).vocabulary()),
                 configuration.seed());
     }
 }

@@ -25,10 +25,16 @@ class CandidateScoresTest {
             CandidateScores scoring = new CandidateScores(2, 2, members, 0.5);
             float[][] scores = new float[2][];
             float[][] gradients = {{1, -1}, {0.5f, 0}};
-            CandidateLoss loss = (user, values) -> {
-                scores[user] = values.clone();
-                System.arraycopy(gradients[user], 0, values, 0, 2);
-                return 10 + user;
+            CandidateLoss loss = new CandidateLoss() {
+                @Override
+                public void set(int[] newItems, float[] labels, int count) {}
+
+                @Override
+                public double lossAndGradients(int user, float[] values) {
+                    scores[user] = values.clone();
+                    System.arraycopy(gradients[user], 0, values, 0, 2);
+                    return 10 + user;
+                }
             };
 
             double sum = 0;
@@ -94,7 +100,7 @@ class CandidateScoresTest {
                 FloatMatrix userGradients = new FloatMatrix(2, 1);
                 FloatMatrix itemGradients = new FloatMatrix(4, 1)) {
             PointWiseLoss loss = new PointWiseLoss(2);
-            loss.set(new float[] {1, 0, 0.5f, 0}, 2);
+            loss.set(new int[4], new float[] {1, 0, 0.5f, 0}, 2);
             double sum = new CandidateScores(2, 1, 1, 1)
                     .lossAndGradients(0, users, items, 2, loss, userGradients, itemGradients);
 

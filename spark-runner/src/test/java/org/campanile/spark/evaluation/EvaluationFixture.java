@@ -53,13 +53,7 @@ final class EvaluationFixture {
         String prepared = new PreparationJob(spark(), configuration).run().folder();
         PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
         String bundle = folder.resolve("bundle").toString();
-        ModelContext context = new ModelContext(
-                configuration.model().options(),
-                configuration.training(),
-                dataset.schema(),
-                dataset.entities(FeatureSide.USER),
-                dataset.entities(FeatureSide.ITEM),
-                configuration.seed());
+        ModelContext context = ModelContext.of(configuration, dataset.schema(), dataset);
         try (RecommenderModel untrained =
                 ModelFactories.of(configuration.model().type()).create(context)) {
             BundleDescription description = new BundleDescription(configuration, Map.of(), Map.of());
