@@ -28,7 +28,7 @@ final class BottomNetwork implements DensePart {
 
     @Override
     public void forward(Batch rows, FloatMatrix vectors, FloatMatrix topInput) {
-        features.forward(rows, network.input(rows.size()));
+        features.forward(rows, 0, rows.size(), network.input(rows.size()));
         FloatMatrix output = network.forward(rows.size());
         for (int r = 0; r < rows.size(); r++) {
             output.buffer().get(r * row.length, row);

@@ -84,7 +84,8 @@ public final class DlrmFactory implements ModelFactory {
                 dim,
                 context.seed(),
                 (float) (1 / Math.sqrt(vocabulary.size())),
-                context.training().sparseOptimizer());
+                context.training().sparseOptimizer(),
+                context.training().tableMemory());
     }
 
     private static DensePart densePart(

@@ -11,6 +11,7 @@ import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.EmbeddingTables;
 import org.campanile.core.nn.InputLayer;
 import org.campanile.core.nn.SampleRows;
+import org.campanile.core.nn.TablesStep;
 
 /**
  * DLRM (Naumov et al.: Deep Learning Recommendation Model for Personalization and Recommendation Systems,
@@ -28,6 +29,7 @@ final class DlrmModel implements RankingModel {
     private final SampleRows samples;
     private final DensePart dense;
     private final EmbeddingTables tables;
+    private final TablesStep step;
     private final InputLayer embeddings;
     private final DotInteraction interaction;
     private final DenseNetwork top;
@@ -43,6 +45,7 @@ final class DlrmModel implements RankingModel {
         this.samples = samples;
         this.dense = dense;
         this.tables = tables;
+        this.step = tables.newStep();
         this.embeddings = embeddings;
         this.interaction = interaction;
         this.top = top;
@@ -55,12 +58,15 @@ final class DlrmModel implements RankingModel {
             return new StepResult(0, 0);
         }
         Batch rows = samples.gather(batch);
+        step.clear();
+        embeddings.index(rows, step, 0);
+        tables.prepare(step);
         float[] values = forward(rows);
         double loss = BinaryCrossEntropy.lossAndGradients(values, batch.labels(), count, 1f / count, values);
-        backward(rows, values);
+        backward(count, values);
         dense.update();
         top.update();
-        tables.update();
+        tables.update(step, 0, 1);
         return new StepResult(loss, count);
     }
 
@@ -81,7 +87,7 @@ final class DlrmModel implements RankingModel {
         FloatMatrix vectors = interaction.vectors(count);
         FloatMatrix topInput = top.input(count);
         dense.forward(rows, vectors, topInput);
-        embeddings.forward(rows, vectors);
+        embeddings.forward(rows, 0, count, vectors);
         interaction.forward(count, topInput, dense.width());
         FloatMatrix logits = top.forward(count);
         if (scores.length < count) {
@@ -91,13 +97,12 @@ final class DlrmModel implements RankingModel {
         return scores;
     }
 
-    private void backward(Batch rows, float[] scoreGradients) {
-        int count = rows.size();
+    private void backward(int count, float[] scoreGradients) {
         top.outputGradient(count).buffer().put(0, scoreGradients, 0, count);
         FloatMatrix topInputGradient = top.backward(count);
         FloatMatrix vectorGradient = interaction.backward(count, topInputGradient, dense.width());
         dense.backward(count, vectorGradient, topInputGradient);
-        embeddings.backward(rows, vectorGradient);
+        step.gradient(0, vectorGradient);
     }
 
     @Override

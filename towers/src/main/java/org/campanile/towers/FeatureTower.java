@@ -14,6 +14,7 @@ import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.EmbeddingTables;
 import org.campanile.core.nn.InputLayer;
 import org.campanile.core.nn.SideRows;
+import org.campanile.core.nn.TablesStep;
 import org.campanile.core.schema.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class FeatureTower implements AutoCloseable {
 
     private final SideRows rows;
     private final EmbeddingTables tables;
+    private final TablesStep step;
     private final InputLayer inputs;
     private final TowerBody body;
     private @Nullable Batch forwarded;
@@ -41,6 +43,7 @@ final class FeatureTower implements AutoCloseable {
         this.rows = new SideRows(settings.schema(), settings.side(), settings.entities());
         this.tables =
                 new EmbeddingTables(rows.features(), settings.schema(), vocabulary -> table(settings, vocabulary));
+        this.step = tables.newStep();
         this.inputs = new InputLayer(rows.features(), rows.columns(), tables, 0);
         this.body = body(settings, inputs.width(), rows.features().size());
     }
@@ -52,7 +55,8 @@ final class FeatureTower implements AutoCloseable {
                 settings.embeddingDim(),
                 settings.seed(),
                 (float) (1 / Math.sqrt(settings.embeddingDim())),
-                settings.training().sparseOptimizer());
+                settings.training().sparseOptimizer(),
+                settings.training().tableMemory());
     }
 
     private static TowerBody body(TowerSettings settings, int width, int features) {
@@ -87,7 +91,7 @@ final class FeatureTower implements AutoCloseable {
     FloatMatrix forward(int[] keys, int from, int count) {
         Batch batch = rows.gather(keys, from, count);
         forwarded = batch;
-        inputs.forward(batch, body.input(count));
+        inputs.forward(batch, 0, count, body.input(count));
         return body.forward(count);
     }
 
@@ -126,12 +130,15 @@ final class FeatureTower implements AutoCloseable {
         if (batch == null) {
             throw new IllegalStateException("a backward pass must follow a forward pass");
         }
-        inputs.backward(batch, body.backward(batch.size()));
+        step.clear();
+        inputs.index(batch, step, 0);
+        tables.prepare(step);
+        step.gradient(0, body.backward(batch.size()));
     }
 
     void update() {
         body.update();
-        tables.update();
+        tables.update(step, 0, 1);
     }
 
     List<DenseParameters> dense() {

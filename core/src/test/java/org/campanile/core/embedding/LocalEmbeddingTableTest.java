@@ -12,6 +12,7 @@ import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.math.CounterRandom;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,11 +52,11 @@ class LocalEmbeddingTableTest {
             ids.addRow(new int[] {2, 2, 2, 1}, 0, 4);
             float[] values = new float[6];
 
-            table.lookUpPooled(ids, Pooling.SUM, destination, 0, 0);
+            table.lookUpPooled(ids, 0, 3, Pooling.SUM, destination, 0, 0);
             destination.buffer().get(0, values);
             assertThat(values).containsExactly(4, 40, 0, 0, 7, 70);
 
-            table.lookUpPooled(ids, Pooling.MEAN, destination, 0, 0);
+            table.lookUpPooled(ids, 0, 3, Pooling.MEAN, destination, 0, 0);
             destination.buffer().get(0, values);
             assertThat(values).containsExactly(2, 20, 0, 0, 1.75f, 17.5f);
         }
@@ -132,12 +133,13 @@ class LocalEmbeddingTableTest {
                 FloatMatrix matrix = new FloatMatrix(3, 2)) {
             int[] ids = {150, 3, 150};
             table.lookUp(ids, 0, 3, matrix, 0, 0);
-            table.addGradient(ids, 0, 3, matrix, 0, 0);
+            TableStep step = table.newStep();
+            step.add(ids, 0, 3, 0, 0, 0);
+            table.prepare(step);
             assertThat(table.touchedRows()).isEmpty();
-            table.update();
+            Gradients.apply(table, step, matrix);
             assertThat(table.touchedRows()).containsExactly(3, 150);
-            table.addGradient(ids, 1, 1, matrix, 0, 0);
-            table.update();
+            Gradients.apply(table, new int[] {3}, matrix);
             assertThat(table.touchedRows()).containsExactly(3, 150);
             table.clearTouched();
             assertThat(table.touchedRows()).isEmpty();
@@ -145,15 +147,18 @@ class LocalEmbeddingTableTest {
     }
 
     @Test
-    void anUpdateForgetsTheStepsGradients() {
+    void aClearedStepHasForgottenItsGradients() {
         try (LocalEmbeddingTable table = table("user", 4, 2);
                 FloatMatrix gradient = new FloatMatrix(1, 2)) {
             gradient.fill(1f);
-            table.addGradient(new int[] {2}, 0, 1, gradient, 0, 0);
-            table.update();
+            TableStep step = table.newStep();
+            step.add(new int[] {2}, 0, 1, 0, 0, 0);
+            Gradients.apply(table, step, gradient);
             float[] once = new float[3];
             table.readRecord(2, once, 0);
-            table.update();
+            step.clear();
+            assertThat(step.distinctRows()).isZero();
+            Gradients.apply(table, step, gradient);
             float[] twice = new float[3];
             table.readRecord(2, twice, 0);
             assertThat(twice).containsExactly(once);
@@ -172,10 +177,10 @@ class LocalEmbeddingTableTest {
             assertThatThrownBy(() -> table.lookUp(new int[] {1, 2, -1}, 1, 2, matrix, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("table user: id -1 at position 2 is outside [0, 10)");
-            assertThatThrownBy(() -> table.lookUpPooled(ids, Pooling.SUM, matrix, 0, 0))
+            assertThatThrownBy(() -> table.lookUpPooled(ids, 0, 2, Pooling.SUM, matrix, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("table user: id 10 at position 2 is outside [0, 10)");
-            assertThatThrownBy(() -> table.addGradient(new int[] {Integer.MIN_VALUE}, 0, 1, matrix, 0, 0))
+            assertThatThrownBy(() -> table.newStep().add(new int[] {Integer.MIN_VALUE}, 0, 1, 0, 0, 0))
                     .hasMessage("table user: id -2147483648 at position 0 is outside [0, 10)");
             assertThatThrownBy(() -> table.readRecord(10, new float[3], 0))
                     .hasMessage("table user: row 10 is outside [0, 10)");
@@ -190,8 +195,14 @@ class LocalEmbeddingTableTest {
             assertThatThrownBy(() -> table.lookUp(ids, 0, 3, matrix, 1, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("table user: 3 rows of 2 from row 1, column 0 do not fit a matrix of 3 x 4");
-            assertThatThrownBy(() -> table.addGradient(ids, 0, 3, matrix, 0, 3))
-                    .isInstanceOf(IllegalArgumentException.class);
+            TableStep step = table.newStep();
+            step.add(ids, 0, 3, 1, 0, 3);
+            assertThatThrownBy(() -> table.update(step, new FloatRows[] {matrix, matrix}, 0, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("table user: 3 rows of 2 from row 0, column 3 do not fit a matrix of 3 x 4");
+            assertThatThrownBy(() -> table.update(step, new FloatRows[] {matrix}, 0, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("table user: no gradients are given for source 1");
         }
     }
 
@@ -226,12 +237,14 @@ class LocalEmbeddingTableTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (LocalEmbeddingTable table = table("user", 3000, 16);
                 FloatMatrix matrix = new FloatMatrix(512, 32)) {
+            TableStep step = table.newStep();
+            FloatRows[] gradients = {matrix};
             long allocated = Long.MAX_VALUE;
             // Vectors of the Vector API are objects until the compiler has been there, which may take a while.
             for (int attempt = 0; attempt < 500 && allocated > LESS_THAN_ONE_OBJECT_PER_STEP; attempt++) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int i = 0; i < 100; i++) {
-                    step(table, ids, sequences, matrix);
+                    step(table, step, ids, sequences, matrix, gradients);
                 }
                 allocated = threads.getCurrentThreadAllocatedBytes() - before;
             }
@@ -239,12 +252,20 @@ class LocalEmbeddingTableTest {
         }
     }
 
-    private static void step(EmbeddingTable table, int[] ids, JaggedIds sequences, FloatMatrix matrix) {
+    private static void step(
+            EmbeddingTable table,
+            TableStep step,
+            int[] ids,
+            JaggedIds sequences,
+            FloatMatrix matrix,
+            FloatRows[] gradients) {
+        step.clear();
+        step.add(ids, 0, ids.length, 0, 0, 0);
+        step.addPooled(sequences, 0, sequences.rows(), Pooling.MEAN, 0, 0, 16);
+        table.prepare(step);
         table.lookUp(ids, 0, ids.length, matrix, 0, 0);
-        table.lookUpPooled(sequences, Pooling.MEAN, matrix, 0, 16);
-        table.addGradient(ids, 0, ids.length, matrix, 0, 0);
-        table.addPooledGradient(sequences, Pooling.MEAN, matrix, 0, 16);
-        table.update();
+        table.lookUpPooled(sequences, 0, sequences.rows(), Pooling.MEAN, matrix, 0, 16);
+        table.update(step, gradients, 0, 1);
     }
 
     private static LocalEmbeddingTable table(String name, int rows, int dim) {

@@ -4,7 +4,9 @@ import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.TableStep;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RankingModel;
 import org.campanile.core.model.StepResult;
@@ -37,8 +39,9 @@ final class TableModel implements RankingModel {
                     loss += 0.5 * difference * difference;
                 }
             }
-            table.addGradient(ids, 0, batch.size(), gradient, 0, 0);
-            table.update();
+            TableStep step = table.newStep();
+            step.add(ids, 0, batch.size(), 0, 0, 0);
+            table.update(step, new FloatRows[] {gradient}, 0, 1);
         }
         return new StepResult(loss, batch.size());
     }
