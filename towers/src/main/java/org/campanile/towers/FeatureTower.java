@@ -12,6 +12,7 @@ import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.DenseNetworkSettings;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.EmbeddingTables;
+import org.campanile.core.nn.GrowingBatch;
 import org.campanile.core.nn.InputLayer;
 import org.campanile.core.nn.SideRows;
 import org.campanile.core.nn.TablesStep;
@@ -37,12 +38,14 @@ final class FeatureTower implements AutoCloseable {
     private final TablesStep step;
     private final InputLayer inputs;
     private final TowerBody body;
+    private final GrowingBatch gathered;
     private @Nullable Batch forwarded;
 
     FeatureTower(TowerSettings settings) {
         this.rows = new SideRows(settings.schema(), settings.side(), settings.entities());
         this.tables =
                 new EmbeddingTables(rows.features(), settings.schema(), vocabulary -> table(settings, vocabulary));
+        this.gathered = new GrowingBatch(rows.columns());
         this.step = tables.newStep();
         this.inputs = new InputLayer(rows.features(), rows.columns(), tables, 0);
         this.body = body(settings, inputs.width(), rows.features().size());
@@ -60,7 +63,10 @@ final class FeatureTower implements AutoCloseable {
     }
 
     private static TowerBody body(TowerSettings settings, int width, int features) {
-        boolean isEmbedding = features == 1 && settings.hiddenSizes().isEmpty() && width == settings.outputSize();
+        boolean isEmbedding = features == 1
+                && settings.hiddenSizes().isEmpty()
+                && width == settings.outputSize()
+                && settings.outputActivation() == Activation.IDENTITY;
         TowerBody body = isEmbedding ? new IdentityBody(width) : new DenseBody(network(settings, width));
         return switch (settings.similarity()) {
             case COSINE -> new UnitLengthBody(body);
@@ -75,7 +81,7 @@ final class FeatureTower implements AutoCloseable {
                 settings.hiddenSizes(),
                 settings.outputSize(),
                 Activation.RELU,
-                Activation.IDENTITY,
+                settings.outputActivation(),
                 settings.training().denseOptimizer(),
                 settings.seed()));
     }
@@ -86,7 +92,7 @@ final class FeatureTower implements AutoCloseable {
 
     /** The vectors of {@code keys[from]} to {@code keys[from + count - 1]}, {@code [>= count, vectorSize]}. */
     FloatMatrix forward(int[] keys, int from, int count) {
-        Batch batch = rows.gather(keys, from, count);
+        Batch batch = rows.gather(keys, from, count, gathered);
         forwarded = batch;
         inputs.forward(batch, 0, count, body.input(count));
         return body.forward(count);

@@ -112,6 +112,12 @@ class DssmFactoryTest {
         DssmOptions options = new DssmOptions(4, List.of(), List.of(), 4, List.of(), List.of(), Similarity.DOT, 1, 1);
         new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), EntityFeatures.none(10), 1, 1));
+                        options,
+                        Interactions.adaptive(),
+                        schema,
+                        EntityFeatures.none(10),
+                        EntityFeatures.none(10),
+                        1,
+                        1));
     }
 }

@@ -136,8 +136,6 @@ public final class JaggedIds {
 
     private static int capacity(int present, int needed) {
         Check.that(needed >= 0, "a batch holds at most %d ids of one feature", Integer.MAX_VALUE);
-        return needed <= present
-                ? present
-                : (int) Math.min(Math.max(needed, present * 2L), Integer.MAX_VALUE - 8);
+        return needed <= present ? present : (int) Math.min(Math.max(needed, present * 2L), Integer.MAX_VALUE - 8);
     }
 }
