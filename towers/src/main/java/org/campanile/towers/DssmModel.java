@@ -62,7 +62,7 @@ final class DssmModel implements RetrievalModel {
         FloatMatrix items = itemTower.forward(candidates.items(), 0, pairs);
         scoring.forward(users, items, samples, values);
 
-        double loss = BinaryCrossEntropy.lossAndGradients(values, candidates.labels(), pairs, 1f / pairs, values);
+        double loss = BinaryCrossEntropy.lossAndGradients(values, candidates.labels(), 0, pairs, 1f / pairs, values);
 
         scoring.backward(
                 users, items, samples, values, userTower.outputGradient(samples), itemTower.outputGradient(pairs));

@@ -108,7 +108,7 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DssmOptions options, TrainingConfiguration training, long seed) {
-        return new ModelContext(options, training, schema, users, items, seed);
+        return new ModelContext(options, training, schema, users, items, seed, 1);
     }
 
     /** Random samples; the first half are positives. */

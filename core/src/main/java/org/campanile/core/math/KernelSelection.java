@@ -36,8 +36,8 @@ final class KernelSelection {
 
     private static Kernels withoutVectorModule() {
         LOG.warn(
-                "{} is vector, but this JVM was started without --add-modules {}: using unrolled kernels",
-                PROPERTY,
+                "vector kernels are asked for, but this JVM has not the module they need: start it with --add-modules {};"
+                        + " using unrolled kernels",
                 VECTOR_MODULE);
         return new UnrolledKernels();
     }
@@ -49,8 +49,15 @@ final class KernelSelection {
         }
         try {
             Constructor<?> constructor = Class.forName(VECTOR_KERNELS).getDeclaredConstructor();
-            return Optional.of((Kernels) constructor.newInstance());
+            Kernels kernels = (Kernels) constructor.newInstance();
+            KernelTrial.run(kernels);
+            return Optional.of(kernels);
         } catch (ReflectiveOperationException | LinkageError unusable) {
+            LOG.warn(
+                    "The module {} of JDK {} is not the one known here: {}",
+                    VECTOR_MODULE,
+                    Runtime.version(),
+                    unusable);
             return Optional.empty();
         }
     }

@@ -16,6 +16,7 @@ import org.campanile.core.shard.PreparedDataset;
  * @param users    features of all users; without entities when the schema has no user key
  * @param items    features of all items; without entities when the schema has no item key
  * @param seed     seed of initial values and negatives
+ * @param threads  threads that share the model's steps, at least 1
  */
 public record ModelContext(
         ModelOptions options,
@@ -23,16 +24,22 @@ public record ModelContext(
         Schema schema,
         EntityFeatures users,
         EntityFeatures items,
-        long seed) {
+        long seed,
+        int threads) {
 
-    /** The context of a configured run on a data set, or on the entities that a bundle keeps of it. */
-    public static ModelContext of(RunConfiguration configuration, Schema schema, PreparedDataset data) {
+    /**
+     * The context of a configured run on a data set, or on the entities that a bundle keeps of it.
+     *
+     * @param threads threads that share the model's steps: what one worker has for training, 1 where nothing is trained
+     */
+    public static ModelContext of(RunConfiguration configuration, Schema schema, PreparedDataset data, int threads) {
         return new ModelContext(
                 configuration.model().options(),
                 configuration.training(),
                 schema,
                 data.entities(FeatureSide.USER),
                 data.entities(FeatureSide.ITEM),
-                configuration.seed());
+                configuration.seed(),
+                threads);
     }
 }

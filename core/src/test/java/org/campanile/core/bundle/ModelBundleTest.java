@@ -277,6 +277,7 @@ class ModelBundleTest {
                 SCHEMA,
                 dataset.entities(FeatureSide.USER),
                 dataset.entities(FeatureSide.ITEM),
-                configuration.seed());
+                configuration.seed(),
+                1);
     }
 }

@@ -59,7 +59,8 @@ final class EvaluationFixture {
                 dataset.schema(),
                 dataset.entities(FeatureSide.USER),
                 dataset.entities(FeatureSide.ITEM),
-                configuration.seed());
+                configuration.seed(),
+                1);
         try (RecommenderModel untrained =
                 ModelFactories.of(configuration.model().type()).create(context)) {
             BundleDescription description = new BundleDescription(configuration, Map.of(), Map.of());
