@@ -33,7 +33,7 @@ class ClusterSlotsTest {
     }
 
     @Test
-    void spreadOfTaskCpusOnALocalMasterCounts() {
+    void coresPerTaskCountOnALocalMasterToo() {
         SparkConf conf = conf("local[4]").set("spark.task.cpus", "2");
         assertThatCode(() -> ClusterSlots.check(conf, cluster(2, 2))).doesNotThrowAnyException();
         assertThatThrownBy(() -> ClusterSlots.check(conf, cluster(3, 2)))
