@@ -46,8 +46,8 @@ class BinaryCrossEntropyTest {
         for (int trial = 0; trial < 200; trial++) {
             float score = (float) random.nextGaussian() * 5;
             float label = trial % 2;
-            double loss =
-                    BinaryCrossEntropy.lossAndGradients(new float[] {score}, new float[] {label}, 0, 1, 1f, new float[1]);
+            double loss = BinaryCrossEntropy.lossAndGradients(
+                    new float[] {score}, new float[] {label}, 0, 1, 1f, new float[1]);
             assertThat(loss).isCloseTo(plainLoss(score, label), within(1e-8));
         }
     }
@@ -95,7 +95,8 @@ class BinaryCrossEntropyTest {
     @Test
     void arraysThatAreTooShortAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BinaryCrossEntropy.lossAndGradients(new float[3], new float[2], 0, 3, 1f, new float[3]))
+                .isThrownBy(
+                        () -> BinaryCrossEntropy.lossAndGradients(new float[3], new float[2], 0, 3, 1f, new float[3]))
                 .withMessage("3 scores do not fit arrays of 3, 2 and 3");
     }
 }
