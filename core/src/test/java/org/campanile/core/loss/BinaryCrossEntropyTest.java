@@ -47,11 +47,7 @@ class BinaryCrossEntropyTest {
             float score = (float) random.nextGaussian() * 5;
             float label = trial % 2;
             double loss = BinaryCrossEntropy.lossAndGradients(
-<<<<<<< HEAD
                     new float[] {score}, 0, new float[] {label}, 0, 1, 1f, new float[1]);
-=======
-                    new float[] {score}, new float[] {label}, 0, 1, 1f, new float[1]);
->>>>>>> embedding
             assertThat(loss).isCloseTo(plainLoss(score, label), within(1e-8));
         }
     }
@@ -99,13 +95,8 @@ class BinaryCrossEntropyTest {
     @Test
     void arraysThatAreTooShortAreRefused() {
         assertThatIllegalArgumentException()
-<<<<<<< HEAD
                 .isThrownBy(() ->
                         BinaryCrossEntropy.lossAndGradients(new float[3], 0, new float[2], 0, 3, 1f, new float[3]))
-=======
-                .isThrownBy(
-                        () -> BinaryCrossEntropy.lossAndGradients(new float[3], new float[2], 0, 3, 1f, new float[3]))
->>>>>>> embedding
                 .withMessage("3 scores from 0 on, with labels from 0 on, do not fit arrays of 3, 2 and 3");
     }
 }
