@@ -1,6 +1,7 @@
 package org.campanile.core.math;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -75,6 +76,23 @@ final class VectorKernels implements Kernels {
         for (; i < length; i++) {
             x[from + i] *= factor;
         }
+    }
+
+    @Override
+    public int firstNotBelow(float[] x, int from, int length, float threshold) {
+        FloatVector thresholds = FloatVector.broadcast(SPECIES, threshold);
+        int end = from + length;
+        int i = from;
+        for (; i <= end - LANES; i += LANES) {
+            VectorMask<Float> below = load(x, i).lt(thresholds);
+            if (!below.allTrue()) {
+                return i + below.not().firstTrue();
+            }
+        }
+        while (i < end && x[i] < threshold) {
+            i++;
+        }
+        return i;
     }
 
     private static FloatVector load(float[] x, int from) {
