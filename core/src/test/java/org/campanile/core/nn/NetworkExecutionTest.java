@@ -104,7 +104,9 @@ class NetworkExecutionTest {
             network.ensureCapacity(32, threads);
             step.run();
             long nativeBytes = Pointer.totalBytes();
-            assertThat(AllocatedBytes.inSteadyState(step::run)).as("bytes on the heap").isZero();
+            assertThat(AllocatedBytes.inSteadyState(step::run))
+                    .as("bytes on the heap")
+                    .isZero();
             assertThat(Pointer.totalBytes()).as("bytes off the heap").isEqualTo(nativeBytes);
         }
     }
