@@ -13,7 +13,6 @@ import org.campanile.core.storage.FileStores;
 import org.campanile.core.stream.BatchStream;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.stream.SequentialReader;
-import org.campanile.spark.Tasks;
 import org.campanile.spark.preparation.Configurations;
 import org.jspecify.annotations.Nullable;
 

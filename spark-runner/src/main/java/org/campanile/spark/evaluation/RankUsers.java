@@ -18,7 +18,6 @@ import org.campanile.core.metric.RankingMetrics;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.storage.FileStores;
-import org.campanile.spark.Tasks;
 import org.campanile.spark.preparation.Configurations;
 
 /**
