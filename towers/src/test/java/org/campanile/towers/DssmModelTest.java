@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepResult;
 import org.campanile.core.negative.UniformNegativeSampler;
+import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +37,30 @@ class DssmModelTest {
         Interactions keys = Interactions.ofKeys(Interactions.USERS, Interactions.ITEMS);
         return Stream.of(Similarity.values())
                 .flatMap(similarity -> Stream.of(
-                        Arguments.of("hidden layers", features, options(List.of(5, 4), List.of(6), 3, similarity)),
-                        Arguments.of("linear towers", features, options(List.of(), List.of(), 4, similarity)),
-                        Arguments.of("one embedding each", keys, options(List.of(), List.of(), 3, similarity)),
-                        Arguments.of("embedding and network", keys, options(List.of(), List.of(4), 3, similarity))));
+                        Arguments.of("hidden layers", features, Options.of(List.of(5, 4), List.of(6), 3, similarity)),
+                        Arguments.of("linear towers", features, Options.of(List.of(), List.of(), 4, similarity)),
+                        Arguments.of("one embedding each", keys, Options.of(List.of(), List.of(), 3, similarity)),
+                        Arguments.of("embedding and network", keys, Options.of(List.of(), List.of(4), 3, similarity))));
     }
 
-    private static DssmOptions options(
-            List<Integer> userTower, List<Integer> itemTower, int outputDim, Similarity similarity) {
-        return new DssmOptions(3, userTower, itemTower, outputDim, List.of(), List.of(), similarity, 0.7, 2);
+    /** Every loss with all that belongs to it, and a last layer with relu. */
+    static Stream<Arguments> losses() {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        Stream<DssmOptions> softmax = Stream.of(DssmLoss.values())
+                .flatMap(loss -> Stream.of(LogQ.values())
+                        .flatMap(logQ -> Stream.of(AccidentalHits.values())
+                                .map(hits -> Options.of(loss, logQ, hits))));
+        DssmOptions relu = Options.with(
+                Options.of(List.of(5, 4), List.of(6), 6, Similarity.DOT), Activation.RELU);
+        return Stream.concat(softmax, Stream.of(relu)).map(options -> Arguments.of("features", world, options));
+    }
+
+    static Stream<Arguments> shapesAndLosses() {
+        return Stream.concat(shapes(), losses());
     }
 
     @ParameterizedTest(name = "{0}, {2}")
-    @MethodSource("shapes")
+    @MethodSource("shapesAndLosses")
     void lossIsThatOfTheDefinition(String shape, Interactions world, DssmOptions options) {
         Batch batch = world.samples(6, new Random(2));
         try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED)) {
@@ -62,7 +75,7 @@ class DssmModelTest {
     }
 
     @ParameterizedTest(name = "{0}, {2}")
-    @MethodSource("shapes")
+    @MethodSource("shapesAndLosses")
     void stepDescendsTheGradientOfTheLoss(String shape, Interactions world, DssmOptions options) {
         try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED)) {
             assertStepDescends(model, world, options, world.samples(6, new Random(2)));
@@ -72,7 +85,7 @@ class DssmModelTest {
     @Test
     void smallerBatchAfterALargerOneDescendsItsOwnGradient() throws IOException {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
+        DssmOptions options = Options.of(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
         try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED);
                 RetrievalModel fresh = model(world, options, Interactions.descent(RATE), SEED)) {
             model.trainStep(0, world.samples(6, new Random(2)));
@@ -110,9 +123,30 @@ class DssmModelTest {
 
     @ParameterizedTest
     @EnumSource
+    void fiftyStepsLoseWhatDoublePrecisionLoses(DssmLoss loss) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        TrainingConfiguration training = Interactions.adaptive();
+        Random random = new Random(8);
+        try (RetrievalModel model = model(world, options, training, SEED)) {
+            Parameters.randomize(model.state(), new Random(4));
+            ReferenceTraining reference = new ReferenceTraining(
+                    reference(world, options), Parameters.of(model.state()), options.embeddingDim(), training);
+            for (int step = 0; step < 50; step++) {
+                Batch batch = world.samples(6, random);
+                double expected = reference.step(step, batch);
+                assertThat(model.trainStep(step, batch).meanLoss())
+                        .as("loss of step %d", step)
+                        .isCloseTo(expected, within(1e-4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void dotProductsOfTheVectorsAreTheScores(Similarity similarity) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5), List.of(), 4, similarity);
+        DssmOptions options = Options.of(List.of(5), List.of(), 4, similarity);
         int[] users = {0, 3, 6, 2};
         int[] items = {9, 10, 4, 1, 0};
         try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED);
@@ -144,7 +178,7 @@ class DssmModelTest {
         int[] items = new Random(4).ints(count, 0, Interactions.ITEMS).toArray();
         Interactions world = Interactions.withFeatures(new Random(1));
         try (RetrievalModel model = model(
-                        world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.descent(1), SEED);
+                        world, Options.of(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.descent(1), SEED);
                 FloatMatrix all = new FloatMatrix(count, 3);
                 FloatMatrix one = new FloatMatrix(1, 3)) {
             model.itemVectors(items, 0, count, all);
@@ -161,7 +195,20 @@ class DssmModelTest {
         // five, is 0.5004.
         Interactions world = Interactions.ofKeys(41, 61);
         DssmOptions options =
-                new DssmOptions(8, List.of(16), List.of(16), 8, List.of(), List.of(), Similarity.COSINE, 0.2, 4);
+                new DssmOptions(
+                8,
+                List.of(16),
+                List.of(16),
+                8,
+                Activation.IDENTITY,
+                List.of(),
+                List.of(),
+                Similarity.COSINE,
+                0.2,
+                DssmLoss.POINT_WISE,
+                4,
+                LogQ.NONE,
+                AccidentalHits.KEEP);
         Random random = new Random(5);
         Batch batch = world.samples(256, random);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
@@ -218,7 +265,7 @@ class DssmModelTest {
     void emptyBatchChangesNothing() {
         Interactions world = Interactions.withFeatures(new Random(1));
         try (RetrievalModel model =
-                model(world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
+                model(world, Options.of(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
             model.trainStep(0, world.samples(6, new Random(2)));
             List<float[]> before = Parameters.all(model.state());
             Batch empty = world.samples(6, new Random(3));
@@ -239,7 +286,7 @@ class DssmModelTest {
 
     private static List<float[]> trained(long seed) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5), List.of(4), 3, Similarity.COSINE);
+        DssmOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), seed)) {
             for (int step = 0; step < 5; step++) {
                 model.trainStep(step, world.samples(6 - step, new Random(step)));
@@ -258,7 +305,7 @@ class DssmModelTest {
     @Test
     void copiedStateGivesTheSameVectors() throws IOException {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5), List.of(4), 3, Similarity.COSINE);
+        DssmOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
         int[] keys = {0, 1, 2, 3, 4, 5, 6};
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED);
                 RetrievalModel copy = model(world, options, Interactions.adaptive(), SEED + 1);
@@ -284,7 +331,7 @@ class DssmModelTest {
     void sidesHaveOneTablePerVocabularyAndSide() {
         Interactions world = Interactions.withFeatures(new Random(1));
         try (RetrievalModel model =
-                model(world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
+                model(world, Options.of(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
             assertThat(model.state().tables())
                     .extracting(TableState::name)
                     .containsExactly("user-user", "user-country", "user-item", "item-category", "item-item");
