@@ -103,7 +103,11 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed) {
-        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed);
+        return context(options, training, seed, 1);
+    }
+
+    ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed, int threads) {
+        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed, threads);
     }
 
     /** Random samples with random labels. */

@@ -119,7 +119,7 @@ class DssmFactoryTest {
         DssmOptions options = Options.embeddings(4, itemFeatures);
         try (RecommenderModel model = new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), genres, () -> new long[10], 1))) {
+                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), genres, () -> new long[10], 1, 1))) {
             return model.state().tables().stream().map(TableState::name).toList();
         }
     }
@@ -128,6 +128,6 @@ class DssmFactoryTest {
         DssmOptions options = Options.embeddings(4, List.of());
         new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), EntityFeatures.none(10), () -> new long[10], 1));
+                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), EntityFeatures.none(10), () -> new long[10], 1, 1));
     }
 }

@@ -108,7 +108,11 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DssmOptions options, TrainingConfiguration training, long seed) {
-        return new ModelContext(options, training, schema, users, items, () -> counts(items.size()), seed);
+        return context(options, training, seed, 1);
+    }
+
+    ModelContext context(DssmOptions options, TrainingConfiguration training, long seed, int threads) {
+        return new ModelContext(options, training, schema, users, items, () -> counts(items.size()), seed, threads);
     }
 
     /** Training rows of each item: 1, 4, 7 and so on, but none of item 2. */

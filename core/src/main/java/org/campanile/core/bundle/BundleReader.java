@@ -36,7 +36,7 @@ final class BundleReader {
                 manifest.configuration(), folder.root() + "/" + BundleManifestFile.NAME, List.of());
         PreparedDataset data = PreparedDataset.open(folder.folder(BundleWriter.DATA));
         RecommenderModel model =
-                ModelFactories.of(manifest.modelType()).create(ModelContext.of(configuration, manifest.schema(), data));
+                ModelFactories.of(manifest.modelType()).create(ModelContext.of(configuration, manifest.schema(), data, 1));
         try {
             restore(model.state());
             return new LoadedBundle(manifest, configuration, model, data);

@@ -6,13 +6,13 @@ import static org.campanile.core.Check.that;
 /**
  * Which products an interaction holds.
  *
- * @param count     vectors per sample, at least 2
+ * @param count     vectors per sample, at least 1
  * @param dim       length of each
  * @param selfPairs whether those of a vector with itself are among them
  */
 public record InteractionShape(int count, int dim, SelfPairs selfPairs) {
     public InteractionShape {
-        that(count >= 2, "an interaction takes at least 2 vectors, but gets %d", count);
+        that(count >= 1, "an interaction takes at least 1 vector, but gets %d", count);
         positive(dim, "dim");
     }
 

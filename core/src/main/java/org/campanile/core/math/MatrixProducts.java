@@ -13,6 +13,10 @@ import org.campanile.core.Check;
  * set by {@link BlasThreads}.
  */
 public final class MatrixProducts {
+    static {
+        Blas.load();
+    }
+
     private MatrixProducts() {}
 
     /**

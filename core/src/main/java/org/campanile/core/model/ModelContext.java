@@ -18,6 +18,7 @@ import org.campanile.core.shard.PreparedDataset;
  * @param items      features of all items; without entities when the schema has no item key
  * @param itemCounts reads the training rows of each item, by index, for models that want to know how often items occur
  * @param seed       seed of initial values and negatives
+ * @param threads    threads that share the model's steps, at least 1
  */
 public record ModelContext(
         ModelOptions options,
@@ -26,10 +27,15 @@ public record ModelContext(
         EntityFeatures users,
         EntityFeatures items,
         Supplier<long[]> itemCounts,
-        long seed) {
+        long seed,
+        int threads) {
 
-    /** The context of a configured run on a data set, or on the entities that a bundle keeps of it. */
-    public static ModelContext of(RunConfiguration configuration, Schema schema, PreparedDataset data) {
+    /**
+     * The context of a configured run on a data set, or on the entities that a bundle keeps of it.
+     *
+     * @param threads threads that share the model's steps: what one worker has for training, 1 where nothing is trained
+     */
+    public static ModelContext of(RunConfiguration configuration, Schema schema, PreparedDataset data, int threads) {
         return new ModelContext(
                 configuration.model().options(),
                 configuration.training(),
@@ -37,6 +43,7 @@ public record ModelContext(
                 data.entities(FeatureSide.USER),
                 data.entities(FeatureSide.ITEM),
                 () -> data.counts(schema.key(FeatureSide.ITEM).vocabulary()),
-                configuration.seed());
+                configuration.seed(),
+                threads);
     }
 }

@@ -8,6 +8,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Zero or more numbers in the memory of ND4J's backend; zero at first. */
 final class BackendVector implements FlatNumbers, AutoCloseable {
+    static {
+        Nd4jStart.once();
+    }
+
     private final int size;
     private final INDArray array;
 

@@ -15,6 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * backend's memory and back. Each member has a network of its own over the same parameters.
  */
 final class Dl4jExecution implements NetworkExecution {
+    static {
+        Nd4jStart.once();
+    }
+
     private final DenseNetworkSettings settings;
     private final BackendVector parameters;
     private final BackendVector updaterState;

@@ -2,7 +2,9 @@ package org.campanile.core.nn;
 
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
+import org.campanile.core.math.AdamSettings;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.Kernels;
 
 /**
  * The optimizer's step on a range of the flat parameters, by DL4J's formulas and on the state that DL4J's updaters would
@@ -20,10 +22,9 @@ import org.campanile.core.math.FloatMatrix;
  */
 final class FlatUpdate {
     private static final int BLOCK = 2048;
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final float ADAM_EPSILON = 1e-8f;
     private static final float ADAGRAD_EPSILON = 1e-6f;
+
+    private final Kernels kernels = Kernels.active();
 
     private final DenseOptimizerType type;
     private final float learningRate;
@@ -50,7 +51,9 @@ final class FlatUpdate {
 
     /** Updates the parameters {@code from} to {@code to - 1} by the sum of the members' gradients. */
     void step(int iteration, FusedMember[] members, int from, int to) {
-        float rate = type == DenseOptimizerType.ADAM ? adamRate(iteration + 1) : learningRate;
+        float rate = type == DenseOptimizerType.ADAM
+                ? AdamSettings.USUAL.alpha(learningRate, iteration + 1)
+                : learningRate;
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);
             sumGradients(members, at, count);
@@ -64,19 +67,13 @@ final class FlatUpdate {
         }
     }
 
-    private float adamRate(int step) {
-        return (float) (learningRate * Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step)));
-    }
-
     private void sumGradients(FusedMember[] members, int at, int count) {
         boolean any = false;
         for (FusedMember member : members) {
             if (member.hasGradient()) {
                 member.gradient().read(0, at, any ? other : gradient, 0, count);
                 if (any) {
-                    for (int i = 0; i < count; i++) {
-                        gradient[i] += other[i];
-                    }
+                    kernels.add(other, 0, gradient, 0, count);
                 }
                 any = true;
             }
@@ -87,9 +84,7 @@ final class FlatUpdate {
     }
 
     private void sgd(float rate, int count) {
-        for (int i = 0; i < count; i++) {
-            weight[i] -= rate * gradient[i];
-        }
+        kernels.addScaled(-rate, gradient, 0, weight, 0, count);
     }
 
     private void adagrad(float rate, int at, int count) {
@@ -106,14 +101,8 @@ final class FlatUpdate {
     private void adam(float rate, int at, int count) {
         state.read(0, at, first, 0, count);
         state.read(0, size + at, second, 0, count);
-        for (int i = 0; i < count; i++) {
-            float g = gradient[i];
-            float m = (float) BETA1 * first[i] + (float) (1 - BETA1) * g;
-            float v = (float) BETA2 * second[i] + (float) (1 - BETA2) * g * g;
-            first[i] = m;
-            second[i] = v;
-            weight[i] -= rate * m / ((float) Math.sqrt(v) + ADAM_EPSILON);
-        }
+        kernels.optimizers()
+                .adam(AdamSettings.USUAL, rate, weight, 0, first, 0, second, 0, gradient, 0, count);
         state.write(0, at, first, 0, count);
         state.write(0, size + at, second, 0, count);
     }

@@ -1,7 +1,9 @@
 package org.campanile.core.nn;
 
 import java.util.Arrays;
+import org.campanile.core.math.ActivationKernels;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.Kernels;
 
 /**
  * Bias and activation of a layer, forward and backward, over blocks of rows that pass through the nearest cache. Owned by
@@ -11,6 +13,7 @@ final class LayerPass {
     /** 16 KiB for each of two blocks. */
     private static final int BLOCK = 4096;
 
+    private final ActivationKernels kernels = Kernels.active().activations();
     private final float[] values;
     private final float[] gradients;
     private final float[] bias;
@@ -30,7 +33,7 @@ final class LayerPass {
         for (int row = firstRow; row < firstRow + rows; row += atOnce) {
             int block = Math.min(atOnce, firstRow + rows - row);
             y.read(row, 0, values, 0, block * columns);
-            ActivationLoops.activate(activation, values, block, columns, bias);
+            activate(activation, block, columns);
             y.write(row, 0, values, 0, block * columns);
         }
     }
@@ -51,9 +54,27 @@ final class LayerPass {
             int block = Math.min(atOnce, firstRow + rows - row);
             y.read(row, 0, values, 0, block * columns);
             d.read(row, 0, gradients, 0, block * columns);
-            ActivationLoops.differentiate(activation, values, gradients, block, columns, bias);
+            differentiate(activation, block, columns);
             d.write(row, 0, gradients, 0, block * columns);
         }
         gradient.write(0, biasAt, bias, 0, columns);
+    }
+
+    private void activate(Activation activation, int rows, int columns) {
+        switch (activation) {
+            case RELU -> kernels.relu(values, 0, rows, columns, bias, 0);
+            case TANH -> kernels.tanh(values, 0, rows, columns, bias, 0);
+            case SIGMOID -> kernels.sigmoid(values, 0, rows, columns, bias, 0);
+            case IDENTITY -> kernels.addBias(values, 0, rows, columns, bias, 0);
+        }
+    }
+
+    private void differentiate(Activation activation, int rows, int columns) {
+        switch (activation) {
+            case RELU -> kernels.reluBackward(values, 0, gradients, 0, rows, columns, bias, 0);
+            case TANH -> kernels.tanhBackward(values, 0, gradients, 0, rows, columns, bias, 0);
+            case SIGMOID -> kernels.sigmoidBackward(values, 0, gradients, 0, rows, columns, bias, 0);
+            case IDENTITY -> kernels.addColumnSums(gradients, 0, rows, columns, bias, 0);
+        }
     }
 }

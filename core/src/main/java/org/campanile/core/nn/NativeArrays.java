@@ -7,6 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J arrays over the memory of a matrix, which must outlive them; nothing is copied. Only where ND4J works on the processor. */
 final class NativeArrays {
+    static {
+        Nd4jStart.once();
+    }
+
     private NativeArrays() {}
 
     /** All elements, {@code [rows * columns]}. */

@@ -7,6 +7,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Chooses what runs dense networks: fused loops where ND4J works on the processor, DL4J's own layers elsewhere. */
 final class NetworkExecutions {
+    static {
+        Nd4jStart.once();
+    }
+
     static final String PROPERTY = "campanile.dense";
 
     private NetworkExecutions() {}

@@ -271,6 +271,6 @@ class ModelBundleTest {
     }
 
     private ModelContext context() {
-        return ModelContext.of(configuration, SCHEMA, dataset);
+        return ModelContext.of(configuration, SCHEMA, dataset, 1);
     }
 }

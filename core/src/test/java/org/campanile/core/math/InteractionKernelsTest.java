@@ -80,10 +80,10 @@ class InteractionKernelsTest {
     }
 
     @Test
-    void refusesAnInteractionOfOneVector() {
-        assertThatThrownBy(() -> new InteractionShape(1, 8, SelfPairs.INCLUDED))
+    void refusesAnInteractionOfNothing() {
+        assertThatThrownBy(() -> new InteractionShape(0, 8, SelfPairs.INCLUDED))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an interaction takes at least 2 vectors, but gets 1");
+                .hasMessage("an interaction takes at least 1 vector, but gets 0");
     }
 
     private static double loss(InteractionShape shape, float[] z, float[] c) {

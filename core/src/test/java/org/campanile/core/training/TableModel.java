@@ -9,7 +9,9 @@ import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.math.FloatRows;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RankingModel;
-import org.campanile.core.model.StepResult;
+import org.campanile.core.model.CopiedBatchStep;
+import org.campanile.core.model.StepClock;
+import org.campanile.core.model.TrainingStep;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.FeatureSide;
 
@@ -18,15 +20,25 @@ final class TableModel implements RankingModel {
     static final ColumnSet COLUMNS = ColumnSet.of(List.of(new CategoricalFeature("item", FeatureSide.ITEM, "item")));
 
     private final LocalEmbeddingTable table;
+    private final StepClock clock = new StepClock();
 
     TableModel(int rows) {
         this.table = ReplicaFixture.table("items", rows);
     }
 
     @Override
-    public StepResult trainStep(int epoch, Batch batch) {
+    public TrainingStep newStep() {
+        return new CopiedBatchStep(COLUMNS, this::train);
+    }
+
+    @Override
+    public StepClock clock() {
+        return clock;
+    }
+
+    private double train(Batch batch) {
         if (batch.size() == 0) {
-            return new StepResult(0, 0);
+            return 0;
         }
         int[] ids = batch.categorical(0);
         double loss = 0;
@@ -43,7 +55,7 @@ final class TableModel implements RankingModel {
             step.add(ids, 0, batch.size(), 0, 0, 0);
             table.update(step, new FloatRows[] {gradient}, 0, 1);
         }
-        return new StepResult(loss, batch.size());
+        return loss;
     }
 
     @Override

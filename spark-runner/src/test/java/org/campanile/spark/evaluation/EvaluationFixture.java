@@ -53,7 +53,7 @@ final class EvaluationFixture {
         String prepared = new PreparationJob(spark(), configuration).run().folder();
         PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
         String bundle = folder.resolve("bundle").toString();
-        ModelContext context = ModelContext.of(configuration, dataset.schema(), dataset);
+        ModelContext context = ModelContext.of(configuration, dataset.schema(), dataset, 1);
         try (RecommenderModel untrained =
                 ModelFactories.of(configuration.model().type()).create(context)) {
             BundleDescription description = new BundleDescription(configuration, Map.of(), Map.of());
