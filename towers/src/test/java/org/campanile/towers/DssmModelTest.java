@@ -3,11 +3,14 @@ package org.campanile.towers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
@@ -15,6 +18,7 @@ import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepResult;
+import org.campanile.core.model.TrainingStep;
 import org.campanile.core.negative.UniformNegativeSampler;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseParameters;
@@ -79,6 +83,71 @@ class DssmModelTest {
     void stepDescendsTheGradientOfTheLoss(String shape, Interactions world, DssmOptions options) {
         try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED)) {
             assertStepDescends(model, world, options, world.samples(6, new Random(2)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1} threads")
+    @MethodSource("lossesAndThreads")
+    void membersOfATeamDescendItTogether(DssmLoss loss, int threads) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED, threads)) {
+            assertStepDescends(model, world, options, world.samples(7, new Random(2)));
+            assertStepDescends(model, world, options, world.samples(1, new Random(3)));
+        }
+    }
+
+    static Stream<Arguments> lossesAndThreads() {
+        return Stream.of(DssmLoss.values())
+                .flatMap(loss -> Stream.of(2, 3).map(threads -> Arguments.of(loss, threads)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stepsMayBePreparedAhead(DssmLoss loss) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        try (RetrievalModel one = model(world, options, Interactions.adaptive(), SEED, 2);
+                RetrievalModel other = model(world, options, Interactions.adaptive(), SEED, 2)) {
+            TrainingStep[] steps = {other.newStep(), other.newStep(), other.newStep()};
+            steps[0].prepare(0, world.samples(6, new Random(0)));
+            steps[1].prepare(1, world.samples(5, new Random(1)));
+            for (int step = 0; step < 7; step++) {
+                // The batch is gone once a step is prepared.
+                Batch next = world.samples(6 - (step + 2) % 3, new Random(step + 2));
+                steps[(step + 2) % 3].prepare(step + 2, next);
+                next.clear();
+                Batch batch = world.samples(6 - step % 3, new Random(step));
+                StepResult expected = one.trainStep(step, batch);
+                assertThat(steps[step % 3].samples()).isEqualTo(expected.samples());
+                assertThat(steps[step % 3].train()).isEqualTo(expected.lossSum());
+            }
+            assertSame(Parameters.all(other.state()), Parameters.all(one.state()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void steadyStateAllocatesNothing(DssmLoss loss) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        Batch batch = world.samples(64, new Random(2));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
+            TrainingStep step = model.newStep();
+            step.prepare(0, batch);
+            step.train();
+            long nativeBytes = Pointer.totalBytes();
+            // Vectors of the Vector API are objects until its loops are compiled.
+            long least = Long.MAX_VALUE;
+            for (int trial = 0; trial < 20_000 && least > 0; trial++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                step.prepare(trial, batch);
+                step.train();
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertThat(least).isZero();
+            assertThat(Pointer.totalBytes()).isEqualTo(nativeBytes);
         }
     }
 
@@ -343,7 +412,12 @@ class DssmModelTest {
 
     private static RetrievalModel model(
             Interactions world, DssmOptions options, TrainingConfiguration training, long seed) {
-        return (RetrievalModel) new DssmFactory().create(world.context(options, training, seed));
+        return model(world, options, training, seed, 1);
+    }
+
+    private static RetrievalModel model(
+            Interactions world, DssmOptions options, TrainingConfiguration training, long seed, int threads) {
+        return (RetrievalModel) new DssmFactory().create(world.context(options, training, seed, threads));
     }
 
     private static ReferenceDssm reference(Interactions world, DssmOptions options) {
