@@ -122,11 +122,7 @@ final class DssmModel implements RetrievalModel {
     /** Goes from the vectors to the loss and, block by block, at once back to the gradients by the vectors. */
     private void score(int member) {
         losses[member] = current.scores.lossAndGradients(
-                member,
-                userTower.output(),
-                itemTower.output(),
-                userTower.outputGradient(),
-                itemTower.outputGradient());
+                member, userTower.output(), itemTower.output(), userTower.outputGradient(), itemTower.outputGradient());
     }
 
     private void towersBackward(int member) {

@@ -67,8 +67,9 @@ public record DssmOptions(
         DssmLoss loss,
 
         @Option(
-                value = "Items drawn uniformly as negatives of each positive, or of the batch for shared-sampled-softmax;"
-                        + " of no account for in-batch-softmax.",
+                value =
+                        "Items drawn uniformly as negatives of each positive, or of the batch for shared-sampled-softmax;"
+                                + " of no account for in-batch-softmax.",
                 defaultValue = "4",
                 range = "[1, 10000]")
         int negatives,
@@ -79,9 +80,7 @@ public record DssmOptions(
                 defaultValue = "item-frequency")
         LogQ logQ,
 
-        @Option(
-                value = "Whether a softmax leaves out negatives that are the positive itself.",
-                defaultValue = "mask")
+        @Option(value = "Whether a softmax leaves out negatives that are the positive itself.", defaultValue = "mask")
         AccidentalHits accidentalHits)
         implements ModelOptions {
 

@@ -20,7 +20,12 @@ final class SharedNegatives implements TowerLoss {
      * @param itemColumn column of the item key in the batches
      * @param choices    makes room for the items of a step
      */
-    SharedNegatives(NegativeSampler sampler, int negatives, int itemColumn, Supplier<SoftmaxItems> choices, SharedSampledSoftmax softmax) {
+    SharedNegatives(
+            NegativeSampler sampler,
+            int negatives,
+            int itemColumn,
+            Supplier<SoftmaxItems> choices,
+            SharedSampledSoftmax softmax) {
         this.sampler = sampler;
         this.negatives = negatives;
         this.itemColumn = itemColumn;

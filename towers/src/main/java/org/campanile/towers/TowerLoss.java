@@ -32,11 +32,7 @@ sealed interface TowerLoss extends AutoCloseable permits OwnNegatives, SharedNeg
          * @return the sum of the loss over the member's samples
          */
         double lossAndGradients(
-                int member,
-                FloatMatrix users,
-                FloatMatrix items,
-                FloatMatrix userGradients,
-                FloatMatrix itemGradients);
+                int member, FloatMatrix users, FloatMatrix items, FloatMatrix userGradients, FloatMatrix itemGradients);
 
         /**
          * Completes the gradients by the vectors of {@code count} items from {@code firstItem} on, which a member takes on;

@@ -43,12 +43,12 @@ class DssmFactoryTest {
 
     @Test
     void optionsAreReadFromTheModelSection() {
-        DssmOptions options = (DssmOptions) parse(
-                        "{type: dssm, user-tower: [], item-tower: [32, 16], output-activation: relu, similarity: dot,"
+        DssmOptions options = (DssmOptions)
+                parse("{type: dssm, user-tower: [], item-tower: [32, 16], output-activation: relu, similarity: dot,"
                                 + " temperature: 1, loss: sampled-softmax, negatives: 8, log-q: none,"
                                 + " accidental-hits: keep}")
-                .model()
-                .options();
+                        .model()
+                        .options();
         assertThat(options)
                 .isEqualTo(new DssmOptions(
                         64,
@@ -119,7 +119,14 @@ class DssmFactoryTest {
         DssmOptions options = Options.embeddings(4, itemFeatures);
         try (RecommenderModel model = new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), genres, () -> new long[10], 1, 1))) {
+                        options,
+                        Interactions.adaptive(),
+                        schema,
+                        EntityFeatures.none(10),
+                        genres,
+                        () -> new long[10],
+                        1,
+                        1))) {
             return model.state().tables().stream().map(TableState::name).toList();
         }
     }
@@ -128,6 +135,13 @@ class DssmFactoryTest {
         DssmOptions options = Options.embeddings(4, List.of());
         new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), EntityFeatures.none(10), () -> new long[10], 1, 1));
+                        options,
+                        Interactions.adaptive(),
+                        schema,
+                        EntityFeatures.none(10),
+                        EntityFeatures.none(10),
+                        () -> new long[10],
+                        1,
+                        1));
     }
 }

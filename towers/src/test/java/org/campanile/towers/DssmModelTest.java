@@ -52,10 +52,8 @@ class DssmModelTest {
         Interactions world = Interactions.withFeatures(new Random(1));
         Stream<DssmOptions> softmax = Stream.of(DssmLoss.values())
                 .flatMap(loss -> Stream.of(LogQ.values())
-                        .flatMap(logQ -> Stream.of(AccidentalHits.values())
-                                .map(hits -> Options.of(loss, logQ, hits))));
-        DssmOptions relu = Options.with(
-                Options.of(List.of(5, 4), List.of(6), 6, Similarity.DOT), Activation.RELU);
+                        .flatMap(logQ -> Stream.of(AccidentalHits.values()).map(hits -> Options.of(loss, logQ, hits))));
+        DssmOptions relu = Options.with(Options.of(List.of(5, 4), List.of(6), 6, Similarity.DOT), Activation.RELU);
         return Stream.concat(softmax, Stream.of(relu)).map(options -> Arguments.of("features", world, options));
     }
 
@@ -247,7 +245,10 @@ class DssmModelTest {
         int[] items = new Random(4).ints(count, 0, Interactions.ITEMS).toArray();
         Interactions world = Interactions.withFeatures(new Random(1));
         try (RetrievalModel model = model(
-                        world, Options.of(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.descent(1), SEED);
+                        world,
+                        Options.of(List.of(5), List.of(4), 3, Similarity.COSINE),
+                        Interactions.descent(1),
+                        SEED);
                 FloatMatrix all = new FloatMatrix(count, 3);
                 FloatMatrix one = new FloatMatrix(1, 3)) {
             model.itemVectors(items, 0, count, all);
@@ -263,8 +264,7 @@ class DssmModelTest {
         // Users like the items of their own parity; the loss of knowing nothing but the share of positives, one in
         // five, is 0.5004.
         Interactions world = Interactions.ofKeys(41, 61);
-        DssmOptions options =
-                new DssmOptions(
+        DssmOptions options = new DssmOptions(
                 8,
                 List.of(16),
                 List.of(16),

@@ -117,11 +117,15 @@ public final class JaggedIds {
     }
 
     private void reserve(int moreRows, int moreIds, boolean withWeights) {
-        Check.notNegative(moreIds, "length");
+        if (moreIds < 0) {
+            throw new IllegalArgumentException("length must be at least 0, but is " + moreIds);
+        }
         if (rows == 0) {
             weighted = withWeights;
         }
-        Check.that(weighted == withWeights, "rows with weights and rows without cannot be mixed");
+        if (weighted != withWeights) {
+            throw new IllegalArgumentException("rows with weights and rows without cannot be mixed");
+        }
         int length = capacity(values.length, offsets[rows] + moreIds);
         if (length > values.length) {
             values = Arrays.copyOf(values, length);
@@ -135,9 +139,9 @@ public final class JaggedIds {
     }
 
     private static int capacity(int present, int needed) {
-        Check.that(needed >= 0, "a batch holds at most %d ids of one feature", Integer.MAX_VALUE);
-        return needed <= present
-                ? present
-                : (int) Math.min(Math.max(needed, present * 2L), Integer.MAX_VALUE - 8);
+        if (needed < 0) {
+            throw new IllegalArgumentException("a batch holds at most " + Integer.MAX_VALUE + " ids of one feature");
+        }
+        return needed <= present ? present : (int) Math.min(Math.max(needed, present * 2L), Integer.MAX_VALUE - 8);
     }
 }

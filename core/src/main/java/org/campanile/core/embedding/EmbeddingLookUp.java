@@ -59,7 +59,13 @@ final class EmbeddingLookUp {
     }
 
     void maximum(
-            JaggedIds ids, int fromRow, int count, TableStep step, int source, FloatRows destination, int firstRow,
+            JaggedIds ids,
+            int fromRow,
+            int count,
+            TableStep step,
+            int source,
+            FloatRows destination,
+            int firstRow,
             int column) {
         Objects.checkFromIndexSize(fromRow, count, ids.rows());
         checkWindow(table, dim, destination, firstRow, count, column);

@@ -54,7 +54,8 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     }
 
     private static RowStorage storage(TableSettings settings, int maxChunkElements) {
-        int recordSize = settings.dim() + SparseOptimizer.of(settings.optimizer()).stateSize(settings.dim());
+        int recordSize =
+                settings.dim() + SparseOptimizer.of(settings.optimizer()).stateSize(settings.dim());
         ChunkLayout layout = ChunkLayout.of(settings.rows(), recordSize, maxChunkElements);
         InitialValues initial = new InitialValues(settings);
         return switch (settings.memory()) {

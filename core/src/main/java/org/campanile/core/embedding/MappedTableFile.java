@@ -80,7 +80,8 @@ public final class MappedTableFile {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new CampanileException(
-                    "Table file " + file + " cannot be written: " + e.getMessage() + "; make room or choose another folder",
+                    "Table file " + file + " cannot be written: " + e.getMessage()
+                            + "; make room or choose another folder",
                     e);
         }
     }
@@ -88,7 +89,8 @@ public final class MappedTableFile {
     private static long writeWeights(FileChannel channel, TableState table) throws IOException {
         float[] record = new float[table.dim() + table.stateSize()];
         int rowBytes = Math.multiplyExact(table.dim(), Float.BYTES);
-        ByteBuffer block = ByteBuffer.allocateDirect(Math.max(rowBytes, BLOCK_BYTES)).order(ByteOrder.nativeOrder());
+        ByteBuffer block =
+                ByteBuffer.allocateDirect(Math.max(rowBytes, BLOCK_BYTES)).order(ByteOrder.nativeOrder());
         CRC32C checksum = new CRC32C();
         for (int row = 0; row < table.rows(); row++) {
             table.readRecord(row, record, 0);
@@ -112,7 +114,12 @@ public final class MappedTableFile {
 
     private static ByteBuffer header(int rows, int dim, long checksum) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.nativeOrder());
-        header.put(MAGIC).putInt(ORDER_MARK).putInt(VERSION).putInt(rows).putInt(dim).putLong(checksum);
+        header.put(MAGIC)
+                .putInt(ORDER_MARK)
+                .putInt(VERSION)
+                .putInt(rows)
+                .putInt(dim)
+                .putLong(checksum);
         return header.putLong(headerChecksum(header)).clear();
     }
 

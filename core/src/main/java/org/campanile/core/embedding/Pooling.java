@@ -1,6 +1,5 @@
 package org.campanile.core.embedding;
 
-import org.campanile.core.Check;
 import org.campanile.core.batch.JaggedIds;
 
 /**
@@ -17,6 +16,8 @@ public enum Pooling {
 
     /** Throws when the ids cannot be pooled this way. */
     void check(String table, JaggedIds ids) {
-        Check.that(this != MAX || !ids.isWeighted(), "table %s: max pooling takes no weights", table);
+        if (this == MAX && ids.isWeighted()) {
+            throw new IllegalArgumentException("table " + table + ": max pooling takes no weights");
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.campanile.core.embedding;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.campanile.core.Check;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.FloatRows;
 
@@ -132,9 +131,10 @@ public final class TableStep {
     }
 
     private LookUp open(int ids, int source, int firstRow, int rows, int column) {
-        Check.notNegative(source, "source");
-        Check.notNegative(firstRow, "firstRow");
-        Check.notNegative(column, "column");
+        if (source < 0 || firstRow < 0 || column < 0) {
+            throw new IllegalArgumentException(String.format(
+                    "table %s: source %d, row %d and column %d must be at least 0", table, source, firstRow, column));
+        }
         ensureCapacity(entries + ids);
         if (lookUpCount == lookUps.length) {
             lookUps = Arrays.copyOf(lookUps, 2 * lookUpCount);
@@ -185,11 +185,10 @@ public final class TableStep {
     void checkSources(FloatRows[] sources) {
         for (int i = 0; i < lookUpCount; i++) {
             LookUp added = lookUps[i];
-            Check.that(
-                    added.source < sources.length && sources[added.source] != null,
-                    "table %s: no gradients are given for source %d",
-                    table,
-                    added.source);
+            if (added.source >= sources.length || sources[added.source] == null) {
+                throw new IllegalArgumentException(
+                        String.format("table %s: no gradients are given for source %d", table, added.source));
+            }
             EmbeddingLookUp.checkWindow(table, dim, sources[added.source], added.firstRow, added.rows, added.column);
         }
     }

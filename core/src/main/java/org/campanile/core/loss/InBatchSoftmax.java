@@ -19,8 +19,8 @@ import org.campanile.core.parallel.Shares;
  * multiplied back, so that memory grows with n alone.
  *
  * <p>The members of a team share the users of a batch: each calls {@link #lossAndGradients}, and when all are done, each
- * calls {@link #sumItemGradients} for some of the items. A fixed number of members gives the same bits every time. Holds native memory, which
- * grows to the largest batch; one owner makes and closes it.
+ * calls {@link #sumItemGradients} for some of the items. A fixed number of members gives the same bits every time. Holds
+ * native memory, which grows to the largest batch; one owner makes and closes it.
  */
 public final class InBatchSoftmax implements AutoCloseable {
     private final ScoreBlock[] blocks;

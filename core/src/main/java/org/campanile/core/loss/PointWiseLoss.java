@@ -25,7 +25,8 @@ public final class PointWiseLoss implements CandidateLoss {
     /** The user's part of {@code n L}: the mean over its candidates. */
     @Override
     public double lossAndGradients(int user, float[] scores) {
-        return BinaryCrossEntropy.lossAndGradients(scores, 0, labels, user * candidates, candidates, gradientScale, scores)
+        return BinaryCrossEntropy.lossAndGradients(
+                        scores, 0, labels, user * candidates, candidates, gradientScale, scores)
                 / candidates;
     }
 }

@@ -16,6 +16,13 @@ final class VectorKernels implements Kernels {
     private static final SoftmaxKernels SOFTMAX = new VectorSoftmax();
     private static final OptimizerKernels OPTIMIZERS = new VectorOptimizers();
 
+    /** @throws UnsupportedOperationException when plain Java is faster on this processor */
+    VectorKernels() {
+        if (!VectorLanes.areFast()) {
+            throw new UnsupportedOperationException("this processor has no AVX2");
+        }
+    }
+
     @Override
     public String name() {
         return "vector";

@@ -51,9 +51,8 @@ final class FlatUpdate {
 
     /** Updates the parameters {@code from} to {@code to - 1} by the sum of the members' gradients. */
     void step(int iteration, FusedMember[] members, int from, int to) {
-        float rate = type == DenseOptimizerType.ADAM
-                ? AdamSettings.USUAL.alpha(learningRate, iteration + 1)
-                : learningRate;
+        float rate =
+                type == DenseOptimizerType.ADAM ? AdamSettings.USUAL.alpha(learningRate, iteration + 1) : learningRate;
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);
             sumGradients(members, at, count);
@@ -101,8 +100,7 @@ final class FlatUpdate {
     private void adam(float rate, int at, int count) {
         state.read(0, at, first, 0, count);
         state.read(0, size + at, second, 0, count);
-        kernels.optimizers()
-                .adam(AdamSettings.USUAL, rate, weight, 0, first, 0, second, 0, gradient, 0, count);
+        kernels.optimizers().adam(AdamSettings.USUAL, rate, weight, 0, first, 0, second, 0, gradient, 0, count);
         state.write(0, at, first, 0, count);
         state.write(0, size + at, second, 0, count);
     }

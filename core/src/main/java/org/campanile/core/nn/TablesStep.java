@@ -2,7 +2,6 @@ package org.campanile.core.nn;
 
 import java.util.Arrays;
 import java.util.List;
-import org.campanile.core.Check;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.TableStep;
 import org.campanile.core.math.FloatRows;
@@ -36,7 +35,6 @@ public final class TablesStep {
      * @param source as passed to {@link InputLayer#index}
      */
     public void gradient(int source, FloatRows matrix) {
-        Check.notNegative(source, "source");
         if (source >= gradients.length) {
             gradients = Arrays.copyOf(gradients, source + 1);
         }

@@ -17,8 +17,8 @@ record Bag(int[] ids, float[] weights) {
 
     /** Up to four ids. Their number and weights are powers of two, so that sums and means of such gradients are exact. */
     static Bag random(Random random, int rows, boolean weighted) {
-        Bag bag = of(random.ints(new int[] {0, 1, 2, 4}[random.nextInt(4)], 0, rows)
-                .toArray());
+        Bag bag = of(
+                random.ints(new int[] {0, 1, 2, 4}[random.nextInt(4)], 0, rows).toArray());
         for (int i = 0; weighted && i < bag.weights.length; i++) {
             bag.weights[i] = new float[] {0.5f, 2f, -1f}[random.nextInt(3)];
         }

@@ -101,7 +101,8 @@ class EmbeddingTrainingTest {
         for (int row = 0; row < table.rows(); row++) {
             table.readRecord(row, record, 0);
             for (int i = 0; i < record.length; i++) {
-                double expected = i < table.dim() ? reference.row(row)[i] : reference.state(row)[i - table.dim()];
+                double expected =
+                        i < table.dim() ? reference.row(row)[i] : reference.state(row)[i - table.dim()];
                 assertThat((double) record[i])
                         .as("row %d, number %d of its record", row, i)
                         .isCloseTo(expected, within(2e-5 * (1 + Math.abs(expected))));
@@ -175,8 +176,7 @@ class EmbeddingTrainingTest {
             if (!isPooled) {
                 table.lookUp(flat(), 1 + from, count, matrix, FIRST_ROW + from, column);
             } else if (pooling == Pooling.MAX) {
-                table.lookUpMax(
-                        Bag.jagged(bags, false), from, count, step, source, matrix, FIRST_ROW + from, column);
+                table.lookUpMax(Bag.jagged(bags, false), from, count, step, source, matrix, FIRST_ROW + from, column);
             } else {
                 table.lookUpPooled(
                         Bag.jagged(bags, isWeighted), from, count, pooling, matrix, FIRST_ROW + from, column);

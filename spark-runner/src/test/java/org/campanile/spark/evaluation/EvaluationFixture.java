@@ -10,7 +10,6 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
 import org.campanile.spark.preparation.Configurations;
