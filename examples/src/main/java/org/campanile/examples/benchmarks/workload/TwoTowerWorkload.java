@@ -47,7 +47,8 @@ final class TwoTowerWorkload implements Workload {
             return EngineModels.configuration("two-tower.yaml", EngineModels.threads(threads));
         } catch (CampanileException e) {
             throw new CampanileException(
-                    "NOT YET: model type dssm has no in-batch softmax as two-tower.yaml asks for it. " + e.getMessage(), e);
+                    "NOT YET: model type dssm has no in-batch softmax as two-tower.yaml asks for it. " + e.getMessage(),
+                    e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.campanile.examples.benchmarks.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.RunConfiguration;
@@ -62,9 +63,9 @@ class DlrmShapeTest {
 
         Batch batch = DlrmBatches.create(shape, 4096).get(7);
 
-        assertThat(batch.categorical(24)).allMatch(id -> id >= 0 && id < 800);
-        assertThat(batch.categorical(25)).allMatch(id -> id >= 0 && id < 80);
-        long low = java.util.Arrays.stream(batch.categorical(0))
+        assertThat(Arrays.stream(batch.categorical(24))).allMatch(id -> id >= 0 && id < 800);
+        assertThat(Arrays.stream(batch.categorical(25))).allMatch(id -> id >= 0 && id < 80);
+        long low = Arrays.stream(batch.categorical(0))
                 .filter(id -> id < 100)
                 .count();
         assertThat(low).isBetween(2048L - 160, 2048L + 160);
