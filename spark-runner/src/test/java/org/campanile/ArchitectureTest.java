@@ -1,9 +1,13 @@
 package org.campanile;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -102,6 +106,29 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.deeplearning4j.."));
+    }
+
+    /** Both read the environment when they are loaded, so that it must have been set right before. */
+    @Test
+    void openBlasAndNd4jAreReachedThroughTheirDoors() {
+        check(classes()
+                .that(callStatically("org.bytedeco.openblas.global.openblas_nolapack")
+                        .and(not(simpleName("Blas"))))
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("Blas"));
+        check(classes()
+                .that(callStatically("org.nd4j.linalg.factory.Nd4j").and(not(simpleName("Nd4jStart"))))
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("Nd4jStart"));
+    }
+
+    private static DescribedPredicate<JavaClass> callStatically(String type) {
+        return DescribedPredicate.describe(
+                "call " + type,
+                javaClass -> javaClass.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().getName().equals(type)));
     }
 
     @Test

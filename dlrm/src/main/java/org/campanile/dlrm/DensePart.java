@@ -2,23 +2,35 @@ package org.campanile.dlrm;
 
 import java.util.List;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.nn.DenseParameters;
 
-/** The dense features' way into the model: the first of the vectors that interact, and the first of the top's inputs. */
+/**
+ * The dense features' way into the model: the first of the vectors that interact, and the first of the top's inputs.
+ * Members of a thread team share its steps as they share those of a {@link org.campanile.core.nn.DenseNetwork}.
+ */
 interface DensePart extends AutoCloseable {
-    /** Columns that it takes of the vectors and of the top's input, beginning with the first. */
+    /** Length of the vector; 0 when there are no dense features. */
     int width();
 
-    /** Writes its columns of both matrices for every row of the batch. */
-    void forward(Batch rows, FloatMatrix vectors, FloatMatrix topInput);
+    void ensureCapacity(int rows, int members);
 
-    /** Passes the gradients by its columns of both matrices back. */
-    void backward(int rows, FloatMatrix vectorGradient, FloatMatrix topInputGradient);
+    /** Computes the vectors of some rows of the batch. */
+    void forward(int member, Batch batch, int firstRow, int rows);
 
-    void update();
+    /** Copies the vectors of some rows, {@code [rows, width()]}, to {@code out}. */
+    void readVectors(int firstRow, int rows, float[] out);
 
-    /** What {@link #update()} changes. */
+    /** Takes the gradient by the vectors of some rows, {@code [rows, width()]}. */
+    void writeGradients(int firstRow, int rows, float[] gradients);
+
+    /** Passes the gradients of the rows of the member's forward pass back. */
+    void backward(int member, int firstRow, int rows);
+
+    void update(int member, int members);
+
+    void finishStep();
+
+    /** What {@link #update} changes. */
     List<DenseParameters> parameters();
 
     @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.embedding.TableSettings;
+import org.campanile.core.math.InteractionShape;
+import org.campanile.core.math.SelfPairs;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
@@ -14,6 +16,7 @@ import org.campanile.core.nn.DenseNetworkSettings;
 import org.campanile.core.nn.EmbeddingTables;
 import org.campanile.core.nn.InputLayer;
 import org.campanile.core.nn.SampleRows;
+import org.campanile.core.parallel.ThreadTeam;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.Vocabulary;
@@ -55,17 +58,18 @@ public final class DlrmFactory implements ModelFactory {
         DensePart dense = densePart(context, options, samples, tables);
         InputLayer embeddings = new InputLayer(embedded, samples.columns(), tables, dense.width());
         int vectors = embedded.size() + (dense.width() == 0 ? 0 : 1);
-        DotInteraction interaction = new DotInteraction(vectors, options.embeddingDim());
+        InteractionShape shape = new InteractionShape(vectors, options.embeddingDim(), SelfPairs.LEFT_OUT);
         DenseNetwork top = DenseNetwork.create(new DenseNetworkSettings(
                 "top-mlp",
-                dense.width() + interaction.pairs(),
+                dense.width() + shape.pairs(),
                 options.topMlp(),
                 1,
                 Activation.RELU,
                 Activation.IDENTITY,
                 context.training().denseOptimizer(),
                 context.seed()));
-        return new DlrmModel(samples, dense, tables, embeddings, interaction, top);
+        ThreadTeam team = new ThreadTeam(context.threads(), "dlrm");
+        return new DlrmModel(samples, dense, tables, embeddings, shape, top, team);
     }
 
     private static void checkInteraction(int dense, int embedded) {
@@ -84,7 +88,8 @@ public final class DlrmFactory implements ModelFactory {
                 dim,
                 context.seed(),
                 (float) (1 / Math.sqrt(vocabulary.size())),
-                context.training().sparseOptimizer());
+                context.training().sparseOptimizer(),
+                context.training().tableMemory());
     }
 
     private static DensePart densePart(

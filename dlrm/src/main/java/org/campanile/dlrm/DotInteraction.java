@@ -1,116 +1,90 @@
 package org.campanile.dlrm;
 
-import org.campanile.core.math.FloatMatrix;
-import org.campanile.core.math.MatrixProducts;
-import org.campanile.core.math.Transpose;
-import org.campanile.core.nn.GrowingMatrix;
+import org.campanile.core.math.FloatRows;
+import org.campanile.core.math.HeapMatrix;
+import org.campanile.core.math.InteractionKernels;
+import org.campanile.core.math.InteractionScratch;
+import org.campanile.core.math.InteractionShape;
+import org.campanile.core.math.Kernels;
 
 /**
- * Dot products of every two of a sample's vectors. With the F vectors of a sample as rows of Z, {@code [F, dim]}:
+ * DLRM's interaction for blocks of samples: what goes to the top network is, per sample, the vector of the dense features,
+ * if there is one, and the dot products of every two of its F vectors; see {@link InteractionKernels} for the formulas.
  *
  * <pre>
- * P = Z Z'            of which the part below the diagonal is the output, row by row:
- *                     (1,0), (2,0), (2,1), (3,0), (3,1), (3,2), ...
- * d L / d Z = G Z     G symmetric, with the output's gradient at (i, j) and (j, i), and 0 on the diagonal
+ * vectors   [rows, F * dim]          the dense features' first, then one per embedded feature
+ * output    [rows, direct + pairs]   direct is dim, or 0 without dense features
  * </pre>
  *
- * <p>Owned by one thread at a time.
+ * <p>Owned by one thread.
  */
-final class DotInteraction implements AutoCloseable {
-    private final int count;
-    private final int dim;
-    private final GrowingMatrix vectors;
-    private final GrowingMatrix gradients;
-    private final GrowingMatrix products;
-    private final float[] square;
-    private final float[] triangle;
+final class DotInteraction {
+    /** Samples at a time: their vectors stay in the second cache from look-up to products. */
+    static final int BLOCK = 64;
 
-    /**
-     * @param count vectors per sample, F
-     * @param dim   length of each
-     */
-    DotInteraction(int count, int dim) {
-        this.count = count;
-        this.dim = dim;
-        this.vectors = new GrowingMatrix(count * dim);
-        this.gradients = new GrowingMatrix(count * dim);
-        this.products = new GrowingMatrix(count * count);
-        this.square = new float[count * count];
-        this.triangle = new float[pairs()];
+    private final InteractionKernels kernels = Kernels.active().interactions();
+    private final InteractionShape shape;
+    private final InteractionScratch scratch;
+    private final int direct;
+    private final float[] dense;
+    private final float[] outputs;
+
+    /** @param direct length of the dense features' vector: {@code shape.dim()} or 0 */
+    DotInteraction(InteractionShape shape, int direct) {
+        this.shape = shape;
+        this.scratch = new InteractionScratch(shape);
+        this.direct = direct;
+        this.dense = new float[BLOCK * direct];
+        this.outputs = new float[BLOCK * outputSize()];
     }
 
-    /** Number of outputs per sample, F (F - 1) / 2. */
-    int pairs() {
-        return count * (count - 1) / 2;
-    }
-
-    /** Where the vectors go, {@code [>= rows, F * dim]}: vector f of a sample begins at column {@code f * dim}. */
-    FloatMatrix vectors(int rows) {
-        return vectors.atLeast(rows);
-    }
-
-    /** Writes the products of the first {@code rows} samples to {@code out}, from {@code firstColumn} on. */
-    void forward(int rows, FloatMatrix out, int firstColumn) {
-        FloatMatrix z = vectors(rows).rowRange(0, rows).reshape(rows * count, dim);
-        FloatMatrix p = products.atLeast(rows).rowRange(0, rows);
-        MatrixProducts.multiplyBlocks(rows, z, Transpose.NO, z, Transpose.YES, 1f, 0f, p.reshape(rows * count, count));
-        for (int row = 0; row < rows; row++) {
-            p.buffer().get(row * square.length, square);
-            takeTriangle();
-            out.buffer().put(row * out.columns() + firstColumn, triangle);
-        }
+    /** Numbers per sample that go to the top network. */
+    int outputSize() {
+        return direct + shape.pairs();
     }
 
     /**
-     * Passes the gradient of the loss by the products, found in {@code gradient} from {@code firstColumn} on, back.
-     *
-     * @return the gradient by the vectors, {@code [>= rows, F * dim]}
+     * Writes the output of at most {@link #BLOCK} samples. The embeddings stand in {@code vectors}; the vectors of the dense
+     * features are fetched, and put before them.
      */
-    FloatMatrix backward(int rows, FloatMatrix gradient, int firstColumn) {
-        FloatMatrix g = products.atLeast(rows).rowRange(0, rows);
+    void forward(int firstRow, int rows, DensePart denseFeatures, HeapMatrix vectors, FloatRows output) {
+        denseFeatures.readVectors(firstRow, rows, dense);
+        float[] z = vectors.elements();
+        int zAt = firstRow * vectors.columns();
+        int at = 0;
         for (int row = 0; row < rows; row++) {
-            gradient.buffer().get(row * gradient.columns() + firstColumn, triangle);
-            spreadTriangle();
-            g.buffer().put(row * square.length, square);
+            System.arraycopy(dense, row * direct, z, zAt, direct);
+            System.arraycopy(dense, row * direct, outputs, at, direct);
+            kernels.forward(scratch, z, zAt, outputs, at + direct);
+            zAt += vectors.columns();
+            at += outputSize();
         }
-        FloatMatrix z = vectors(rows).rowRange(0, rows).reshape(rows * count, dim);
-        FloatMatrix result = gradients.atLeast(rows);
-        MatrixProducts.multiplyBlocks(
-                rows,
-                g.reshape(rows * count, count),
-                Transpose.NO,
-                z,
-                Transpose.NO,
-                1f,
-                0f,
-                result.rowRange(0, rows).reshape(rows * count, dim));
-        return result;
+        output.write(firstRow, 0, outputs, 0, rows * outputSize());
     }
 
-    private void takeTriangle() {
-        int pair = 0;
-        for (int i = 1; i < count; i++) {
-            System.arraycopy(square, i * count, triangle, pair, i);
-            pair += i;
-        }
-    }
-
-    private void spreadTriangle() {
-        int pair = 0;
-        for (int i = 0; i < count; i++) {
-            square[i * count + i] = 0f;
-            for (int j = 0; j < i; j++) {
-                square[i * count + j] = triangle[pair];
-                square[j * count + i] = triangle[pair];
-                pair++;
+    /**
+     * Writes the gradient by the vectors of as many samples from that by their output, and hands that by the dense
+     * features' vectors on.
+     */
+    void backward(
+            int firstRow,
+            int rows,
+            FloatRows outputGradient,
+            HeapMatrix vectors,
+            HeapMatrix vectorGradients,
+            DensePart denseFeatures) {
+        outputGradient.read(firstRow, 0, outputs, 0, rows * outputSize());
+        float[] dz = vectorGradients.elements();
+        int zAt = firstRow * vectors.columns();
+        int at = 0;
+        for (int row = 0; row < rows; row++) {
+            kernels.backward(scratch, vectors.elements(), zAt, outputs, at + direct, dz, zAt);
+            for (int i = 0; i < direct; i++) {
+                dense[row * direct + i] = dz[zAt + i] + outputs[at + i];
             }
+            zAt += vectors.columns();
+            at += outputSize();
         }
-    }
-
-    @Override
-    public void close() {
-        vectors.close();
-        gradients.close();
-        products.close();
+        denseFeatures.writeGradients(firstRow, rows, dense);
     }
 }

@@ -2,7 +2,6 @@ package org.campanile.dlrm;
 
 import java.util.List;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.nn.DenseParameters;
 
 /** For samples without dense features. */
@@ -13,13 +12,25 @@ final class NoDenseFeatures implements DensePart {
     }
 
     @Override
-    public void forward(Batch rows, FloatMatrix vectors, FloatMatrix topInput) {}
+    public void ensureCapacity(int rows, int members) {}
 
     @Override
-    public void backward(int rows, FloatMatrix vectorGradient, FloatMatrix topInputGradient) {}
+    public void forward(int member, Batch batch, int firstRow, int rows) {}
 
     @Override
-    public void update() {}
+    public void readVectors(int firstRow, int rows, float[] out) {}
+
+    @Override
+    public void writeGradients(int firstRow, int rows, float[] gradients) {}
+
+    @Override
+    public void backward(int member, int firstRow, int rows) {}
+
+    @Override
+    public void update(int member, int members) {}
+
+    @Override
+    public void finishStep() {}
 
     @Override
     public List<DenseParameters> parameters() {

@@ -14,6 +14,7 @@ import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
 import org.campanile.core.config.ShuffleConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
+import org.campanile.core.config.TableMemory;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.schema.CategoricalFeature;
@@ -102,7 +103,11 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed) {
-        return new ModelContext(options, training, schema, users, items, seed);
+        return context(options, training, seed, 1);
+    }
+
+    ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed, int threads) {
+        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed, threads);
     }
 
     /** Random samples with random labels. */
@@ -148,6 +153,7 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
                 1,
                 dense,
                 sparse,
+                TableMemory.HEAP,
                 new AveragingConfiguration(16),
                 new CheckpointConfiguration(0, 2),
                 new ShuffleConfiguration(8, 1024));

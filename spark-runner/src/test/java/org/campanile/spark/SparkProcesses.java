@@ -33,8 +33,8 @@ final class SparkProcesses implements AutoCloseable {
         }
     }
 
-    /** Starts a master and so many workers of one core each; returns the master's URL when all have registered. */
-    String startCluster(int workers) throws IOException {
+    /** Starts a master and so many workers of so many cores; returns the master's URL when all have registered. */
+    String startCluster(int workers, int cores) throws IOException {
         Path log = start(
                 "master",
                 List.of(
@@ -56,7 +56,7 @@ final class SparkProcesses implements AutoCloseable {
                             "--webui-port",
                             "0",
                             "--cores",
-                            "1",
+                            String.valueOf(cores),
                             "--memory",
                             "1g",
                             "--work-dir",

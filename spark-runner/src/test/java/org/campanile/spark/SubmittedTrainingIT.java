@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class SubmittedTrainingIT {
         Path configuration = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
         try (SparkProcesses spark = new SparkProcesses(folder)) {
             String local = train(spark, "local[2]", configuration);
-            String cluster = train(spark, spark.startCluster(2), configuration);
+            String cluster = train(spark, spark.startCluster(2, 1), configuration);
 
             assertThat(local).contains("ndcg_at_10").contains("most-popular");
             assertThat(cluster).contains("ndcg_at_10").contains("most-popular");
@@ -51,15 +52,33 @@ class SubmittedTrainingIT {
                 .isCloseTo(metric(runs.get(0), "test/ndcg_at_10"), within(1e-3));
     }
 
-    private String train(SparkProcesses spark, String master, Path configuration) throws Exception {
-        return spark.submit(
-                master,
+    @Test
+    void aWorkerOfTwoThreadsHoldsTwoCores() throws Exception {
+        Path configuration = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
+        try (SparkProcesses spark = new SparkProcesses(folder)) {
+            String output = train(spark, spark.startCluster(2, 2), configuration, "cluster.threads=2");
+
+            // Spark's own words: the barrier stage alone has other cores per task, so each executor gets one worker.
+            assertThat(output).contains("with 2 tasks resource profile 1");
+        }
+        assertThat(summaries())
+                .singleElement()
+                .satisfies(run -> assertThat(run.path("status").asText()).isEqualTo("finished"));
+    }
+
+    private String train(SparkProcesses spark, String master, Path configuration, String... overrides)
+            throws Exception {
+        List<String> command = new ArrayList<>(List.of(
                 "train",
                 configuration.toString(),
                 "--set",
                 "data.prepared=" + folder.resolve("prepared"),
                 "--output",
-                folder.resolve("runs").toString());
+                folder.resolve("runs").toString()));
+        for (String override : overrides) {
+            command.addAll(List.of("--set", override));
+        }
+        return spark.submit(master, command.toArray(String[]::new));
     }
 
     private List<JsonNode> summaries() throws IOException {

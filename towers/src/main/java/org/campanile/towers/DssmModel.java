@@ -2,82 +2,86 @@ package org.campanile.towers;
 
 import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.loss.BinaryCrossEntropy;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RetrievalModel;
-import org.campanile.core.model.StepResult;
+import org.campanile.core.model.StepClock;
+import org.campanile.core.model.TrainingStep;
+import org.jspecify.annotations.Nullable;
 
 /**
- * DSSM: a user tower and an item tower, trained to tell each user's items from items drawn at random (Huang et al.:
- * Learning Deep Structured Semantic Models for Web Search using Clickthrough Data, CIKM 2013; with a point-wise loss in
- * place of the paper's softmax).
+ * DSSM: a user tower and an item tower, trained to tell each user's items from others (Huang et al.: Learning Deep
+ * Structured Semantic Models for Web Search using Clickthrough Data, CIKM 2013).
  *
- * <p>With user vector u, item vector v and temperature t the score is {@code s = u . v / t}, a logit; for the cosine, u
- * and v have length 1. The loss of a sample is the mean binary cross-entropy over its item and its negatives, and a step
- * descends the mean over its samples.
+ * <p>With user vector u, item vector v and temperature t the score is {@code s = u . v / t}; for the cosine, u and v have
+ * length 1. A step descends the mean of the loss over its samples.
  */
 final class DssmModel implements RetrievalModel {
     private final FeatureTower userTower;
     private final FeatureTower itemTower;
-    private final Candidates candidates;
-    private final CandidateScores scoring;
+    private final TowerLoss loss;
     private final int userColumn;
-    private final int itemColumn;
     private final float userScale;
-    private float[] scores = new float[0];
+    private final StepClock clock = new StepClock();
 
     /**
      * @param userColumn  column of the user key in the batches
-     * @param itemColumn  column of the item key in the batches
      * @param temperature what similarities are divided by
      */
-    DssmModel(
-            FeatureTower userTower,
-            FeatureTower itemTower,
-            Candidates candidates,
-            int userColumn,
-            int itemColumn,
-            double temperature) {
+    DssmModel(FeatureTower userTower, FeatureTower itemTower, TowerLoss loss, int userColumn, double temperature) {
         this.userTower = userTower;
         this.itemTower = itemTower;
-        this.candidates = candidates;
-        this.scoring = new CandidateScores(candidates.perSample(), userTower.vectorSize(), temperature);
+        this.loss = loss;
         this.userColumn = userColumn;
-        this.itemColumn = itemColumn;
         this.userScale = (float) (1 / temperature);
     }
 
     @Override
-    public StepResult trainStep(int epoch, Batch batch) {
-        int samples = batch.size();
-        if (samples == 0) {
-            return new StepResult(0, 0);
+    public TrainingStep newStep() {
+        return new Step();
+    }
+
+    private final class Step implements TrainingStep {
+        private int epoch;
+        private @Nullable Batch copy;
+
+        @Override
+        public void prepare(int given, Batch batch) {
+            epoch = given;
+            copy = new Batch(batch.columns(), Math.max(1, batch.size()));
+            copy.append(batch, 0, batch.size());
         }
-        candidates.draw(epoch, batch, itemColumn);
-        int pairs = candidates.count();
-        float[] values = scores(pairs);
 
+        @Override
+        public double train() {
+            return copy == null || copy.size() == 0 ? 0 : DssmModel.this.train(epoch, copy);
+        }
+
+        @Override
+        public int samples() {
+            return copy == null ? 0 : copy.size();
+        }
+    }
+
+    @Override
+    public StepClock clock() {
+        return clock;
+    }
+
+    private double train(int epoch, Batch batch) {
+        int samples = batch.size();
+        loss.prepare(epoch, batch);
         FloatMatrix users = userTower.forward(batch.categorical(userColumn), 0, samples);
-        FloatMatrix items = itemTower.forward(candidates.items(), 0, pairs);
-        scoring.forward(users, items, samples, values);
+        FloatMatrix items = itemTower.forward(loss.items(), 0, loss.itemCount());
 
-        double loss = BinaryCrossEntropy.lossAndGradients(values, candidates.labels(), pairs, 1f / pairs, values);
+        double lossSum = loss.lossAndGradients(
+                users, items, userTower.outputGradient(samples), itemTower.outputGradient(loss.itemCount()));
 
-        scoring.backward(
-                users, items, samples, values, userTower.outputGradient(samples), itemTower.outputGradient(pairs));
         userTower.backward();
         itemTower.backward();
         userTower.update();
         itemTower.update();
-        return new StepResult(loss / candidates.perSample(), samples);
-    }
-
-    private float[] scores(int count) {
-        if (scores.length < count) {
-            scores = new float[count];
-        }
-        return scores;
+        return lossSum;
     }
 
     @Override
@@ -109,5 +113,6 @@ final class DssmModel implements RetrievalModel {
     public void close() {
         userTower.close();
         itemTower.close();
+        loss.close();
     }
 }

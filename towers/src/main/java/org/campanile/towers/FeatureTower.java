@@ -12,8 +12,10 @@ import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.DenseNetworkSettings;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.EmbeddingTables;
+import org.campanile.core.nn.GrowingBatch;
 import org.campanile.core.nn.InputLayer;
 import org.campanile.core.nn.SideRows;
+import org.campanile.core.nn.TablesStep;
 import org.campanile.core.schema.Vocabulary;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +35,18 @@ final class FeatureTower implements AutoCloseable {
 
     private final SideRows rows;
     private final EmbeddingTables tables;
+    private final TablesStep step;
     private final InputLayer inputs;
     private final TowerBody body;
+    private final GrowingBatch gathered;
     private @Nullable Batch forwarded;
 
     FeatureTower(TowerSettings settings) {
         this.rows = new SideRows(settings.schema(), settings.side(), settings.entities());
         this.tables =
                 new EmbeddingTables(rows.features(), settings.schema(), vocabulary -> table(settings, vocabulary));
+        this.gathered = new GrowingBatch(rows.columns());
+        this.step = tables.newStep();
         this.inputs = new InputLayer(rows.features(), rows.columns(), tables, 0);
         this.body = body(settings, inputs.width(), rows.features().size());
     }
@@ -52,11 +58,15 @@ final class FeatureTower implements AutoCloseable {
                 settings.embeddingDim(),
                 settings.seed(),
                 (float) (1 / Math.sqrt(settings.embeddingDim())),
-                settings.training().sparseOptimizer());
+                settings.training().sparseOptimizer(),
+                settings.training().tableMemory());
     }
 
     private static TowerBody body(TowerSettings settings, int width, int features) {
-        boolean isEmbedding = features == 1 && settings.hiddenSizes().isEmpty() && width == settings.outputSize();
+        boolean isEmbedding = features == 1
+                && settings.hiddenSizes().isEmpty()
+                && width == settings.outputSize()
+                && settings.outputActivation() == Activation.IDENTITY;
         TowerBody body = isEmbedding ? new IdentityBody(width) : new DenseBody(network(settings, width));
         return switch (settings.similarity()) {
             case COSINE -> new UnitLengthBody(body);
@@ -71,7 +81,7 @@ final class FeatureTower implements AutoCloseable {
                 settings.hiddenSizes(),
                 settings.outputSize(),
                 Activation.RELU,
-                Activation.IDENTITY,
+                settings.outputActivation(),
                 settings.training().denseOptimizer(),
                 settings.seed()));
     }
@@ -82,9 +92,9 @@ final class FeatureTower implements AutoCloseable {
 
     /** The vectors of {@code keys[from]} to {@code keys[from + count - 1]}, {@code [>= count, vectorSize]}. */
     FloatMatrix forward(int[] keys, int from, int count) {
-        Batch batch = rows.gather(keys, from, count);
+        Batch batch = rows.gather(keys, from, count, gathered);
         forwarded = batch;
-        inputs.forward(batch, body.input(count));
+        inputs.forward(batch, 0, count, body.input(count));
         return body.forward(count);
     }
 
@@ -123,12 +133,15 @@ final class FeatureTower implements AutoCloseable {
         if (batch == null) {
             throw new IllegalStateException("a backward pass must follow a forward pass");
         }
-        inputs.backward(batch, body.backward(batch.size()));
+        step.clear();
+        inputs.index(batch, step, 0);
+        tables.prepare(step);
+        step.gradient(0, body.backward(batch.size()));
     }
 
     void update() {
         body.update();
-        tables.update();
+        tables.update(step, 0, 1);
     }
 
     List<DenseParameters> dense() {

@@ -103,7 +103,7 @@ class DssmFactoryTest {
                 new DssmOptions(4, List.of(), List.of(), 4, List.of(), itemFeatures, Similarity.DOT, 1, 1);
         try (RecommenderModel model = new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), genres, 1))) {
+                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), genres, 1, 1))) {
             return model.state().tables().stream().map(TableState::name).toList();
         }
     }
@@ -112,6 +112,12 @@ class DssmFactoryTest {
         DssmOptions options = new DssmOptions(4, List.of(), List.of(), 4, List.of(), List.of(), Similarity.DOT, 1, 1);
         new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), EntityFeatures.none(10), 1));
+                        options,
+                        Interactions.adaptive(),
+                        schema,
+                        EntityFeatures.none(10),
+                        EntityFeatures.none(10),
+                        1,
+                        1));
     }
 }

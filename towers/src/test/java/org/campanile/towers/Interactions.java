@@ -13,6 +13,7 @@ import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
 import org.campanile.core.config.ShuffleConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
+import org.campanile.core.config.TableMemory;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.schema.CategoricalFeature;
@@ -107,7 +108,7 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DssmOptions options, TrainingConfiguration training, long seed) {
-        return new ModelContext(options, training, schema, users, items, seed);
+        return new ModelContext(options, training, schema, users, items, seed, 1);
     }
 
     /** Random samples; the first half are positives. */
@@ -148,6 +149,7 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
                 1,
                 dense,
                 sparse,
+                TableMemory.HEAP,
                 new AveragingConfiguration(16),
                 new CheckpointConfiguration(0, 2),
                 new ShuffleConfiguration(8, 1024));

@@ -35,8 +35,8 @@ final class BundleReader {
         RunConfiguration configuration = configurationReader.parse(
                 manifest.configuration(), folder.root() + "/" + BundleManifestFile.NAME, List.of());
         PreparedDataset data = PreparedDataset.open(folder.folder(BundleWriter.DATA));
-        RecommenderModel model =
-                ModelFactories.of(manifest.modelType()).create(ModelContext.of(configuration, manifest.schema(), data));
+        RecommenderModel model = ModelFactories.of(manifest.modelType())
+                .create(ModelContext.of(configuration, manifest.schema(), data, 1));
         try {
             restore(model.state());
             return new LoadedBundle(manifest, configuration, model, data);

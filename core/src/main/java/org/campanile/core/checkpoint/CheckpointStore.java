@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
+import org.campanile.core.embedding.OptimizerState;
+import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.storage.FileStore;
 import org.slf4j.Logger;
@@ -138,6 +140,7 @@ public final class CheckpointStore {
         CheckpointHeader header = manifest.header();
         requireSame(checkpoint, "configuration", header.configurationHash(), configurationHash);
         requireSame(checkpoint, "data set", header.dataHash(), dataHash);
+        requireSameOptimizers(checkpoint, manifest, state);
         requireSameShapes(checkpoint, manifest, state);
         CheckpointReader reader = new CheckpointReader(checkpoint);
         reader.verify(manifest);
@@ -156,6 +159,23 @@ public final class CheckpointStore {
                     "Checkpoint %s belongs to another %s (hash %s there, %s now): go on with the one it was made with, "
                             + "or choose another output folder to start afresh",
                     checkpoint.root(), what, saved, present));
+        }
+    }
+
+    private static void requireSameOptimizers(FileStore checkpoint, CheckpointManifest manifest, ModelState state) {
+        for (int i = 0; i < Math.min(manifest.tables().size(), state.tables().size()); i++) {
+            SavedTable saved = manifest.tables().get(i);
+            TableState table = state.tables().get(i);
+            if (saved.differsInStateAlone(table)) {
+                throw new CampanileException(String.format(
+                        "Checkpoint %s was trained with another optimizer of embedding tables: table %s has the state of"
+                                + " %s there, of %s now; go on with the training.sparse-optimizer it was made with, or"
+                                + " choose another output folder to start afresh",
+                        checkpoint.root(),
+                        table.name(),
+                        OptimizerState.optimizer(saved.stateSize(), saved.dim()),
+                        OptimizerState.optimizer(table.stateSize(), table.dim())));
+            }
         }
     }
 

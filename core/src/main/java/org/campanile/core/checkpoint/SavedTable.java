@@ -18,6 +18,14 @@ record SavedTable(String name, int rows, int dim, int stateSize, List<SavedFile>
         return shape(name, rows, dim, stateSize);
     }
 
+    /** Whether this is the same table, but of another optimizer. */
+    boolean differsInStateAlone(TableState table) {
+        return name.equals(table.name())
+                && rows == table.rows()
+                && dim == table.dim()
+                && stateSize != table.stateSize();
+    }
+
     static String shapeOf(TableState table) {
         return shape(table.name(), table.rows(), table.dim(), table.stateSize());
     }

@@ -14,6 +14,11 @@ public record TrainingConfiguration(
         @Option(value = "Optimizer of the embedding tables.", defaultValue = "{}")
         SparseOptimizerConfiguration sparseOptimizer,
 
+        @Option(
+                value = "Where embedding tables are kept: heap or native, outside the Java heap.",
+                defaultValue = "heap")
+        TableMemory tableMemory,
+
         @Option(value = "How workers' parameters are averaged.", defaultValue = "{}")
         AveragingConfiguration averaging,
 

@@ -1,16 +1,25 @@
 package org.campanile.core.embedding;
 
 import org.campanile.core.batch.JaggedIds;
-import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 
 /**
  * A trainable matrix {@code [rows, dim]} of which a step reads and updates only the rows it names. The model cannot tell
  * whether the table is local, replicated or sharded.
  *
- * <p>One step is: look-ups; the model's forward and backward pass; {@code addGradient} for every look-up; then
- * {@link #update()}, which sums the gradients of each touched row and applies the optimizer once per row. The gradient
- * of the whole table never exists. An id outside {@code [0, rows())} throws {@link IllegalArgumentException}. Used by
- * one thread at a time.
+ * <pre>
+ * TableStep step = table.newStep()                        once; several, to prepare one step while another trains
+ *
+ * step.clear(); step.add(ids, ...)                        by one thread, ahead of the step
+ * table.prepare(step)                                     by the same
+ * table.lookUp(ids, ..., destination, ...)                by each of the step's threads for its rows of the destination
+ * ...                                                     forward and backward pass
+ * table.update(step, gradients, member, members)          by each of the step's threads
+ * </pre>
+ *
+ * <p>An update sums the gradients of each touched row and applies the optimizer once per row. The gradient of the whole
+ * table never exists. An id outside {@code [0, rows())} throws {@link IllegalArgumentException}. What is not said to be
+ * safe for several threads is for one at a time; look-ups and updates of one step must not overlap.
  */
 public interface EmbeddingTable extends AutoCloseable {
     String name();
@@ -19,26 +28,52 @@ public interface EmbeddingTable extends AutoCloseable {
 
     int dim();
 
+    /** An empty step, for use with this table alone. */
+    TableStep newStep();
+
+    /**
+     * Brings the step's rows into existence, so that look-ups need not. Optional. May run in one thread while others look
+     * up and update.
+     */
+    void prepare(TableStep step);
+
     /**
      * Copies one row per id: row {@code firstRow + i} of {@code destination}, from {@code column} on, becomes table row
-     * {@code ids[from + i]}, for {@code i} in {@code [0, count)}.
+     * {@code ids[from + i]}, for {@code i} in {@code [0, count)}. May run in several threads at once, for different rows
+     * of the destination.
      */
-    void lookUp(int[] ids, int from, int count, FloatMatrix destination, int firstRow, int column);
-
-    /** As {@link #lookUp}, with one pooled row per row of jagged ids; an empty row becomes zeros. */
-    void lookUpPooled(JaggedIds ids, Pooling pooling, FloatMatrix destination, int firstRow, int column);
+    void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column);
 
     /**
-     * Adds the gradients of a {@link #lookUp} with the same arguments to those of this step. Neither ids nor gradients
-     * are copied: they must not change until {@link #update()}.
+     * As {@link #lookUp}, with one pooled row per row of jagged ids: row {@code firstRow + i} of the destination pools row
+     * {@code fromRow + i} of the ids, for {@code i} in {@code [0, rows)}. An empty row becomes zeros.
      */
-    void addGradient(int[] ids, int from, int count, FloatMatrix gradient, int firstRow, int column);
+    void lookUpPooled(
+            JaggedIds ids, int fromRow, int rows, Pooling pooling, FloatRows destination, int firstRow, int column);
 
-    /** Adds the gradients of a {@link #lookUpPooled} with the same arguments; see {@link #addGradient}. */
-    void addPooledGradient(JaggedIds ids, Pooling pooling, FloatMatrix gradient, int firstRow, int column);
+    /**
+     * As {@link #lookUpPooled} with {@link Pooling#MAX}, for a step that will be updated: keeps in it which id won each
+     * column. The step must hold these rows by {@link TableStep#addPooled} for the same source and column; without this
+     * look-up their gradient would be 0.
+     */
+    void lookUpMax(
+            JaggedIds ids,
+            int fromRow,
+            int rows,
+            TableStep step,
+            int source,
+            FloatRows destination,
+            int firstRow,
+            int column);
 
-    /** Applies the optimizer to each row touched in this step, and forgets the step's gradients. */
-    void update();
+    /**
+     * Applies the optimizer to one member's share of the step's rows. The step is whole when every member from 0 to
+     * {@code members} less 1 has done so; they may do so at once, each in its thread.
+     *
+     * @param gradients the step's sources, by their numbers; they must not change meanwhile
+     * @throws IllegalArgumentException when gradients of the step are not there
+     */
+    void update(TableStep step, FloatRows[] gradients, int member, int members);
 
     /** Direct access to rows and optimizer state, for averaging, checkpoints and export. */
     TableState state();

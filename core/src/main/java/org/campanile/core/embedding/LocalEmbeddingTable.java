@@ -1,39 +1,80 @@
 package org.campanile.core.embedding;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.campanile.core.Check;
 import org.campanile.core.batch.JaggedIds;
-import org.campanile.core.math.FloatMatrix;
-import org.campanile.core.math.Kernels;
+import org.campanile.core.math.FloatRows;
 
 /**
- * A table whose rows all stand in this JVM's heap. It takes {@code rows * (dim + stateSize) * 4} bytes, and per id of a
- * step about 40 more; a step allocates nothing once it has seen its largest batch.
+ * A table whose rows all stand in this process, on the Java heap or outside it. It takes
+ * {@code rows * (dim + stateSize) * 4} bytes, but little before rows are touched, and per id of a step about 50 more; a
+ * step allocates nothing once it has seen its largest batch and its rows exist.
  *
  * <p>Initial values are a hash of the seed, the table's name, row and column: workers that never spoke hold the same
- * table. Look-ups and gradients with an id outside {@code [0, rows)} throw {@link IllegalArgumentException}.
+ * table. Look-ups and steps with an id outside {@code [0, rows)} throw {@link IllegalArgumentException}.
+ *
+ * <p>Several workers of one thread each may train one table without locks, each with a view of its own ({@link #share}).
  */
 public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     private final TableSettings settings;
     private final SparseOptimizer optimizer;
-    private final RecordStorage storage;
-    private final StepGradients gradients;
+    private final float l2;
+    private final RowStorage storage;
+    private final Runnable whenClosed;
+    private final ScratchPool scratches;
+    private final EmbeddingLookUp lookUp;
     private final BitSet touched;
-    private final float[] vector;
 
     public LocalEmbeddingTable(TableSettings settings) {
-        this(settings, RecordStorage.MAX_CHUNK_ELEMENTS);
+        this(
+                settings,
+                switch (settings.memory()) {
+                    case HEAP -> HeapRows.MAX_CHUNK_ELEMENTS;
+                    case NATIVE -> NativeRows.MAX_BLOCK_ELEMENTS;
+                });
     }
 
     LocalEmbeddingTable(TableSettings settings, int maxChunkElements) {
+        this(settings, storage(settings, maxChunkElements));
+    }
+
+    private LocalEmbeddingTable(TableSettings settings, RowStorage storage) {
+        this(settings, storage, storage::close);
+    }
+
+    private LocalEmbeddingTable(TableSettings settings, RowStorage storage, Runnable whenClosed) {
         this.settings = settings;
         this.optimizer = SparseOptimizer.of(settings.optimizer());
-        this.storage = new RecordStorage(settings, optimizer.stateSize(), maxChunkElements);
-        this.gradients = new StepGradients(settings.dim());
+        this.l2 = (float) settings.optimizer().l2();
+        this.storage = storage;
+        this.whenClosed = whenClosed;
+        this.scratches = new ScratchPool(settings.dim(), storage.recordSize());
+        this.lookUp = new EmbeddingLookUp(settings.name(), settings.rows(), settings.dim(), storage, scratches);
         this.touched = new BitSet(settings.rows());
-        this.vector = new float[settings.dim()];
+    }
+
+    private static RowStorage storage(TableSettings settings, int maxChunkElements) {
+        int recordSize =
+                settings.dim() + SparseOptimizer.of(settings.optimizer()).stateSize(settings.dim());
+        ChunkLayout layout = ChunkLayout.of(settings.rows(), recordSize, maxChunkElements);
+        InitialValues initial = new InitialValues(settings);
+        return switch (settings.memory()) {
+            case HEAP -> new HeapRows(settings.name(), layout, initial);
+            case NATIVE -> new NativeRows(settings.name(), layout, initial);
+        };
+    }
+
+    /**
+     * Another view of the same rows, for another thread, that keeps its own account of touched rows: workers that share a
+     * table train it without locks (Niu, Recht, Ré, Wright: Hogwild!, NIPS 2011).
+     *
+     * <p>Views see each other's updates, though perhaps not at once. When two update the same row at the same time, some
+     * numbers of one of the updates may be lost; a sparse model, whose steps seldom meet in a row, trains well all the
+     * same, but no longer repeats itself to the bit. The rows are gone when this table is closed; closing a view does
+     * nothing.
+     */
+    public LocalEmbeddingTable share() {
+        return new LocalEmbeddingTable(settings, storage, () -> {});
     }
 
     @Override
@@ -52,76 +93,70 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     }
 
     @Override
-    public void lookUp(int[] ids, int from, int count, FloatMatrix destination, int firstRow, int column) {
-        checkWindow(destination, firstRow, count, column);
-        FloatBuffer target = destination.buffer();
-        int position = firstRow * destination.columns() + column;
-        for (int i = from; i < from + count; i++) {
-            int row = checkedRow(ids, i);
-            target.put(position, storage.chunk(row), storage.offset(row), dim());
-            position += destination.columns();
+    public TableStep newStep() {
+        return new TableStep(name(), rows(), dim());
+    }
+
+    @Override
+    public void prepare(TableStep step) {
+        for (int number = 0; number < step.distinctRows(); number++) {
+            storage.touch(step.row(number));
         }
     }
 
     @Override
-    public void lookUpPooled(JaggedIds ids, Pooling pooling, FloatMatrix destination, int firstRow, int column) {
-        checkWindow(destination, firstRow, ids.rows(), column);
-        FloatBuffer target = destination.buffer();
-        int position = firstRow * destination.columns() + column;
-        for (int row = 0; row < ids.rows(); row++) {
-            pool(ids.values(), ids.start(row), ids.start(row + 1), pooling);
-            target.put(position, vector, 0, dim());
-            position += destination.columns();
-        }
-    }
-
-    /** Writes the pooled rows of {@code ids[from]} to {@code ids[to - 1]} to {@link #vector}. */
-    private void pool(int[] ids, int from, int to, Pooling pooling) {
-        Arrays.fill(vector, 0f);
-        for (int i = from; i < to; i++) {
-            int row = checkedRow(ids, i);
-            Kernels.active().add(storage.chunk(row), storage.offset(row), vector, 0, dim());
-        }
-        if (pooling == Pooling.MEAN && to > from) {
-            Kernels.active().scale(1f / (to - from), vector, 0, dim());
-        }
+    public void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column) {
+        lookUp.single(ids, from, count, destination, firstRow, column);
     }
 
     @Override
-    public void addGradient(int[] ids, int from, int count, FloatMatrix gradient, int firstRow, int column) {
-        checkWindow(gradient, firstRow, count, column);
-        gradients.open(gradient, count);
-        int position = firstRow * gradient.columns() + column;
-        for (int i = from; i < from + count; i++) {
-            gradients.add(checkedRow(ids, i), position, 1f);
-            position += gradient.columns();
-        }
+    public void lookUpPooled(
+            JaggedIds ids, int fromRow, int rows, Pooling pooling, FloatRows destination, int firstRow, int column) {
+        lookUp.pooled(ids, fromRow, rows, pooling, destination, firstRow, column);
     }
 
     @Override
-    public void addPooledGradient(JaggedIds ids, Pooling pooling, FloatMatrix gradient, int firstRow, int column) {
-        checkWindow(gradient, firstRow, ids.rows(), column);
-        gradients.open(gradient, ids.count());
-        int position = firstRow * gradient.columns() + column;
-        for (int row = 0; row < ids.rows(); row++) {
-            int end = ids.start(row + 1);
-            float weight = pooling == Pooling.MEAN ? 1f / (end - ids.start(row)) : 1f;
-            for (int i = ids.start(row); i < end; i++) {
-                gradients.add(checkedRow(ids.values(), i), position, weight);
+    public void lookUpMax(
+            JaggedIds ids,
+            int fromRow,
+            int rows,
+            TableStep step,
+            int source,
+            FloatRows destination,
+            int firstRow,
+            int column) {
+        lookUp.maximum(ids, fromRow, rows, step, source, destination, firstRow, column);
+    }
+
+    /*
+     * Members take turns at the rows: frequent rows, whose gradients take longest to sum, appear early in a step, and the
+     * first of adjoining shares would have them all.
+     */
+    @Override
+    public void update(TableStep step, FloatRows[] gradients, int member, int members) {
+        step.checkSources(gradients);
+        Scratch scratch = scratches.take();
+        for (int number = member; number < step.distinctRows(); number += members) {
+            RowGradient gradient = scratch.gradient();
+            gradient.compute(step, number, gradients);
+            int row = step.row(number);
+            float[] array = storage.record(row, scratch.record());
+            if (l2 > 0) {
+                gradient.addDecay(l2, array, storage.offset(row));
             }
-            position += gradient.columns();
+            optimizer.update(array, storage.offset(row), gradient.array(), gradient.from(), dim());
+            storage.store(row, array);
+        }
+        scratches.giveBack(scratch);
+        if (member == 0) {
+            markTouched(step);
         }
     }
 
-    @Override
-    public void update() {
-        for (int number = 0; number < gradients.rowCount(); number++) {
-            int row = gradients.row(number);
-            gradients.sum(number, vector);
-            optimizer.update(storage.chunk(row), storage.offset(row), vector, dim());
-            touched.set(row);
+    private void markTouched(TableStep step) {
+        for (int number = 0; number < step.distinctRows(); number++) {
+            touched.set(step.row(number));
         }
-        gradients.clear();
     }
 
     @Override
@@ -131,19 +166,19 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
 
     @Override
     public int stateSize() {
-        return optimizer.stateSize();
+        return optimizer.stateSize(dim());
     }
 
     @Override
     public void readRecord(int row, float[] record, int from) {
         checkRow(row);
-        System.arraycopy(storage.chunk(row), storage.offset(row), record, from, storage.recordSize());
+        storage.read(row, record, from);
     }
 
     @Override
     public void writeRecord(int row, float[] record, int from) {
         checkRow(row);
-        System.arraycopy(record, from, storage.chunk(row), storage.offset(row), storage.recordSize());
+        storage.write(row, record, from);
     }
 
     @Override
@@ -159,29 +194,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     /** Gives the rows up. Any later use throws {@link IllegalStateException}; closing again does nothing. */
     @Override
     public void close() {
-        storage.close();
-        gradients.clear();
-    }
-
-    private void checkWindow(FloatMatrix matrix, int firstRow, int count, int column) {
-        if (firstRow < 0
-                || count < 0
-                || count > matrix.rows() - firstRow
-                || column < 0
-                || dim() > matrix.columns() - column) {
-            throw new IllegalArgumentException(String.format(
-                    "table %s: %d rows of %d from row %d, column %d do not fit a matrix of %d x %d",
-                    name(), count, dim(), firstRow, column, matrix.rows(), matrix.columns()));
-        }
-    }
-
-    private int checkedRow(int[] ids, int position) {
-        int row = ids[position];
-        if (row < 0 || row >= settings.rows()) {
-            throw new IllegalArgumentException(
-                    String.format("table %s: id %d at position %d is outside [0, %d)", name(), row, position, rows()));
-        }
-        return row;
+        whenClosed.run();
     }
 
     private void checkRow(int row) {

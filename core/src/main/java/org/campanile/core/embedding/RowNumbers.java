@@ -10,11 +10,24 @@ final class RowNumbers {
     private static final int INITIAL_CAPACITY = 64;
     private static final int GOLDEN_RATIO = 0x9E3779B9;
 
-    /* A slot holds the row's number plus 1, or 0. There are at least twice as many slots as rows. */
-    private int[] slots = new int[2 * INITIAL_CAPACITY];
+    /*
+     * A slot holds a row in its upper half and its number plus base in its lower one, so that one load finds both. What
+     * is below base belongs to an earlier step: clearing takes an addition. There are at least twice as many slots as
+     * rows.
+     */
+    private long[] slots = new long[2 * INITIAL_CAPACITY];
     private int[] rows = new int[INITIAL_CAPACITY];
-    private int[] slotOfNumber = new int[INITIAL_CAPACITY];
+    private int base;
     private int count;
+
+    RowNumbers() {
+        this(1);
+    }
+
+    /** @param base where stamps begin; at least 1 */
+    RowNumbers(int base) {
+        this.base = base;
+    }
 
     /** Number of distinct rows so far. */
     int count() {
@@ -28,48 +41,65 @@ final class RowNumbers {
 
     /** The number of a row; a row not seen before gets {@link #count()}. */
     int numberOf(int row) {
-        int slot = find(row);
-        int found = slots[slot];
-        return found != 0 ? found - 1 : add(row, slot);
+        long[] table = slots;
+        int mask = table.length - 1;
+        int at = home(row, mask);
+        while (true) {
+            long slot = table[at];
+            int number = (int) slot - base;
+            if (number < 0) {
+                return add(row, at);
+            }
+            if ((int) (slot >>> Integer.SIZE) == row) {
+                return number;
+            }
+            at = (at + 1) & mask;
+        }
     }
 
     void clear() {
-        for (int number = 0; number < count; number++) {
-            slots[slotOfNumber[number]] = 0;
-        }
+        base += count;
         count = 0;
     }
 
     private int add(int row, int freeSlot) {
-        int slot = freeSlot;
-        if (count == rows.length) {
-            grow();
-            slot = find(row);
+        int at = freeSlot;
+        if (count == rows.length || base + count == Integer.MAX_VALUE) {
+            rebuild();
+            at = freeSlot(row);
         }
         rows[count] = row;
-        slotOfNumber[count] = slot;
-        slots[slot] = ++count;
-        return count - 1;
+        slots[at] = slot(row, base + count);
+        return count++;
     }
 
-    /** The slot that holds the row, or the free one where it belongs. */
-    private int find(int row) {
-        int mask = slots.length - 1;
-        int slot = (row * GOLDEN_RATIO) >>> Integer.numberOfLeadingZeros(mask);
-        while (slots[slot] != 0 && rows[slots[slot] - 1] != row) {
-            slot = (slot + 1) & mask;
+    private void rebuild() {
+        if (count == rows.length) {
+            rows = Arrays.copyOf(rows, 2 * count);
+            slots = new long[4 * count];
+        } else {
+            Arrays.fill(slots, 0);
         }
-        return slot;
-    }
-
-    private void grow() {
-        rows = Arrays.copyOf(rows, 2 * count);
-        slotOfNumber = Arrays.copyOf(slotOfNumber, 2 * count);
-        slots = new int[4 * count];
+        base = 1;
         for (int number = 0; number < count; number++) {
-            int slot = find(rows[number]);
-            slots[slot] = number + 1;
-            slotOfNumber[number] = slot;
+            slots[freeSlot(rows[number])] = slot(rows[number], base + number);
         }
+    }
+
+    private int freeSlot(int row) {
+        int mask = slots.length - 1;
+        int at = home(row, mask);
+        while ((int) slots[at] >= base) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private static int home(int row, int mask) {
+        return (row * GOLDEN_RATIO) >>> Integer.numberOfLeadingZeros(mask);
+    }
+
+    private static long slot(int row, int stamp) {
+        return (long) row << Integer.SIZE | stamp;
     }
 }

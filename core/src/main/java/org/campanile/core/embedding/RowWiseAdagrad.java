@@ -13,20 +13,22 @@ import org.campanile.core.math.Kernels;
  * with learning rate {@code eta}, weights {@code w}, summed gradient {@code g} of the row and {@code epsilon} 1e-8. This
  * is FBGEMM's exact row-wise Adagrad, which TorchRec trains with (Mudigere et al.: Software-Hardware Co-design for Fast
  * and Scalable Training of Deep Learning Recommendation Models, ISCA 2022).
+ *
+ * <p>A record is {@code w[dim], s}.
  */
 record RowWiseAdagrad(float learningRate) implements SparseOptimizer {
     private static final float EPSILON = 1e-8f;
 
     @Override
-    public int stateSize() {
+    public int stateSize(int dim) {
         return 1;
     }
 
     @Override
-    public void update(float[] records, int at, float[] gradient, int dim) {
+    public void update(float[] records, int at, float[] gradient, int from, int dim) {
         Kernels kernels = Kernels.active();
-        float accumulated = records[at + dim] + kernels.sumOfSquares(gradient, 0, dim) / dim;
+        float accumulated = records[at + dim] + kernels.sumOfSquares(gradient, from, dim) / dim;
         records[at + dim] = accumulated;
-        kernels.addScaled(-learningRate / ((float) Math.sqrt(accumulated) + EPSILON), gradient, 0, records, at, dim);
+        kernels.addScaled(-learningRate / ((float) Math.sqrt(accumulated) + EPSILON), gradient, from, records, at, dim);
     }
 }

@@ -2,15 +2,15 @@ package org.campanile.core.embedding;
 
 import org.campanile.core.math.Kernels;
 
-/** {@code w -= eta * g}, with learning rate {@code eta}, weights {@code w} and gradient {@code g}. */
+/** {@code w -= eta * g}, with learning rate {@code eta}, weights {@code w} and summed gradient {@code g} of the row. */
 record StochasticGradientDescent(float learningRate) implements SparseOptimizer {
     @Override
-    public int stateSize() {
+    public int stateSize(int dim) {
         return 0;
     }
 
     @Override
-    public void update(float[] records, int at, float[] gradient, int dim) {
-        Kernels.active().addScaled(-learningRate, gradient, 0, records, at, dim);
+    public void update(float[] records, int at, float[] gradient, int from, int dim) {
+        Kernels.active().addScaled(-learningRate, gradient, from, records, at, dim);
     }
 }

@@ -2,6 +2,7 @@ package org.campanile.core.embedding;
 
 import org.campanile.core.Check;
 import org.campanile.core.config.SparseOptimizerConfiguration;
+import org.campanile.core.config.TableMemory;
 
 /**
  * What an embedding table is made from.
@@ -12,9 +13,16 @@ import org.campanile.core.config.SparseOptimizerConfiguration;
  * @param seed         seed of the initial values
  * @param initialRange initial values are uniform in [-initialRange, initialRange); at least 0
  * @param optimizer    what a row's gradient does to it
+ * @param memory       where the rows are kept
  */
 public record TableSettings(
-        String name, int rows, int dim, long seed, float initialRange, SparseOptimizerConfiguration optimizer) {
+        String name,
+        int rows,
+        int dim,
+        long seed,
+        float initialRange,
+        SparseOptimizerConfiguration optimizer,
+        TableMemory memory) {
     private static final int MAX_DIM = 1 << 20;
 
     public TableSettings {
@@ -26,5 +34,11 @@ public record TableSettings(
                 "table %s: initialRange must be at least 0, but is %s",
                 name,
                 initialRange);
+    }
+
+    /** A table on the heap. */
+    public TableSettings(
+            String name, int rows, int dim, long seed, float initialRange, SparseOptimizerConfiguration optimizer) {
+        this(name, rows, dim, seed, initialRange, optimizer, TableMemory.HEAP);
     }
 }

@@ -3,8 +3,9 @@ package org.campanile.core.embedding;
 /**
  * Rows of an embedding table together with their optimizer state, as plain numbers.
  *
- * <p>A row's record is its {@code dim} weights followed by {@link #stateSize()} numbers of optimizer state (row-wise
- * Adagrad: one, the accumulated mean square). Used by the thread that owns the table.
+ * <p>A row's record is its {@code dim} weights followed by {@link #stateSize()} numbers of optimizer state: row-wise
+ * Adagrad 1, the accumulated mean square; Adagrad {@code dim}, the accumulated squares; Adam {@code 2 dim + 1}, the
+ * moments and the count of updates; SGD none. Used by the thread that owns the table.
  */
 public interface TableState {
     String name();

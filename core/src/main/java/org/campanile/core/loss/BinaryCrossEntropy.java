@@ -1,7 +1,5 @@
 package org.campanile.core.loss;
 
-import org.campanile.core.Check;
-
 /**
  * Binary cross-entropy of scores that are logits, point by point. With score s, label y in [0, 1] and probability
  * {@code p = 1 / (1 + exp(-s))}:
@@ -17,27 +15,38 @@ public final class BinaryCrossEntropy {
     private BinaryCrossEntropy() {}
 
     /**
-     * Computes the loss of the first {@code count} scores, and its gradient.
+     * Computes the loss of the {@code count} scores from {@code from} on, and its gradient. The label of the
+     * first is {@code labels[labelsFrom]}; gradients stand at the scores' places.
      *
      * @param gradientScale what each gradient is multiplied by: {@code 1 / count} for that of the mean
-     * @param gradients     receives {@code gradientScale * d loss / d score}, {@code [>= count]}; may be {@code scores}
+     * @param gradients     receives {@code gradientScale * d loss / d score}; may be {@code scores}
      * @return the sum of the losses
      */
     public static double lossAndGradients(
-            float[] scores, float[] labels, int count, float gradientScale, float[] gradients) {
-        Check.that(
-                count >= 0 && count <= scores.length && count <= labels.length && count <= gradients.length,
-                "%d scores do not fit arrays of %d, %d and %d",
-                count,
-                scores.length,
-                labels.length,
-                gradients.length);
+            float[] scores,
+            int from,
+            float[] labels,
+            int labelsFrom,
+            int count,
+            float gradientScale,
+            float[] gradients) {
+        if (from < 0
+                || labelsFrom < 0
+                || count < 0
+                || count > scores.length - from
+                || count > labels.length - labelsFrom
+                || count > gradients.length - from) {
+            throw new IllegalArgumentException(String.format(
+                    "%d scores from %d on, with labels from %d on, do not fit arrays of %d, %d and %d",
+                    count, from, labelsFrom, scores.length, labels.length, gradients.length));
+        }
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            double score = scores[i];
+            double score = scores[from + i];
+            double label = labels[labelsFrom + i];
             double decay = Math.exp(-Math.abs(score));
-            sum += Math.max(score, 0) - score * labels[i] + Math.log1p(decay);
-            gradients[i] = gradientScale * (float) (probability(score, decay) - labels[i]);
+            sum += Math.max(score, 0) - score * label + Math.log1p(decay);
+            gradients[from + i] = gradientScale * (float) (probability(score, decay) - label);
         }
         return sum;
     }

@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
  * The BLAS library of this process.
@@ -14,14 +13,16 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  * @param version         OpenBLAS's version, a dash and JavaCPP's
  * @param kernel          the processor whose kernels OpenBLAS runs, such as {@code SKYLAKEX} (AVX-512), {@code HASWELL}
  *                        (AVX2) or {@code PRESCOTT} (SSE3: far too slow), or {@code unknown}
- * @param requestedKernel the environment's {@code OPENBLAS_CORETYPE}, which overrules OpenBLAS's own choice; empty when
- *                        not set
+ * @param inheritedKernel {@code OPENBLAS_CORETYPE} of the environment the process was started with, which has no effect
+ *                        where the kernel is chosen by this program; empty when not set
+ * @param wish            what {@code campanile.blas.kernel} or {@code CAMPANILE_BLAS_KERNEL} asks for, in upper case;
+ *                        empty when not set
+ * @param processor       what this processor has
  * @param threads         threads that one product may use; 0 when the library does not tell
  */
-public record BlasInfo(String version, String kernel, String requestedKernel, int threads) {
-    private static final String UNKNOWN = "unknown";
-    private static final int PROBE_SIZE = 768;
-    private static final int PROBES = 12;
+public record BlasInfo(
+        String version, String kernel, String inheritedKernel, String wish, InstructionSet processor, int threads) {
+    static final String UNKNOWN = "unknown";
 
     // Names from OpenBLAS's dynamic.c for x86 and dynamic_arm64.c.
     private static final List<String> KERNELS = List.of(
@@ -49,31 +50,19 @@ public record BlasInfo(String version, String kernel, String requestedKernel, in
 
     /** Loads the library if need be and asks it. */
     public static BlasInfo detect() {
-        Loader.load(openblas_nolapack.class);
+        Blas.load();
         return new BlasInfo(
                 versionOnClassPath(),
                 kernelInUse(),
-                Objects.requireNonNullElse(System.getenv("OPENBLAS_CORETYPE"), ""),
+                System.getenv().getOrDefault(BlasEnvironment.KERNEL, ""),
+                Blas.wishedKernel(),
+                Processor.ofThisMachine().instructions(),
                 BlasThreads.current());
     }
 
-    /**
-     * Speed of a product of two matrices of 768 x 768, the best of several tries, in GFLOP/s. Takes well below a second.
-     */
-    public static double measureSpeed() {
-        try (FloatMatrix a = new FloatMatrix(PROBE_SIZE, PROBE_SIZE);
-                FloatMatrix b = new FloatMatrix(PROBE_SIZE, PROBE_SIZE);
-                FloatMatrix c = new FloatMatrix(PROBE_SIZE, PROBE_SIZE)) {
-            a.fill(1f);
-            b.fill(1f);
-            long best = Long.MAX_VALUE;
-            for (int probe = 0; probe < PROBES; probe++) {
-                long start = System.nanoTime();
-                MatrixProducts.multiply(a, Transpose.NO, b, Transpose.NO, 1f, 0f, c);
-                best = Math.min(best, System.nanoTime() - start);
-            }
-            return 2.0 * PROBE_SIZE * PROBE_SIZE * PROBE_SIZE / best;
-        }
+    /** What the kernel in use needs. */
+    public InstructionSet instructions() {
+        return InstructionSet.ofKernel(kernel);
     }
 
     private static String versionOnClassPath() {

@@ -14,7 +14,7 @@ import org.campanile.core.Check;
  * on every access through the matrix or a view of it throws {@link IllegalStateException}. A buffer or pointer obtained
  * before must not be used any more.
  */
-public final class FloatMatrix implements FloatRows, AutoCloseable {
+public final class FloatMatrix implements NativeMatrix, FloatRows, AutoCloseable {
     private static final int FILL_BLOCK = 4096;
     private static final long MEBIBYTE = 1L << 20;
 
@@ -46,7 +46,7 @@ public final class FloatMatrix implements FloatRows, AutoCloseable {
         this.owner = parent.owner;
         this.rows = rows;
         this.columns = columns;
-        this.pointer = new MovablePointer(parent.pointer).moveTo(firstElement);
+        this.pointer = new MovablePointer().moveTo(parent.pointer, firstElement);
         this.buffer = parent.buffer.slice(firstElement, rows * columns);
     }
 
@@ -66,7 +66,7 @@ public final class FloatMatrix implements FloatRows, AutoCloseable {
         return buffer;
     }
 
-    /** The memory itself, for BLAS and for views by ND4J; never moved or released by the caller. */
+    @Override
     public FloatPointer pointer() {
         checkOpen();
         return pointer;

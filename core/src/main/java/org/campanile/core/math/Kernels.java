@@ -11,20 +11,52 @@ public interface Kernels {
         return ActiveKernels.INSTANCE;
     }
 
+    /**
+     * The kernels of one name, to compare them.
+     *
+     * @param name {@code reference}, {@code unrolled}, {@code vector} (unrolled ones on a JVM without the Vector API), or
+     *             empty for the fastest
+     * @throws org.campanile.core.CampanileException when the name is none of these
+     */
+    static Kernels named(String name) {
+        return KernelSelection.select(name);
+    }
+
     /** The name by which {@code campanile.kernels} chooses these kernels. */
     String name();
+
+    /** The products of all pairs of a sample's vectors. */
+    InteractionKernels interactions();
+
+    /** Bias and activation of dense layers. */
+    ActivationKernels activations();
+
+    /** Exponentials, softmax and log-sum-exp. */
+    SoftmaxKernels softmax();
+
+    /** Steps of optimizers. */
+    OptimizerKernels optimizers();
 
     /** Sum of {@code x[i] * y[i]}. */
     float dot(float[] x, int xFrom, float[] y, int yFrom, int length);
 
+    /** Sum of {@code x[i]}. */
+    float sum(float[] x, int from, int length);
+
     /** Sum of {@code x[i] * x[i]}. */
     float sumOfSquares(float[] x, int from, int length);
+
+    /** The largest {@code x[i]}: negative infinity of none, NaN where one is NaN. */
+    float max(float[] x, int from, int length);
 
     /** {@code y[i] += x[i]}. */
     void add(float[] x, int xFrom, float[] y, int yFrom, int length);
 
     /** {@code y[i] += factor * x[i]}: axpy. */
     void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length);
+
+    /** {@code y[i] = max(y[i], x[i])}, NaN where one of both is. */
+    void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length);
 
     /** {@code x[i] *= factor}. */
     void scale(float factor, float[] x, int from, int length);

@@ -7,12 +7,16 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 import org.campanile.core.Check;
 
 /**
- * Matrix products by BLAS, without a copy. For some rows of a matrix, pass its {@link FloatMatrix#rowRange}.
+ * Matrix products by BLAS, without a copy. For some rows of a matrix, pass a {@link MatrixWindow}.
  *
  * <p>Safe for use by several threads, as long as none writes what another reads. How many threads one product uses is
  * set by {@link BlasThreads}.
  */
 public final class MatrixProducts {
+    static {
+        Blas.load();
+    }
+
     private MatrixProducts() {}
 
     /**
@@ -25,13 +29,13 @@ public final class MatrixProducts {
      * @throws IllegalArgumentException when the shapes do not fit
      */
     public static void multiply(
-            FloatMatrix a,
+            NativeMatrix a,
             Transpose transposeA,
-            FloatMatrix b,
+            NativeMatrix b,
             Transpose transposeB,
             float alpha,
             float beta,
-            FloatMatrix c) {
+            NativeMatrix c) {
         if (transposeA.rows(a) != c.rows()
                 || transposeB.columns(b) != c.columns()
                 || transposeA.columns(a) != transposeB.rows(b)) {
@@ -63,7 +67,7 @@ public final class MatrixProducts {
 
     /** {@code y = alpha op(A) x + beta y} for an {@code x} and a {@code y} of one row or one column. */
     private static void multiplyByVector(
-            FloatMatrix a, Transpose transposeA, FloatMatrix x, float alpha, float beta, FloatMatrix y) {
+            NativeMatrix a, Transpose transposeA, NativeMatrix x, float alpha, float beta, NativeMatrix y) {
         cblas_sgemv(
                 CblasRowMajor,
                 transposeA.code(),
@@ -108,9 +112,9 @@ public final class MatrixProducts {
                 || c.columns() != (transposeB == Transpose.NO ? b.columns() : rowsB)) {
             throw shapesDoNotFit(a, transposeA, b, transposeB, c, blocks);
         }
-        MovablePointer blockA = new MovablePointer(a.pointer());
-        MovablePointer blockB = new MovablePointer(b.pointer());
-        MovablePointer blockC = new MovablePointer(c.pointer());
+        MovablePointer blockA = new MovablePointer();
+        MovablePointer blockB = new MovablePointer();
+        MovablePointer blockC = new MovablePointer();
         for (int block = 0; block < blocks; block++) {
             cblas_sgemm(
                     CblasRowMajor,
@@ -120,18 +124,18 @@ public final class MatrixProducts {
                     c.columns(),
                     inner,
                     alpha,
-                    blockA.moveTo((long) block * rowsA * a.columns()),
+                    blockA.moveTo(a.pointer(), (long) block * rowsA * a.columns()),
                     a.columns(),
-                    blockB.moveTo((long) block * rowsB * b.columns()),
+                    blockB.moveTo(b.pointer(), (long) block * rowsB * b.columns()),
                     b.columns(),
                     beta,
-                    blockC.moveTo((long) block * rowsC * c.columns()),
+                    blockC.moveTo(c.pointer(), (long) block * rowsC * c.columns()),
                     c.columns());
         }
     }
 
     private static IllegalArgumentException shapesDoNotFit(
-            FloatMatrix a, Transpose transposeA, FloatMatrix b, Transpose transposeB, FloatMatrix c, int blocks) {
+            NativeMatrix a, Transpose transposeA, NativeMatrix b, Transpose transposeB, NativeMatrix c, int blocks) {
         return new IllegalArgumentException(String.format(
                 "shapes do not fit: A %d x %d (transposed: %s), B %d x %d (transposed: %s), C %d x %d, %d block(s)",
                 a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns(), blocks));

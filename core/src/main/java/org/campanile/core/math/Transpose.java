@@ -23,12 +23,12 @@ public enum Transpose {
     }
 
     /** Rows of {@code op(matrix)}. */
-    int rows(FloatMatrix matrix) {
+    int rows(NativeMatrix matrix) {
         return this == NO ? matrix.rows() : matrix.columns();
     }
 
     /** Columns of {@code op(matrix)}. */
-    int columns(FloatMatrix matrix) {
+    int columns(NativeMatrix matrix) {
         return this == NO ? matrix.columns() : matrix.rows();
     }
 }

@@ -1,37 +1,58 @@
 package org.campanile.core.math;
 
 /**
- * Plain Java that keeps the processor busy: sums run in four independent accumulators, because the compiler must not
- * reorder the additions of one. The loops without a sum are left to the compiler, which unrolls them as well by itself.
+ * Plain Java that keeps the processor busy. The loops without a sum are left to the compiler, which unrolls them as well
+ * by itself.
  */
 final class UnrolledKernels implements Kernels {
+    private static final InteractionKernels INTERACTIONS = new UnrolledInteractions();
+    private static final ActivationKernels ACTIVATIONS = new UnrolledActivations();
+    private static final SoftmaxKernels SOFTMAX = new UnrolledSoftmax();
+    private static final OptimizerKernels OPTIMIZERS = new UnrolledOptimizers();
+
     @Override
     public String name() {
         return "unrolled";
     }
 
     @Override
+    public InteractionKernels interactions() {
+        return INTERACTIONS;
+    }
+
+    @Override
+    public ActivationKernels activations() {
+        return ACTIVATIONS;
+    }
+
+    @Override
+    public SoftmaxKernels softmax() {
+        return SOFTMAX;
+    }
+
+    @Override
+    public OptimizerKernels optimizers() {
+        return OPTIMIZERS;
+    }
+
+    @Override
     public float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
-        float sum0 = 0f;
-        float sum1 = 0f;
-        float sum2 = 0f;
-        float sum3 = 0f;
-        int i = 0;
-        for (; i < length - 3; i += 4) {
-            sum0 += x[xFrom + i] * y[yFrom + i];
-            sum1 += x[xFrom + i + 1] * y[yFrom + i + 1];
-            sum2 += x[xFrom + i + 2] * y[yFrom + i + 2];
-            sum3 += x[xFrom + i + 3] * y[yFrom + i + 3];
-        }
-        for (; i < length; i++) {
-            sum0 += x[xFrom + i] * y[yFrom + i];
-        }
-        return (sum0 + sum1) + (sum2 + sum3);
+        return UnrolledReductions.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public float sum(float[] x, int from, int length) {
+        return UnrolledReductions.sum(x, from, length);
     }
 
     @Override
     public float sumOfSquares(float[] x, int from, int length) {
-        return dot(x, from, x, from, length);
+        return UnrolledReductions.sumOfSquares(x, from, length);
+    }
+
+    @Override
+    public float max(float[] x, int from, int length) {
+        return UnrolledReductions.max(x, from, length);
     }
 
     @Override
@@ -45,6 +66,13 @@ final class UnrolledKernels implements Kernels {
     public void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
         for (int i = 0; i < length; i++) {
             y[yFrom + i] += factor * x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] = Math.max(y[yFrom + i], x[xFrom + i]);
         }
     }
 

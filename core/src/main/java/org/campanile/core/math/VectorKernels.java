@@ -1,16 +1,27 @@
 package org.campanile.core.math;
 
+import static org.campanile.core.math.VectorLanes.LANES;
+import static org.campanile.core.math.VectorLanes.broadcast;
+import static org.campanile.core.math.VectorLanes.load;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Kernels of the Vector API, in the widest vectors of the processor. Loaded by name only where the module {@code
  * jdk.incubator.vector} is present.
  */
 final class VectorKernels implements Kernels {
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
+    private static final InteractionKernels INTERACTIONS = new VectorInteractions();
+    private static final ActivationKernels ACTIVATIONS = new VectorActivations();
+    private static final SoftmaxKernels SOFTMAX = new VectorSoftmax();
+    private static final OptimizerKernels OPTIMIZERS = new VectorOptimizers();
+
+    /** @throws UnsupportedOperationException when plain Java is faster on this processor */
+    VectorKernels() {
+        if (!VectorLanes.areFast()) {
+            throw new UnsupportedOperationException("this processor has no AVX2");
+        }
+    }
 
     @Override
     public String name() {
@@ -18,32 +29,51 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public InteractionKernels interactions() {
+        return INTERACTIONS;
+    }
+
+    @Override
+    public ActivationKernels activations() {
+        return ACTIVATIONS;
+    }
+
+    @Override
+    public SoftmaxKernels softmax() {
+        return SOFTMAX;
+    }
+
+    @Override
+    public OptimizerKernels optimizers() {
+        return OPTIMIZERS;
+    }
+
+    @Override
     public float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
-        FloatVector sum0 = FloatVector.zero(SPECIES);
-        FloatVector sum1 = FloatVector.zero(SPECIES);
-        int i = 0;
-        for (; i <= length - 2 * LANES; i += 2 * LANES) {
-            sum0 = load(x, xFrom + i).fma(load(y, yFrom + i), sum0);
-            sum1 = load(x, xFrom + i + LANES).fma(load(y, yFrom + i + LANES), sum1);
-        }
-        if (i <= length - LANES) {
-            sum0 = load(x, xFrom + i).fma(load(y, yFrom + i), sum0);
-            i += LANES;
-        }
-        float sum = sum0.add(sum1).reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
-            sum += x[xFrom + i] * y[yFrom + i];
-        }
-        return sum;
+        return VectorReductions.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
+    public float sum(float[] x, int from, int length) {
+        return VectorReductions.sum(x, from, length);
     }
 
     @Override
     public float sumOfSquares(float[] x, int from, int length) {
-        return dot(x, from, x, from, length);
+        return VectorReductions.sumOfSquares(x, from, length);
+    }
+
+    @Override
+    public float max(float[] x, int from, int length) {
+        return VectorReductions.max(x, from, length);
     }
 
     @Override
     public void add(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        addRange(x, xFrom, y, yFrom, length);
+    }
+
+    static void addRange(float[] x, int xFrom, float[] y, int yFrom, int length) {
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
             load(y, yFrom + i).add(load(x, xFrom + i)).intoArray(y, yFrom + i);
@@ -55,7 +85,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        FloatVector factors = broadcast(factor);
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
             load(x, xFrom + i).fma(factors, load(y, yFrom + i)).intoArray(y, yFrom + i);
@@ -66,8 +96,23 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            load(y, yFrom + i).max(load(x, xFrom + i)).intoArray(y, yFrom + i);
+        }
+        for (; i < length; i++) {
+            y[yFrom + i] = Math.max(y[yFrom + i], x[xFrom + i]);
+        }
+    }
+
+    @Override
     public void scale(float factor, float[] x, int from, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        scaleRange(factor, x, from, length);
+    }
+
+    static void scaleRange(float factor, float[] x, int from, int length) {
+        FloatVector factors = broadcast(factor);
         int i = 0;
         for (; i <= length - LANES; i += LANES) {
             load(x, from + i).mul(factors).intoArray(x, from + i);
@@ -75,9 +120,5 @@ final class VectorKernels implements Kernels {
         for (; i < length; i++) {
             x[from + i] *= factor;
         }
-    }
-
-    private static FloatVector load(float[] x, int from) {
-        return FloatVector.fromArray(SPECIES, x, from);
     }
 }

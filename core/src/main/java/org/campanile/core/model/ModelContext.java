@@ -1,5 +1,6 @@
 package org.campanile.core.model;
 
+import java.util.function.Supplier;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.RunConfiguration;
@@ -11,11 +12,13 @@ import org.campanile.core.shard.PreparedDataset;
 /**
  * What a model is made from.
  *
- * @param options  the type's own options, of the factory's {@link ModelFactory#optionsType()}
- * @param training batch size and optimizers
- * @param users    features of all users; without entities when the schema has no user key
- * @param items    features of all items; without entities when the schema has no item key
- * @param seed     seed of initial values and negatives
+ * @param options    the type's own options, of the factory's {@link ModelFactory#optionsType()}
+ * @param training   batch size and optimizers
+ * @param users      features of all users; without entities when the schema has no user key
+ * @param items      features of all items; without entities when the schema has no item key
+ * @param itemCounts reads the training rows of each item, by index, for models that want to know how often items occur
+ * @param seed       seed of initial values and negatives
+ * @param threads    threads that share the model's steps, at least 1
  */
 public record ModelContext(
         ModelOptions options,
@@ -23,16 +26,24 @@ public record ModelContext(
         Schema schema,
         EntityFeatures users,
         EntityFeatures items,
-        long seed) {
+        Supplier<long[]> itemCounts,
+        long seed,
+        int threads) {
 
-    /** The context of a configured run on a data set, or on the entities that a bundle keeps of it. */
-    public static ModelContext of(RunConfiguration configuration, Schema schema, PreparedDataset data) {
+    /**
+     * The context of a configured run on a data set, or on the entities that a bundle keeps of it.
+     *
+     * @param threads threads that share the model's steps: what one worker has for training, 1 where nothing is trained
+     */
+    public static ModelContext of(RunConfiguration configuration, Schema schema, PreparedDataset data, int threads) {
         return new ModelContext(
                 configuration.model().options(),
                 configuration.training(),
                 schema,
                 data.entities(FeatureSide.USER),
                 data.entities(FeatureSide.ITEM),
-                configuration.seed());
+                () -> data.counts(schema.key(FeatureSide.ITEM).vocabulary()),
+                configuration.seed(),
+                threads);
     }
 }

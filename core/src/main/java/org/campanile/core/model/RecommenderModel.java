@@ -2,15 +2,30 @@ package org.campanile.core.model;
 
 import org.campanile.core.batch.Batch;
 
-/** A trainable model. Holds native memory until closed; used by one thread at a time. */
+/**
+ * A trainable model. Its thread is the one that made it: the owner of its thread team, if it has one. Holds native memory
+ * until closed.
+ */
 public sealed interface RecommenderModel extends AutoCloseable permits RetrievalModel, RankingModel {
     /**
-     * One training step: forward pass, loss, backward pass and update of dense parameters and touched rows. An empty
-     * batch changes nothing.
+     * Room for one training step. Several may be under way: one is prepared, in another thread, while the model trains
+     * with another.
+     */
+    TrainingStep newStep();
+
+    /**
+     * Prepares and trains one step in the calling thread, the model's.
      *
      * @param epoch the epoch, from 0, for the step's random draws
      */
-    StepResult trainStep(int epoch, Batch batch);
+    default StepResult trainStep(int epoch, Batch batch) {
+        TrainingStep step = newStep();
+        step.prepare(epoch, batch);
+        return new StepResult(step.train(), step.samples());
+    }
+
+    /** Where the time of the steps went. */
+    StepClock clock();
 
     /** Access to all that training changes. */
     ModelState state();

@@ -12,47 +12,43 @@ import org.campanile.core.math.FloatMatrix;
  * the output, writes the loss's gradient by the output, and receives the gradient by the input.
  *
  * <pre>
- * network.input(rows)           [>= rows, inputSize]     fill the first rows
- * network.forward(rows)         [>= rows, outputSize]    read them
- * network.outputGradient(rows)  [>= rows, outputSize]    fill the first rows
- * network.backward(rows)        [>= rows, inputSize]     read them
- * network.update()              one step of the optimizer with the gradient of the last backward pass
+ * ensureCapacity(rows, members)            makes the matrices as large as the step needs them
+ * input()                                  [>= rows, inputSize]     fill the first rows
+ * forward(member, firstRow, rows)
+ * output()                                 [>= rows, outputSize]    read them
+ * outputGradient()                         [>= rows, outputSize]    fill them
+ * backward(member, firstRow, rows, scope)
+ * inputGradient()                          [>= rows, inputSize]     read them
+ * update(member, members)                  one step of the optimizer with the sum of all members' gradients
+ * finishStep()
  * </pre>
  *
- * <p>The matrices are the network's own and are reused: values stand until the same method is called again, and a call
- * with more rows than ever before replaces the matrix, whose former values are lost. The input must not change between
- * forward and backward pass; the backward pass may overwrite the output's gradient. The optimizer takes the gradient as
- * it is: averaging over the rows is the caller's.
+ * <p>A step may be shared by the members of a thread team: each takes its own rows through one forward and one backward
+ * pass and updates its share of the parameters; between passes and update all must have met. The other methods are the
+ * owner's, who calls them while no member works. The methods that take nothing but a number of rows, and {@link #update()},
+ * are the same steps done by the calling thread alone.
  *
- * <p>Parameters are, for each layer, W column by column, then b, which is DL4J's order. Used by one thread at a time.
+ * <p>The matrices are the network's own and are reused. The input must not change between forward and backward pass; the
+ * backward pass may overwrite the output's gradient. The optimizer takes the gradient as it is: averaging over the rows
+ * is the caller's.
+ *
+ * <p>The network is one of standard DL4J layers: parameters are, for each layer, W column by column, then b, as DL4J keeps
+ * them, and {@link #writeNetwork} writes what any DL4J program reads.
  */
 public final class DenseNetwork implements DenseParameters, AutoCloseable {
     private final DenseNetworkSettings settings;
-    private final FlatVector parameters;
-    private final FlatVector updaterState;
-    private final Dl4jNetwork execution;
-    private final SharedMatrix input;
-    private final SharedMatrix output;
-    private final SharedMatrix outputGradient;
-    private final SharedMatrix inputGradient;
+    private final NetworkExecution execution;
     private int iteration;
 
-    private DenseNetwork(DenseNetworkSettings settings) {
+    DenseNetwork(DenseNetworkSettings settings, NetworkExecution execution) {
         this.settings = settings;
-        this.parameters = new FlatVector(settings.parameters());
-        this.updaterState = new FlatVector(settings.updaterState());
-        this.execution = new Dl4jNetwork(settings, parameters, updaterState);
-        this.input = new SharedMatrix(settings.inputSize());
-        this.output = new SharedMatrix(settings.outputSize());
-        this.outputGradient = new SharedMatrix(settings.outputSize());
-        this.inputGradient = new SharedMatrix(settings.inputSize());
+        this.execution = execution;
+        execution.parameters().write(InitialParameters.of(settings));
     }
 
     /** Makes a network with initial parameters that depend on the settings alone. */
     public static DenseNetwork create(DenseNetworkSettings settings) {
-        DenseNetwork network = new DenseNetwork(settings);
-        InitialParameters.fill(settings, network.parameters);
-        return network;
+        return new DenseNetwork(settings, NetworkExecutions.create(settings));
     }
 
     public int inputSize() {
@@ -63,21 +59,75 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
         return settings.outputSize();
     }
 
+    /**
+     * Makes room for a batch of {@code rows} and for {@code members} threads. Matrices that were too small are replaced,
+     * and what they held is lost.
+     */
+    public void ensureCapacity(int rows, int members) {
+        execution.ensureCapacity(Check.positive(rows, "rows"), Check.positive(members, "members"));
+    }
+
     /** Where the input goes, {@code [>= rows, inputSize]}. */
-    public FloatMatrix input(int rows) {
-        return input.matrix(rows);
+    public FloatMatrix input() {
+        return execution.input();
+    }
+
+    /** What the last forward passes computed, {@code [>= rows, outputSize]}. */
+    public FloatMatrix output() {
+        return execution.output();
     }
 
     /** Where the gradient of the loss by the output goes, {@code [>= rows, outputSize]}. */
+    public FloatMatrix outputGradient() {
+        return execution.outputGradient();
+    }
+
+    /** The gradient of the loss by the input, {@code [>= rows, inputSize]}, after backward passes that went so far. */
+    public FloatMatrix inputGradient() {
+        return execution.inputGradient();
+    }
+
+    /** A member computes the output of {@code rows} rows from {@code firstRow} on; none is allowed. */
+    public void forward(int member, int firstRow, int rows) {
+        if (rows > 0) {
+            execution.forward(member, firstRow, rows);
+        }
+    }
+
+    /** A member passes the output's gradient of the rows of its last forward pass back. */
+    public void backward(int member, int firstRow, int rows, BackwardScope scope) {
+        if (rows > 0) {
+            execution.backward(member, firstRow, rows, scope);
+        }
+    }
+
+    /** One of {@code members} members takes its part in one step of the optimizer, with the gradients of all of them. */
+    public void update(int member, int members) {
+        execution.update(iteration, member, members);
+    }
+
+    /** Ends the step after the update: forgets its gradients. */
+    public void finishStep() {
+        execution.finishStep();
+        iteration++;
+    }
+
+    /** Makes room for so many rows, and returns where the input goes. */
+    public FloatMatrix input(int rows) {
+        ensureCapacity(rows, 1);
+        return input();
+    }
+
+    /** Makes room for so many rows, and returns where the output's gradient goes. */
     public FloatMatrix outputGradient(int rows) {
-        return outputGradient.matrix(rows);
+        ensureCapacity(rows, 1);
+        return outputGradient();
     }
 
     /** Computes the output for the first rows of the input, {@code [>= rows, outputSize]}. */
     public FloatMatrix forward(int rows) {
-        Check.positive(rows, "rows");
-        execution.forward(input.array(rows), output.array(rows));
-        return output.matrix(rows);
+        forward(0, 0, Check.positive(rows, "rows"));
+        return output();
     }
 
     /**
@@ -87,15 +137,14 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
      * @return the gradient of the loss by the input, {@code [>= rows, inputSize]}
      */
     public FloatMatrix backward(int rows) {
-        Check.positive(rows, "rows");
-        execution.backward(outputGradient.array(rows), inputGradient.array(rows));
-        return inputGradient.matrix(rows);
+        backward(0, 0, Check.positive(rows, "rows"), BackwardScope.INPUT);
+        return inputGradient();
     }
 
     /** Takes one step of the optimizer with the gradient of the last backward pass. */
     public void update() {
-        execution.update(iteration);
-        iteration++;
+        update(0, 1);
+        finishStep();
     }
 
     @Override
@@ -105,32 +154,32 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
 
     @Override
     public int size() {
-        return parameters.size();
+        return execution.parameters().size();
     }
 
     @Override
     public int updaterStateSize() {
-        return updaterState.size();
+        return execution.updaterState().size();
     }
 
     @Override
     public void readParameters(float[] out) {
-        parameters.read(out);
+        execution.parameters().read(out);
     }
 
     @Override
     public void writeParameters(float[] values) {
-        parameters.write(values);
+        execution.parameters().write(values);
     }
 
     @Override
     public void readUpdaterState(float[] out) {
-        updaterState.read(out);
+        execution.updaterState().read(out);
     }
 
     @Override
     public void writeUpdaterState(float[] values) {
-        updaterState.write(values);
+        execution.updaterState().write(values);
     }
 
     @Override
@@ -160,11 +209,5 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
     @Override
     public void close() {
         execution.close();
-        input.close();
-        output.close();
-        outputGradient.close();
-        inputGradient.close();
-        updaterState.close();
-        parameters.close();
     }
 }

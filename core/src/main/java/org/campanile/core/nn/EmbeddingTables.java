@@ -1,8 +1,7 @@
 package org.campanile.core.nn;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.LocalEmbeddingTable;
@@ -14,9 +13,13 @@ import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
 
-/** One embedding table per vocabulary; features that share a vocabulary share its table. Owned by one thread at a time. */
+/**
+ * One embedding table per vocabulary; features that share a vocabulary share its table. Which methods may run in several
+ * threads at once is said in {@link EmbeddingTable}.
+ */
 public final class EmbeddingTables implements AutoCloseable {
-    private final Map<String, EmbeddingTable> byVocabulary = new LinkedHashMap<>();
+    private final List<String> vocabularies = new ArrayList<>();
+    private final List<EmbeddingTable> tables = new ArrayList<>();
 
     /**
      * Makes the tables of the vocabularies that the features name, in the order of their first use.
@@ -34,30 +37,57 @@ public final class EmbeddingTables implements AutoCloseable {
     }
 
     private void add(Vocabulary vocabulary, Function<Vocabulary, TableSettings> settings) {
-        byVocabulary.computeIfAbsent(vocabulary.name(), name -> new LocalEmbeddingTable(settings.apply(vocabulary)));
+        if (!vocabularies.contains(vocabulary.name())) {
+            vocabularies.add(vocabulary.name());
+            tables.add(new LocalEmbeddingTable(settings.apply(vocabulary)));
+        }
     }
 
     /** The table of a vocabulary that one of the features names. */
     public EmbeddingTable of(String vocabulary) {
-        EmbeddingTable table = byVocabulary.get(vocabulary);
-        if (table == null) {
-            throw new IllegalArgumentException("no table for vocabulary " + vocabulary);
-        }
-        return table;
+        return tables.get(numberOf(vocabulary));
     }
 
-    /** Applies the step's gradients to every table. */
-    public void update() {
-        byVocabulary.values().forEach(EmbeddingTable::update);
+    /** The number of a vocabulary's table, by which a {@link TablesStep} knows it. */
+    int numberOf(String vocabulary) {
+        int number = vocabularies.indexOf(vocabulary);
+        if (number < 0) {
+            throw new IllegalArgumentException("no table for vocabulary " + vocabulary);
+        }
+        return number;
+    }
+
+    /** An empty step with these tables. */
+    public TablesStep newStep() {
+        return new TablesStep(tables);
+    }
+
+    /** Brings the step's rows into existence ahead of the look-ups; may run while another step trains. */
+    public void prepare(TablesStep step) {
+        for (int number = 0; number < tables.size(); number++) {
+            tables.get(number).prepare(step.of(number));
+        }
+    }
+
+    /**
+     * Applies the step's gradients to one member's share of the rows; see {@link EmbeddingTable#update}.
+     *
+     * @throws IllegalArgumentException when the gradients of a source are not there
+     */
+    public void update(TablesStep step, int member, int members) {
+        for (int number = 0; number < tables.size(); number++) {
+            /* In turns, because the first member has a row more than the last, and marks what was touched. */
+            tables.get(number).update(step.of(number), step.gradients(), (member + number) % members, members);
+        }
     }
 
     /** The state of every table, in a fixed order. */
     public List<TableState> states() {
-        return byVocabulary.values().stream().map(EmbeddingTable::state).toList();
+        return tables.stream().map(EmbeddingTable::state).toList();
     }
 
     @Override
     public void close() {
-        byVocabulary.values().forEach(EmbeddingTable::close);
+        tables.forEach(EmbeddingTable::close);
     }
 }

@@ -44,8 +44,7 @@ final class EntityColumns {
             JaggedIds rows = target.sequence(pair.target());
             rows.clear();
             for (int i = 0; i < count; i++) {
-                int start = source.start(keys[from + i]);
-                rows.addRow(source.values(), start, source.start(keys[from + i] + 1) - start);
+                rows.addRow(source, keys[from + i]);
             }
         }
     }

@@ -3,17 +3,34 @@ package org.campanile.core.nn;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.Pooling;
-import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 
-/** The columns of one feature in a network's input. */
+/** The columns of one feature, or of several dense ones, in a network's input. */
 sealed interface FeatureSlot {
     int width();
 
-    /** Writes the columns for every row of the batch. */
-    void forward(Batch rows, FloatMatrix input);
+    /** Adds the look-ups for all rows of the batch to the step; their gradients will stand in a source's same columns. */
+    void index(Batch rows, TablesStep step, int source);
 
-    /** Passes the gradient by these columns on to where their values came from. */
-    void backward(Batch rows, FloatMatrix gradient);
+    /** Writes the columns for the rows {@code [from, from + count)} of the batch to the same rows of the input. */
+    void forward(Batch rows, int from, int count, FloatRows input);
+
+    /** All dense columns of the batch in their order, as they are. */
+    record AllDense(int width, int first) implements FeatureSlot {
+        @Override
+        public void index(Batch rows, TablesStep step, int source) {}
+
+        @Override
+        public void forward(Batch rows, int from, int count, FloatRows input) {
+            if (width == input.columns()) {
+                input.write(from, 0, rows.dense(), from * width, count * width);
+                return;
+            }
+            for (int row = from; row < from + count; row++) {
+                input.write(row, first, rows.dense(), row * width, width);
+            }
+        }
+    }
 
     /** A dense value as it is: one column. */
     record Dense(int column, int first) implements FeatureSlot {
@@ -23,50 +40,58 @@ sealed interface FeatureSlot {
         }
 
         @Override
-        public void forward(Batch rows, FloatMatrix input) {
+        public void index(Batch rows, TablesStep step, int source) {}
+
+        @Override
+        public void forward(Batch rows, int from, int count, FloatRows input) {
             int values = rows.columns().dense().size();
-            for (int row = 0; row < rows.size(); row++) {
-                input.set(row, first, rows.dense()[row * values + column]);
+            for (int row = from; row < from + count; row++) {
+                input.write(row, first, rows.dense(), row * values + column, 1);
             }
         }
-
-        @Override
-        public void backward(Batch rows, FloatMatrix gradient) {}
     }
 
-    /** The embedding of a vocabulary index. */
-    record Categorical(int column, int first, EmbeddingTable table) implements FeatureSlot {
+    /**
+     * The embedding of a vocabulary index.
+     *
+     * @param number the table's number in a {@link TablesStep}
+     */
+    record Categorical(int column, int first, EmbeddingTable table, int number) implements FeatureSlot {
         @Override
         public int width() {
             return table.dim();
         }
 
         @Override
-        public void forward(Batch rows, FloatMatrix input) {
-            table.lookUp(rows.categorical(column), 0, rows.size(), input, 0, first);
+        public void index(Batch rows, TablesStep step, int source) {
+            step.of(number).add(rows.categorical(column), 0, rows.size(), source, 0, first);
         }
 
         @Override
-        public void backward(Batch rows, FloatMatrix gradient) {
-            table.addGradient(rows.categorical(column), 0, rows.size(), gradient, 0, first);
+        public void forward(Batch rows, int from, int count, FloatRows input) {
+            table.lookUp(rows.categorical(column), from, count, input, from, first);
         }
     }
 
-    /** The mean of the embeddings of a sequence; zeros for an empty one. */
-    record Sequence(int column, int first, EmbeddingTable table) implements FeatureSlot {
+    /**
+     * The mean of the embeddings of a sequence; zeros for an empty one.
+     *
+     * @param number the table's number in a {@link TablesStep}
+     */
+    record Sequence(int column, int first, EmbeddingTable table, int number) implements FeatureSlot {
         @Override
         public int width() {
             return table.dim();
         }
 
         @Override
-        public void forward(Batch rows, FloatMatrix input) {
-            table.lookUpPooled(rows.sequence(column), Pooling.MEAN, input, 0, first);
+        public void index(Batch rows, TablesStep step, int source) {
+            step.of(number).addPooled(rows.sequence(column), 0, rows.size(), Pooling.MEAN, source, 0, first);
         }
 
         @Override
-        public void backward(Batch rows, FloatMatrix gradient) {
-            table.addPooledGradient(rows.sequence(column), Pooling.MEAN, gradient, 0, first);
+        public void forward(Batch rows, int from, int count, FloatRows input) {
+            table.lookUpPooled(rows.sequence(column), from, count, Pooling.MEAN, input, from, first);
         }
     }
 }

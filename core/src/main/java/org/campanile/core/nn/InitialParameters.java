@@ -13,20 +13,19 @@ import org.campanile.core.math.CounterRandom;
 final class InitialParameters {
     private InitialParameters() {}
 
-    /** Fills the flat vector: for each layer its weights, then its biases. */
-    static void fill(DenseNetworkSettings settings, FlatVector parameters) {
+    /** The flat vector: for each layer its weights, then its biases. */
+    static float[] of(DenseNetworkSettings settings) {
+        float[] parameters = new float[settings.parameters()];
         long seed = CounterRandom.seedFor(settings.seed(), settings.name());
         int start = 0;
         for (DenseLayerShape layer : settings.layers()) {
             float bound = bound(layer);
             for (int i = start; i < start + layer.weights(); i++) {
-                parameters.set(i, CounterRandom.uniform(CounterRandom.hash(seed, i), bound));
-            }
-            for (int i = start + layer.weights(); i < start + layer.parameters(); i++) {
-                parameters.set(i, 0f);
+                parameters[i] = CounterRandom.uniform(CounterRandom.hash(seed, i), bound);
             }
             start += layer.parameters();
         }
+        return parameters;
     }
 
     private static float bound(DenseLayerShape layer) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
-import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
@@ -17,9 +17,14 @@ import org.campanile.core.schema.SequenceFeature;
  * dense        1 column     the value
  * categorical  dim columns  the embedding of its index
  * sequence     dim columns  the mean of the embeddings of its indices; zeros when it is empty
+ *
+ * layer.index(rows, step, source)            ahead of the step
+ * layer.forward(rows, from, count, input)    by each thread for its rows
+ * step.gradient(source, matrix)              when the gradient by the input is there: [>= rows, the input's columns]
+ * tables.update(step, ...)
  * </pre>
  *
- * <p>Holds no values of its own; the tables belong to the caller, who updates them after the backward pass.
+ * <p>Holds no values of its own; the tables belong to the caller.
  */
 public final class InputLayer {
     private final List<FeatureSlot> slots = new ArrayList<>();
@@ -33,12 +38,24 @@ public final class InputLayer {
      */
     public InputLayer(List<Feature> features, ColumnSet columns, EmbeddingTables tables, int firstColumn) {
         int first = firstColumn;
-        for (Feature feature : features) {
-            FeatureSlot slot = slot(feature, columns, tables, first);
+        int next = 0;
+        while (next < features.size()) {
+            boolean allDense = startsWithAllDense(features.subList(next, features.size()), columns);
+            FeatureSlot slot = allDense
+                    ? new FeatureSlot.AllDense(columns.dense().size(), first)
+                    : slot(features.get(next), columns, tables, first);
             slots.add(slot);
             first += slot.width();
+            next += allDense ? slot.width() : 1;
         }
         this.width = first - firstColumn;
+    }
+
+    private static boolean startsWithAllDense(List<Feature> features, ColumnSet columns) {
+        int count = columns.dense().size();
+        return count > 0
+                && count <= features.size()
+                && features.subList(0, count).equals(columns.dense());
     }
 
     private static FeatureSlot slot(Feature feature, ColumnSet columns, EmbeddingTables tables, int first) {
@@ -46,11 +63,17 @@ public final class InputLayer {
             return new FeatureSlot.Dense(columns.dense().indexOf(feature), first);
         }
         if (feature instanceof CategoricalFeature categorical) {
+            String vocabulary = categorical.vocabulary();
             return new FeatureSlot.Categorical(
-                    columns.categorical().indexOf(categorical), first, tables.of(categorical.vocabulary()));
+                    columns.categorical().indexOf(categorical),
+                    first,
+                    tables.of(vocabulary),
+                    tables.numberOf(vocabulary));
         }
         SequenceFeature sequence = (SequenceFeature) feature;
-        return new FeatureSlot.Sequence(columns.sequences().indexOf(sequence), first, tables.of(sequence.vocabulary()));
+        String vocabulary = sequence.vocabulary();
+        return new FeatureSlot.Sequence(
+                columns.sequences().indexOf(sequence), first, tables.of(vocabulary), tables.numberOf(vocabulary));
     }
 
     /** Number of columns of all features. */
@@ -58,16 +81,24 @@ public final class InputLayer {
         return width;
     }
 
-    /** Writes the columns of every row of the batch to the first rows of {@code input}. */
-    public void forward(Batch rows, FloatMatrix input) {
-        slots.forEach(slot -> slot.forward(rows, input));
+    /**
+     * Adds this layer's look-ups for all rows of the batch to a step with its tables.
+     *
+     * @param source the number under which the gradient by the input will be given to the step
+     */
+    public void index(Batch rows, TablesStep step, int source) {
+        for (FeatureSlot slot : slots) {
+            slot.index(rows, step, source);
+        }
     }
 
     /**
-     * Adds the gradients by the columns that {@link #forward} wrote to those of the tables, which read both arguments
-     * until they are updated.
+     * Writes the columns of the rows {@code [from, from + count)} of the batch to the same rows of {@code input}. May run
+     * in several threads at once, for different rows.
      */
-    public void backward(Batch rows, FloatMatrix gradient) {
-        slots.forEach(slot -> slot.backward(rows, gradient));
+    public void forward(Batch rows, int from, int count, FloatRows input) {
+        for (FeatureSlot slot : slots) {
+            slot.forward(rows, from, count, input);
+        }
     }
 }

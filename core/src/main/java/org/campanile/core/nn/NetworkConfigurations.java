@@ -11,6 +11,10 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /** DL4J's words for a dense network. */
 final class NetworkConfigurations {
+    static {
+        Nd4jStart.once();
+    }
+
     private NetworkConfigurations() {}
 
     static MultiLayerConfiguration of(DenseNetworkSettings settings) {

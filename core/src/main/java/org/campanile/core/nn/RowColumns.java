@@ -23,9 +23,7 @@ final class RowColumns {
             JaggedIds ids = source.sequence(pair.source());
             JaggedIds rows = target.sequence(pair.target());
             rows.clear();
-            for (int i = 0; i < count; i++) {
-                rows.addRow(ids.values(), ids.start(i), ids.start(i + 1) - ids.start(i));
-            }
+            rows.addRows(ids, 0, count);
         }
     }
 

@@ -8,12 +8,14 @@ import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 
-/** Assembles all features of samples: those of the sample's own row, and those of its user and item by their keys. */
+/**
+ * Assembles all features of samples: those of the sample's own row, and those of its user and item by their keys.
+ * Stateless once built; safe for use by several threads.
+ */
 public final class SampleRows {
     private final ColumnSet columns;
     private final RowColumns own;
     private final List<KeyedColumns> keyed = new ArrayList<>();
-    private final GrowingBatch rows;
 
     /** Columns that are found by a key of the sample's row. */
     private record KeyedColumns(int keyColumn, EntityColumns entities) {}
@@ -26,7 +28,6 @@ public final class SampleRows {
         ColumnSet sample = ColumnSet.of(schema.rowFeatures());
         this.columns = ColumnSet.of(schema.features());
         this.own = new RowColumns(sample, columns);
-        this.rows = new GrowingBatch(columns);
         addKeyed(schema, FeatureSide.USER, users, sample);
         addKeyed(schema, FeatureSide.ITEM, items, sample);
     }
@@ -43,10 +44,16 @@ public final class SampleRows {
         return columns;
     }
 
-    /** One row for each sample; valid until the next call. */
-    public Batch gather(Batch samples) {
+    /**
+     * Writes one row for each sample, with its label.
+     *
+     * @param rows a batch of {@link #columns()}
+     * @return its batch, valid until it is used again
+     */
+    public Batch gather(Batch samples, GrowingBatch rows) {
         Batch batch = rows.ofSize(samples.size());
         own.copy(samples, batch);
+        System.arraycopy(samples.labels(), 0, batch.labels(), 0, samples.size());
         for (KeyedColumns part : keyed) {
             part.entities().copy(samples.categorical(part.keyColumn()), 0, samples.size(), batch);
         }

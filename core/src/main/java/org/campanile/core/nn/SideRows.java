@@ -8,13 +8,15 @@ import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 
-/** Assembles the features of users, or of items, from their keys: the key itself and all that is stored by it. */
+/**
+ * Assembles the features of users, or of items, from their keys: the key itself and all that is stored by it. Stateless
+ * once built; safe for use by several threads.
+ */
 public final class SideRows {
     private final List<Feature> features;
     private final ColumnSet columns;
     private final EntityColumns entities;
     private final int keyColumn;
-    private final GrowingBatch rows;
 
     /**
      * @param side     a side that has a key in the schema
@@ -27,7 +29,6 @@ public final class SideRows {
         this.columns = ColumnSet.of(features);
         this.entities = new EntityColumns(schema, side, entities, columns);
         this.keyColumn = columns.categoricalColumn(schema.key(side).name());
-        this.rows = new GrowingBatch(columns);
     }
 
     /** The side's features in the schema's order, the key included. */
@@ -39,8 +40,13 @@ public final class SideRows {
         return columns;
     }
 
-    /** One row for each of {@code keys[from]} to {@code keys[from + count - 1]}; valid until the next call. */
-    public Batch gather(int[] keys, int from, int count) {
+    /**
+     * Writes one row for each of {@code keys[from]} to {@code keys[from + count - 1]}.
+     *
+     * @param rows a batch of {@link #columns()}
+     * @return its batch, valid until it is used again
+     */
+    public Batch gather(int[] keys, int from, int count, GrowingBatch rows) {
         Batch batch = rows.ofSize(count);
         System.arraycopy(keys, from, batch.categorical(keyColumn), 0, count);
         entities.copy(keys, from, count, batch);

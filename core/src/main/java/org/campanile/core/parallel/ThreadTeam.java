@@ -1,7 +1,5 @@
 package org.campanile.core.parallel;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.campanile.core.Check;
@@ -20,7 +18,9 @@ public final class ThreadTeam implements AutoCloseable {
      */
     private static final int SPINS = 2_000;
 
-    private final List<Member> members = new ArrayList<>();
+    /** Without the caller. */
+    private final Member[] members;
+
     private final AtomicInteger working = new AtomicInteger();
     private final Thread owner = Thread.currentThread();
     private volatile @Nullable TeamTask task;
@@ -33,27 +33,30 @@ public final class ThreadTeam implements AutoCloseable {
      */
     public ThreadTeam(int threads, String name) {
         Check.positive(threads, "threads");
-        for (int index = 1; index < threads; index++) {
-            Member member = new Member(index, name + "-" + index);
-            members.add(member);
-            member.start();
+        members = new Member[threads - 1];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = new Member(i + 1, name + "-" + (i + 1));
+            members[i].start();
         }
     }
 
     /** Number of members, the caller included. */
     public int size() {
-        return members.size() + 1;
+        return members.length + 1;
     }
 
     /**
      * Runs every member's share; returns when all are done. What one member wrote before is visible to all in the next
      * piece of work.
      *
+     * @throws IllegalStateException when the team is closed
      * @throws RuntimeException the failure of the member with the lowest number; those of others are suppressed in it
      */
     public void run(TeamTask work) {
-        Check.that(!closed, "the team of %d threads is closed", size());
-        if (members.isEmpty()) {
+        if (closed) {
+            throw new IllegalStateException("the team of " + size() + " threads is closed");
+        }
+        if (members.length == 0) {
             work.run(0);
             return;
         }
@@ -69,7 +72,7 @@ public final class ThreadTeam implements AutoCloseable {
 
     private void start(TeamTask work) {
         task = work;
-        working.set(members.size());
+        working.set(members.length);
         round.incrementAndGet();
         for (Member member : members) {
             if (member.parked) {
@@ -128,7 +131,9 @@ public final class ThreadTeam implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        members.forEach(LockSupport::unpark);
+        for (Member member : members) {
+            LockSupport.unpark(member);
+        }
         boolean interrupted = false;
         for (Member member : members) {
             while (member.isAlive()) {

@@ -2,7 +2,6 @@ package org.campanile.core.training;
 
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelState;
-import org.campanile.core.model.StepResult;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.stream.ReaderState;
 
@@ -15,9 +14,10 @@ final class DivergenceGuard {
         this.rank = rank;
     }
 
-    void check(StepResult result, ReaderState position, ModelState state) {
-        if (reason.isEmpty() && !Double.isFinite(result.lossSum())) {
-            reason = "The loss is " + result.meanLoss() + " at epoch " + (position.epoch() + 1) + ", step "
+    /** @param loss sum of the step's losses */
+    void check(double loss, ReaderState position, ModelState state) {
+        if (reason.isEmpty() && !Double.isFinite(loss)) {
+            reason = "The loss is " + loss + " at epoch " + (position.epoch() + 1) + ", step "
                     + (position.step() + 1) + " of worker " + rank + culprit(state)
                     + ": lower the learning rates or raise the temperature, or look for extreme values in the data.";
         }

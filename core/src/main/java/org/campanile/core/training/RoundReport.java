@@ -7,7 +7,8 @@ package org.campanile.core.training;
  * @param meanLoss      mean loss per sample
  * @param samples       samples trained on, by all workers
  * @param seconds       wall time
- * @param readerSeconds time spent waiting for the reader
+ * @param readerSeconds time spent waiting for the next step: for the reader, or for what is prepared of its batch
+ * @param phases        time spent in the steps' phases
  * @param syncSeconds   time spent exchanging parameters
  * @param syncBytes     bytes this worker sent
  */
@@ -17,5 +18,6 @@ public record RoundReport(
         long samples,
         double seconds,
         double readerSeconds,
+        PhaseSeconds phases,
         double syncSeconds,
         long syncBytes) {}

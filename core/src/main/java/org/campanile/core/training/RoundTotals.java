@@ -1,7 +1,6 @@
 package org.campanile.core.training;
 
 import org.campanile.core.collective.Collective;
-import org.campanile.core.model.StepResult;
 
 /** Loss and samples of a round. Owned by the training thread. */
 final class RoundTotals {
@@ -9,9 +8,9 @@ final class RoundTotals {
     private long samples;
     private boolean diverged;
 
-    void add(StepResult result) {
-        lossSum += result.lossSum();
-        samples += result.samples();
+    void add(double stepLoss, int stepSamples) {
+        lossSum += stepLoss;
+        samples += stepSamples;
     }
 
     /** The totals of all workers; diverged when any worker is. */

@@ -1,16 +1,16 @@
 package org.campanile.core.training;
 
-import org.campanile.core.batch.Batch;
+import java.util.List;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.model.StepResult;
+import org.campanile.core.model.TrainingStep;
 import org.campanile.core.stream.BatchSource;
 import org.campanile.core.stream.BatchStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's training: steps on its own samples, joined by averaging with the other workers every few steps and at
- * the end of each epoch. Used by one thread.
+ * the end of each epoch. Used by the model's thread; another one prepares the steps ahead.
  *
  * <p>Workers stay in step because every worker has the same number of steps per epoch; a worker whose samples have run
  * out takes empty steps.
@@ -24,6 +24,7 @@ public final class TrainingLoop {
     private final TrainingListener listener;
     private final ParameterAveraging averaging;
     private final DivergenceGuard guard;
+    private final List<StepPipeline.Slot> slots;
 
     public TrainingLoop(
             RecommenderModel model,
@@ -40,6 +41,7 @@ public final class TrainingLoop {
         this.listener = listener;
         this.averaging = new ParameterAveraging(collective, model.state());
         this.guard = new DivergenceGuard(collective.world().rank());
+        this.slots = StepPipeline.slots(model);
     }
 
     /** Trains from a position to the end of the last epoch, or until some worker's loss is not finite. */
@@ -58,7 +60,7 @@ public final class TrainingLoop {
     /** One epoch, or the rest of one, divided into rounds that each end with an averaging. */
     private final class EpochRun {
         private final int epoch;
-        private final RoundClock clock = new RoundClock(averaging);
+        private final RoundClock clock = new RoundClock(averaging, model.clock());
         private TrainingPosition position;
         private double lossSum;
         private long samples;
@@ -71,15 +73,16 @@ public final class TrainingLoop {
 
         TrainingPosition run() {
             long begin = System.nanoTime();
-            try (BatchStream batches = source.open(position.reader())) {
+            try (BatchStream batches = source.open(position.reader());
+                    StepPipeline steps = new StepPipeline(slots, batches, epoch)) {
                 RoundTotals round = new RoundTotals();
-                for (@Nullable Batch batch = batches.next(); batch != null && !diverged; batch = batches.next()) {
-                    StepResult result = model.trainStep(epoch, batch);
-                    guard.check(result, position.reader(), model.state());
-                    round.add(result);
+                for (@Nullable TrainingStep step = steps.next(); step != null && !diverged; step = steps.next()) {
+                    double loss = step.train();
+                    guard.check(loss, position.reader(), model.state());
+                    round.add(loss, step.samples());
                     position = position.next(source.stepsPerEpoch());
                     if (endsRound()) {
-                        endRound(round, batches);
+                        endRound(round, steps);
                         round = new RoundTotals();
                     }
                 }
@@ -99,7 +102,7 @@ public final class TrainingLoop {
             return position.isEpochStart() || position.reader().step() % settings.averagingEvery() == 0;
         }
 
-        private void endRound(RoundTotals round, BatchStream batches) {
+        private void endRound(RoundTotals round, StepPipeline steps) {
             RoundTotals all = round.sumOver(collective, guard.hasDiverged());
             if (all.diverged()) {
                 diverged = true;
@@ -108,7 +111,7 @@ public final class TrainingLoop {
             averaging.average();
             lossSum += all.lossSum();
             samples += all.samples();
-            listener.onRound(clock.report(position, all, batches.waitNanos()));
+            listener.onRound(clock.report(position, all, steps.waitNanos()));
             if (position.isEpochStart() || isCheckpointDue()) {
                 checkpoints.save(position);
             }

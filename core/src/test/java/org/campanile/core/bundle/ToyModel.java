@@ -1,14 +1,14 @@
 package org.campanile.core.bundle;
 
 import java.util.List;
-import org.campanile.core.batch.Batch;
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RetrievalModel;
-import org.campanile.core.model.StepResult;
+import org.campanile.core.model.StepClock;
+import org.campanile.core.model.TrainingStep;
 import org.campanile.core.schema.FeatureSide;
 
 /** Vectors straight from real tables; the users' are shifted by the parameters of a toy network. */
@@ -49,7 +49,12 @@ final class ToyModel implements RetrievalModel {
     }
 
     @Override
-    public StepResult trainStep(int epoch, Batch batch) {
+    public TrainingStep newStep() {
+        throw new UnsupportedOperationException("toys are not trained");
+    }
+
+    @Override
+    public StepClock clock() {
         throw new UnsupportedOperationException("toys are not trained");
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
+import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.storage.LocalFileStore;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.tracking.CapturedLog;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckpointStoreTest {
     private static final int ROWS = 100;
@@ -254,5 +258,33 @@ class CheckpointStoreTest {
         assertThatThrownBy(() -> impossible.save(header(3), replica.state()))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageStartingWith("Checkpoint " + file + "/step-000000000003 cannot be written: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ADAGRAD, adagrad", "ADAM, adam", "SGD, sgd"})
+    void theStateOfAnotherOptimizerIsRefusedByName(SparseOptimizerType type, String name) {
+        save(12);
+        try (Replica other = new Replica(ROWS, type)) {
+            List<Integer> before = other.bits();
+            assertThatThrownBy(() -> store.restoreNewest(other.state(), "configuration-1", "data-1"))
+                    .isInstanceOf(CampanileException.class)
+                    .hasMessage("Checkpoint " + folder.resolve("step-000000000012")
+                            + " was trained with another optimizer of embedding tables: table items has the state of"
+                            + " row-wise-adagrad there, of " + name + " now; go on with the training.sparse-optimizer"
+                            + " it was made with, or choose another output folder to start afresh");
+            assertThat(other.bits()).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SparseOptimizerType.class)
+    void everyOptimizersStateComesBack(SparseOptimizerType type) {
+        try (Replica saved = new Replica(ROWS, type);
+                Replica restored = new Replica(ROWS, type)) {
+            store.save(header(12), saved.randomised(3).state());
+            assertThat(store.restoreNewest(restored.state(), "configuration-1", "data-1"))
+                    .isPresent();
+            assertThat(restored.bits()).isEqualTo(saved.bits());
+        }
     }
 }

@@ -22,9 +22,11 @@ final class Replica implements AutoCloseable {
     private final List<LocalEmbeddingTable> tables;
 
     Replica(int rows) {
-        this.tables = List.of(
-                table("items", rows, SparseOptimizerType.ROW_WISE_ADAGRAD),
-                table("Größe / ../größe", 3, SparseOptimizerType.SGD));
+        this(rows, SparseOptimizerType.ROW_WISE_ADAGRAD);
+    }
+
+    Replica(int rows, SparseOptimizerType optimizer) {
+        this.tables = List.of(table("items", rows, optimizer), table("Größe / ../größe", 3, SparseOptimizerType.SGD));
     }
 
     private static DenseNetwork network(String name, DenseOptimizerType optimizer) {

@@ -4,22 +4,25 @@ import org.campanile.core.config.SparseOptimizerConfiguration;
 
 /**
  * What {@link LocalEmbeddingTable} must do, in the plainest way and in double precision: a gradient of the size of the
- * table, and an optimizer that goes over all rows.
+ * table, and an optimizer that goes over all rows and leaves those alone that no id named.
  */
 final class DenseReferenceTable {
+    private final LocalEmbeddingTable table;
     private final SparseOptimizerConfiguration optimizer;
     private final double[][] weights;
-    private final double[] accumulated;
+    private final double[][] state;
     private final double[][] gradient;
+    private final boolean[] named;
 
     DenseReferenceTable(LocalEmbeddingTable table, SparseOptimizerConfiguration optimizer) {
+        this.table = table;
         this.optimizer = optimizer;
         this.weights = new double[table.rows()][table.dim()];
-        this.accumulated = new double[table.rows()];
+        this.state = new double[table.rows()][table.stateSize()];
         this.gradient = new double[table.rows()][table.dim()];
-        float[] record = new float[table.dim() + table.stateSize()];
+        this.named = new boolean[table.rows()];
         for (int row = 0; row < table.rows(); row++) {
-            table.readRecord(row, record, 0);
+            float[] record = record(row);
             for (int column = 0; column < table.dim(); column++) {
                 weights[row][column] = record[column];
             }
@@ -30,54 +33,115 @@ final class DenseReferenceTable {
         return weights[row];
     }
 
-    double accumulated(int row) {
-        return accumulated[row];
+    double[] state(int row) {
+        return state[row];
     }
 
-    /** Sum, or mean, of the rows; zeros when there are none. */
-    double[] pooled(int[] ids, Pooling pooling) {
-        double[] result = new double[weights[0].length];
-        for (int id : ids) {
+    /** The bag's vector; zeros when it is empty. */
+    double[] pooled(Bag bag, Pooling pooling) {
+        double[] result = new double[table.dim()];
+        double[][] shares = shares(bag, pooling);
+        for (int i = 0; i < bag.ids().length; i++) {
             for (int column = 0; column < result.length; column++) {
-                result[column] += weights[id][column] / divisor(ids, pooling);
+                result[column] += shares[i][column] * weights[bag.ids()[i]][column];
             }
         }
         return result;
     }
 
-    void addPooledGradient(int[] ids, Pooling pooling, double[] pooledGradient) {
-        for (int id : ids) {
+    void addGradient(Bag bag, Pooling pooling, double[] pooledGradient) {
+        double[][] shares = shares(bag, pooling);
+        for (int i = 0; i < bag.ids().length; i++) {
+            named[bag.ids()[i]] = true;
             for (int column = 0; column < pooledGradient.length; column++) {
-                gradient[id][column] += pooledGradient[column] / divisor(ids, pooling);
+                gradient[bag.ids()[i]][column] += shares[i][column] * pooledGradient[column];
             }
         }
+    }
+
+    /** What each id's numbers are multiplied by, {@code [ids, dim]}. */
+    private double[][] shares(Bag bag, Pooling pooling) {
+        double[][] shares = new double[bag.ids().length][table.dim()];
+        for (int i = 0; i < shares.length; i++) {
+            for (int column = 0; column < table.dim(); column++) {
+                shares[i][column] = switch (pooling) {
+                    case SUM -> bag.weights()[i];
+                    case MEAN -> (double) bag.weights()[i] / shares.length;
+                    case MAX -> winner(bag, column) == i ? 1 : 0;
+                };
+            }
+        }
+        return shares;
+    }
+
+    /* By the table's own numbers: rounding must not decide between two that are nearly equal. */
+    private int winner(Bag bag, int column) {
+        int winner = 0;
+        for (int i = 1; i < bag.ids().length; i++) {
+            if (record(bag.ids()[i])[column] > record(bag.ids()[winner])[column]) {
+                winner = i;
+            }
+        }
+        return winner;
     }
 
     void update() {
         for (int row = 0; row < weights.length; row++) {
-            double rate = optimizer.learningRate() * factor(row);
-            for (int column = 0; column < weights[row].length; column++) {
-                weights[row][column] -= rate * gradient[row][column];
-                gradient[row][column] = 0;
+            if (named[row]) {
+                update(weights[row], state[row], gradient[row]);
+                named[row] = false;
             }
         }
     }
 
-    private double factor(int row) {
-        return switch (optimizer.type()) {
-            case SGD -> 1;
+    private void update(double[] w, double[] s, double[] g) {
+        int dim = w.length;
+        for (int i = 0; i < dim; i++) {
+            g[i] += optimizer.l2() * w[i];
+        }
+        switch (optimizer.type()) {
+            case SGD -> {}
             case ROW_WISE_ADAGRAD -> {
-                double squares = 0;
-                for (double value : gradient[row]) {
-                    squares += value * value;
+                for (double value : g) {
+                    s[0] += value * value / dim;
                 }
-                accumulated[row] += squares / gradient[row].length;
-                yield 1 / (Math.sqrt(accumulated[row]) + 1e-8);
+            }
+            case ADAGRAD -> {
+                for (int i = 0; i < dim; i++) {
+                    s[i] += g[i] * g[i];
+                }
+            }
+            case ADAM -> {
+                for (int i = 0; i < dim; i++) {
+                    s[i] = 0.9 * s[i] + 0.1 * g[i];
+                    s[dim + i] = 0.999 * s[dim + i] + 0.001 * g[i] * g[i];
+                }
+                s[2 * dim]++;
+            }
+        }
+        for (int i = 0; i < dim; i++) {
+            w[i] -= optimizer.learningRate() * direction(s, g, i);
+            g[i] = 0;
+        }
+    }
+
+    private double direction(double[] s, double[] g, int i) {
+        int dim = g.length;
+        return switch (optimizer.type()) {
+            case SGD -> g[i];
+            case ROW_WISE_ADAGRAD -> g[i] / (Math.sqrt(s[0]) + 1e-8);
+            case ADAGRAD -> g[i] / (Math.sqrt(s[i]) + 1e-8);
+            case ADAM -> {
+                double m = s[i] / (1 - Math.pow(0.9, s[2 * dim]));
+                double v = s[dim + i] / (1 - Math.pow(0.999, s[2 * dim]));
+                yield m / (Math.sqrt(v) + 1e-8);
             }
         };
     }
 
-    private static double divisor(int[] ids, Pooling pooling) {
-        return pooling == Pooling.MEAN ? ids.length : 1;
+    private float[] record(int row) {
+        float[] record = new float[table.dim() + table.stateSize()];
+        table.readRecord(row, record, 0);
+        return record;
     }
 }

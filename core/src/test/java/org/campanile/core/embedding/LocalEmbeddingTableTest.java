@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.Random;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.math.CounterRandom;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LocalEmbeddingTableTest {
     private static final SparseOptimizerConfiguration ADAGRAD =
             new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.05);
-
-    /** For 100 steps, and some of it for measuring. */
-    private static final long LESS_THAN_ONE_OBJECT_PER_STEP = 1500;
 
     @Test
     void looksUpRowsIntoAWindowOfTheDestination() {
@@ -51,11 +46,11 @@ class LocalEmbeddingTableTest {
             ids.addRow(new int[] {2, 2, 2, 1}, 0, 4);
             float[] values = new float[6];
 
-            table.lookUpPooled(ids, Pooling.SUM, destination, 0, 0);
+            table.lookUpPooled(ids, 0, 3, Pooling.SUM, destination, 0, 0);
             destination.buffer().get(0, values);
             assertThat(values).containsExactly(4, 40, 0, 0, 7, 70);
 
-            table.lookUpPooled(ids, Pooling.MEAN, destination, 0, 0);
+            table.lookUpPooled(ids, 0, 3, Pooling.MEAN, destination, 0, 0);
             destination.buffer().get(0, values);
             assertThat(values).containsExactly(2, 20, 0, 0, 1.75f, 17.5f);
         }
@@ -132,12 +127,13 @@ class LocalEmbeddingTableTest {
                 FloatMatrix matrix = new FloatMatrix(3, 2)) {
             int[] ids = {150, 3, 150};
             table.lookUp(ids, 0, 3, matrix, 0, 0);
-            table.addGradient(ids, 0, 3, matrix, 0, 0);
+            TableStep step = table.newStep();
+            step.add(ids, 0, 3, 0, 0, 0);
+            table.prepare(step);
             assertThat(table.touchedRows()).isEmpty();
-            table.update();
+            Gradients.apply(table, step, matrix);
             assertThat(table.touchedRows()).containsExactly(3, 150);
-            table.addGradient(ids, 1, 1, matrix, 0, 0);
-            table.update();
+            Gradients.apply(table, new int[] {3}, matrix);
             assertThat(table.touchedRows()).containsExactly(3, 150);
             table.clearTouched();
             assertThat(table.touchedRows()).isEmpty();
@@ -145,15 +141,18 @@ class LocalEmbeddingTableTest {
     }
 
     @Test
-    void anUpdateForgetsTheStepsGradients() {
+    void aClearedStepHasForgottenItsGradients() {
         try (LocalEmbeddingTable table = table("user", 4, 2);
                 FloatMatrix gradient = new FloatMatrix(1, 2)) {
             gradient.fill(1f);
-            table.addGradient(new int[] {2}, 0, 1, gradient, 0, 0);
-            table.update();
+            TableStep step = table.newStep();
+            step.add(new int[] {2}, 0, 1, 0, 0, 0);
+            Gradients.apply(table, step, gradient);
             float[] once = new float[3];
             table.readRecord(2, once, 0);
-            table.update();
+            step.clear();
+            assertThat(step.distinctRows()).isZero();
+            Gradients.apply(table, step, gradient);
             float[] twice = new float[3];
             table.readRecord(2, twice, 0);
             assertThat(twice).containsExactly(once);
@@ -172,10 +171,10 @@ class LocalEmbeddingTableTest {
             assertThatThrownBy(() -> table.lookUp(new int[] {1, 2, -1}, 1, 2, matrix, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("table user: id -1 at position 2 is outside [0, 10)");
-            assertThatThrownBy(() -> table.lookUpPooled(ids, Pooling.SUM, matrix, 0, 0))
+            assertThatThrownBy(() -> table.lookUpPooled(ids, 0, 2, Pooling.SUM, matrix, 0, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("table user: id 10 at position 2 is outside [0, 10)");
-            assertThatThrownBy(() -> table.addGradient(new int[] {Integer.MIN_VALUE}, 0, 1, matrix, 0, 0))
+            assertThatThrownBy(() -> table.newStep().add(new int[] {Integer.MIN_VALUE}, 0, 1, 0, 0, 0))
                     .hasMessage("table user: id -2147483648 at position 0 is outside [0, 10)");
             assertThatThrownBy(() -> table.readRecord(10, new float[3], 0))
                     .hasMessage("table user: row 10 is outside [0, 10)");
@@ -190,19 +189,15 @@ class LocalEmbeddingTableTest {
             assertThatThrownBy(() -> table.lookUp(ids, 0, 3, matrix, 1, 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("table user: 3 rows of 2 from row 1, column 0 do not fit a matrix of 3 x 4");
-            assertThatThrownBy(() -> table.addGradient(ids, 0, 3, matrix, 0, 3))
-                    .isInstanceOf(IllegalArgumentException.class);
+            TableStep step = table.newStep();
+            step.add(ids, 0, 3, 1, 0, 3);
+            assertThatThrownBy(() -> table.update(step, new FloatRows[] {matrix, matrix}, 0, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("table user: 3 rows of 2 from row 0, column 3 do not fit a matrix of 3 x 4");
+            assertThatThrownBy(() -> table.update(step, new FloatRows[] {matrix}, 0, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("table user: no gradients are given for source 1");
         }
-    }
-
-    @Test
-    void closedTableIsRefused() {
-        LocalEmbeddingTable table = table("user", 10, 2);
-        table.close();
-        table.close();
-        assertThatThrownBy(() -> table.readRecord(0, new float[3], 0))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("table user is closed");
     }
 
     @Test
@@ -213,38 +208,6 @@ class LocalEmbeddingTableTest {
                 .hasMessageContaining("dim must be in [1, 1048576], but is 0");
         assertThatThrownBy(() -> new TableSettings("user", 1, 2, 1, Float.NaN, ADAGRAD))
                 .hasMessageContaining("initialRange must be at least 0, but is NaN");
-    }
-
-    @Test
-    void aStepAllocatesNothingOnceTheLargestBatchWasSeen() {
-        Random random = new Random(1);
-        int[] ids = random.ints(512, 0, 3000).toArray();
-        JaggedIds sequences = new JaggedIds();
-        for (int row = 0; row < 512; row++) {
-            sequences.addRow(ids, 0, row % 7);
-        }
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (LocalEmbeddingTable table = table("user", 3000, 16);
-                FloatMatrix matrix = new FloatMatrix(512, 32)) {
-            long allocated = Long.MAX_VALUE;
-            // Vectors of the Vector API are objects until the compiler has been there, which may take a while.
-            for (int attempt = 0; attempt < 500 && allocated > LESS_THAN_ONE_OBJECT_PER_STEP; attempt++) {
-                long before = threads.getCurrentThreadAllocatedBytes();
-                for (int i = 0; i < 100; i++) {
-                    step(table, ids, sequences, matrix);
-                }
-                allocated = threads.getCurrentThreadAllocatedBytes() - before;
-            }
-            assertThat(allocated).isLessThanOrEqualTo(LESS_THAN_ONE_OBJECT_PER_STEP);
-        }
-    }
-
-    private static void step(EmbeddingTable table, int[] ids, JaggedIds sequences, FloatMatrix matrix) {
-        table.lookUp(ids, 0, ids.length, matrix, 0, 0);
-        table.lookUpPooled(sequences, Pooling.MEAN, matrix, 0, 16);
-        table.addGradient(ids, 0, ids.length, matrix, 0, 0);
-        table.addPooledGradient(sequences, Pooling.MEAN, matrix, 0, 16);
-        table.update();
     }
 
     private static LocalEmbeddingTable table(String name, int rows, int dim) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +39,20 @@ class RowNumbersTest {
         }
         for (int i = 0; i < 2000; i++) {
             assertThat(numbers.numberOf(i * spacing)).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void stampsThatReachTheirEndBeginAnew() {
+        RowNumbers numbers = new RowNumbers(Integer.MAX_VALUE - 150);
+        for (int step = 0; step < 4; step++) {
+            for (int i = 0; i < 60; i++) {
+                assertThat(numbers.numberOf(7 * i + step)).isEqualTo(i);
+            }
+            for (int i = 0; i < 60; i++) {
+                assertThat(numbers.numberOf(7 * i + step)).isEqualTo(i);
+            }
+            numbers.clear();
         }
     }
 }

@@ -1,10 +1,10 @@
 package org.campanile.core.evaluation;
 
-import org.campanile.core.batch.Batch;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RetrievalModel;
-import org.campanile.core.model.StepResult;
+import org.campanile.core.model.StepClock;
+import org.campanile.core.model.TrainingStep;
 
 /** A retrieval model whose vectors are given: {@code [users, size]} and {@code [items, size]}. */
 final class FixedVectors implements RetrievalModel {
@@ -40,7 +40,12 @@ final class FixedVectors implements RetrievalModel {
     }
 
     @Override
-    public StepResult trainStep(int epoch, Batch batch) {
+    public TrainingStep newStep() {
+        throw new UnsupportedOperationException("these vectors are fixed");
+    }
+
+    @Override
+    public StepClock clock() {
         throw new UnsupportedOperationException("these vectors are fixed");
     }
 

@@ -3,7 +3,6 @@ package org.campanile.core.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -21,11 +20,7 @@ class KernelsTest {
     private final Random random = new Random(5);
 
     static List<Kernels> kernels() {
-        List<Kernels> kernels = new ArrayList<>(List.of(new ReferenceKernels(), new UnrolledKernels()));
-        if (KernelSelection.select("vector").name().equals("vector")) {
-            kernels.add(KernelSelection.select("vector"));
-        }
-        return kernels;
+        return KernelsUnderTest.all();
     }
 
     @ParameterizedTest
@@ -36,9 +31,11 @@ class KernelsTest {
             float[] y = randomArray(length + 2 * PADDING);
             double dot = 0;
             double squares = 0;
+            double sum = 0;
             for (int i = 0; i < length; i++) {
                 dot += (double) x[i + 1] * y[i + 2];
                 squares += (double) x[i + 1] * x[i + 1];
+                sum += x[i + 1];
             }
             assertThat((double) kernels.dot(x, 1, y, 2, length))
                     .as("length %d", length)
@@ -46,6 +43,9 @@ class KernelsTest {
             assertThat((double) kernels.sumOfSquares(x, 1, length))
                     .as("length %d", length)
                     .isCloseTo(squares, tolerance(length));
+            assertThat((double) kernels.sum(x, 1, length))
+                    .as("length %d", length)
+                    .isCloseTo(sum, tolerance(length));
         }
     }
 
@@ -70,6 +70,41 @@ class KernelsTest {
             kernels.addScaled(-1.7f, x, 2, actual, PADDING, length);
             // A fused multiply-add rounds once instead of twice; results are below 4.
             assertThat(actual).as("addScaled, length %d", length).containsExactly(expected, within(0x1p-21f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void theLargestIsFoundWhereverItStands(Kernels kernels) {
+        for (int length : KernelsUnderTest.SIZES) {
+            for (int place = 0; place < length; place++) {
+                float[] x = randomArray(length + 2 * PADDING);
+                x[0] = 7f;
+                x[length + 1] = 7f;
+                x[1 + place] = 2f;
+                assertThat(kernels.max(x, 1, length)).isEqualTo(2f);
+                x[1 + place] = Float.NaN;
+                assertThat(kernels.max(x, 1, length)).isNaN();
+            }
+        }
+        assertThat(kernels.max(new float[1], 0, 0)).isEqualTo(Float.NEGATIVE_INFINITY);
+        assertThat(kernels.max(new float[] {-2f, -1f}, 0, 2)).isEqualTo(-1f);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void elementwiseLargestKeepsNaN(Kernels kernels) {
+        for (int length : KernelsUnderTest.SIZES) {
+            float[] x = randomArray(length + 2 * PADDING);
+            float[] y = randomArray(length + 2 * PADDING);
+            x[1 + length / 2] = Float.NaN;
+            y[PADDING + length / 3] = Float.NaN;
+            float[] expected = y.clone();
+            for (int i = 0; i < length; i++) {
+                expected[PADDING + i] = Math.max(y[PADDING + i], x[1 + i]);
+            }
+            kernels.takeMax(x, 1, y, PADDING, length);
+            assertThat(y).as("length %d", length).containsExactly(expected);
         }
     }
 

@@ -36,7 +36,7 @@ class InputLayerTest {
             assertThat(layer.width()).isEqualTo(2 + 1 + 2);
 
             input.fill(-1f);
-            layer.forward(batch(), input);
+            layer.forward(batch(), 0, 2, input);
 
             // Row w of the table is (10 w, 10 w + 1). Columns: untouched, mean of the tags, price, title.
             assertThat(row(input, 0)).containsExactly(-1, 20, 21, 0.5f, 30, 31);
@@ -53,8 +53,10 @@ class InputLayerTest {
             gradient.buffer().put(0, new float[] {9, 2, 4, 9, 6, 8});
             gradient.buffer().put(6, new float[] {9, 5, 5, 9, 1, 3});
 
-            layer.backward(batch(), gradient);
-            tables.update();
+            TablesStep step = tables.newStep();
+            layer.index(batch(), step, 0);
+            step.gradient(0, gradient);
+            tables.update(step, 0, 1);
 
             // Plain SGD with a learning rate of 1 subtracts the gradient. Row 1 was half of the first tags and the
             // second

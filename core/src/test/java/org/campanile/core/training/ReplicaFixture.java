@@ -8,7 +8,9 @@ import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerTyp
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.embedding.TableStep;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
 
 /** Replicas of tables, alike at first, that workers then change in ways that depend on seed and rank alone. */
 final class ReplicaFixture {
@@ -52,8 +54,9 @@ final class ReplicaFixture {
     /** Updates the rows, which marks them as touched, and gives them new records. */
     static void change(LocalEmbeddingTable table, int[] rows, int rank, Records records) {
         try (FloatMatrix zeros = new FloatMatrix(Math.max(1, rows.length), DIM)) {
-            table.addGradient(rows, 0, rows.length, zeros, 0, 0);
-            table.update();
+            TableStep step = table.newStep();
+            step.add(rows, 0, rows.length, 0, 0, 0);
+            table.update(step, new FloatRows[] {zeros}, 0, 1);
         }
         for (int row : rows) {
             table.writeRecord(row, records.record(row, rank), 0);

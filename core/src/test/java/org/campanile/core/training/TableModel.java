@@ -4,10 +4,14 @@ import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.TableStep;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.FloatRows;
+import org.campanile.core.model.CopiedBatchStep;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RankingModel;
-import org.campanile.core.model.StepResult;
+import org.campanile.core.model.StepClock;
+import org.campanile.core.model.TrainingStep;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.FeatureSide;
 
@@ -16,15 +20,25 @@ final class TableModel implements RankingModel {
     static final ColumnSet COLUMNS = ColumnSet.of(List.of(new CategoricalFeature("item", FeatureSide.ITEM, "item")));
 
     private final LocalEmbeddingTable table;
+    private final StepClock clock = new StepClock();
 
     TableModel(int rows) {
         this.table = ReplicaFixture.table("items", rows);
     }
 
     @Override
-    public StepResult trainStep(int epoch, Batch batch) {
+    public TrainingStep newStep() {
+        return new CopiedBatchStep(COLUMNS, this::train);
+    }
+
+    @Override
+    public StepClock clock() {
+        return clock;
+    }
+
+    private double train(Batch batch) {
         if (batch.size() == 0) {
-            return new StepResult(0, 0);
+            return 0;
         }
         int[] ids = batch.categorical(0);
         double loss = 0;
@@ -37,10 +51,11 @@ final class TableModel implements RankingModel {
                     loss += 0.5 * difference * difference;
                 }
             }
-            table.addGradient(ids, 0, batch.size(), gradient, 0, 0);
-            table.update();
+            TableStep step = table.newStep();
+            step.add(ids, 0, batch.size(), 0, 0, 0);
+            table.update(step, new FloatRows[] {gradient}, 0, 1);
         }
-        return new StepResult(loss, batch.size());
+        return loss;
     }
 
     @Override

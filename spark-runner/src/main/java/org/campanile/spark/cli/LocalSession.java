@@ -5,7 +5,8 @@ import org.campanile.core.config.RunConfiguration;
 
 /**
  * The Spark session of a command: the one of the cluster that started the process or, without a cluster, one in this JVM
- * with enough slots for the workers, which all start at once.
+ * with enough slots for the workers, which all start at once. A worker takes one slot there whatever its threads: slots
+ * are only a number of tasks, and while workers train nothing else runs.
  */
 final class LocalSession implements AutoCloseable {
     private final SparkSession spark;
@@ -24,6 +25,9 @@ final class LocalSession implements AutoCloseable {
             builder.master("local[" + slots + "]")
                     .config("spark.sql.shuffle.partitions", String.valueOf(2 * cores))
                     .config("spark.ui.enabled", System.getProperty("spark.ui.enabled", "false"));
+        }
+        if (System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+            ExecutorDefaults.ofThisProcess().forEach(builder::config);
         }
         return new LocalSession(builder.getOrCreate());
     }

@@ -13,14 +13,13 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.math.BlasCheck;
 import org.campanile.core.math.BlasInfo;
+import org.campanile.core.math.Kernels;
 import org.campanile.spark.Versions;
 
 /** The checks of {@code campanile doctor}, each on one thing that has to be right on a machine that trains. */
 final class MachineChecks {
-    /** Below this a processor with 256-bit vectors does not run the kernel made for it. */
-    private static final double SLOW_GIGAFLOPS = 40;
-
     private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(5);
 
     private MachineChecks() {}
@@ -34,6 +33,7 @@ final class MachineChecks {
                 MachineChecks::nativeMemory,
                 MachineChecks::blas,
                 MachineChecks::blasThreads,
+                MachineChecks::kernels,
                 () -> folder("native cache", nativeCache()),
                 () -> folder("runs", Path.of("").toAbsolutePath()),
                 () -> folder("temporary", Path.of(System.getProperty("java.io.tmpdir"))),
@@ -88,34 +88,54 @@ final class MachineChecks {
     }
 
     private static Finding blas() {
-        BlasInfo blas = BlasInfo.detect();
-        double gigaflops = BlasInfo.measureSpeed();
+        return blas(BlasCheck.run());
+    }
+
+    static Finding blas(BlasCheck check) {
+        BlasInfo blas = check.blas();
         String found = String.format(
-                Locale.ROOT, "OpenBLAS %s, kernel %s, %.0f GFLOP/s", blas.version(), blas.kernel(), gigaflops);
-        if (!blas.requestedKernel().isEmpty()) {
-            return Finding.note(
-                    "blas",
-                    found,
-                    "OPENBLAS_CORETYPE=" + blas.requestedKernel() + " overrules the library's own choice: unset it,"
-                            + " unless you measured it to be faster");
+                Locale.ROOT,
+                "OpenBLAS %s, kernel %s%s, %.0f GFLOP/s on one thread",
+                blas.version(),
+                blas.kernel(),
+                asked(blas),
+                check.gigaflops());
+        return check.warning()
+                .map(warning -> Finding.note("blas", found, warning))
+                .orElseGet(() -> Finding.fine("blas", found));
+    }
+
+    /** Where the kernel comes from, if that may surprise. */
+    private static String asked(BlasInfo blas) {
+        if (!blas.wish().isEmpty()) {
+            return " (asked for: " + blas.wish() + ")";
         }
-        return gigaflops >= SLOW_GIGAFLOPS
-                ? Finding.fine("blas", found)
-                : Finding.note(
-                        "blas",
-                        found,
-                        "Slow for a processor with AVX2 or AVX-512: set OPENBLAS_CORETYPE=HASWELL or SKYLAKEX in the"
-                                + " environment of driver and executors");
+        String inherited = blas.inheritedKernel();
+        return inherited.isEmpty() || inherited.equalsIgnoreCase(blas.kernel())
+                ? ""
+                : " (OPENBLAS_CORETYPE=" + inherited + " has no effect)";
     }
 
     private static Finding blasThreads() {
-        String threads = System.getenv("OPENBLAS_NUM_THREADS");
-        return "1".equals(threads)
-                ? Finding.fine("blas threads", "one per worker")
+        int threads = BlasInfo.detect().threads();
+        return threads == 1
+                ? Finding.fine("blas threads", "1 per product; cluster.threads is what runs in parallel")
                 : Finding.note(
                         "blas threads",
-                        "OPENBLAS_NUM_THREADS is " + (threads == null ? "not set" : threads),
-                        "Set it and OMP_NUM_THREADS to 1: workers are what runs in parallel");
+                        threads == 0 ? "the library does not tell" : threads + " per product",
+                        "Set OPENBLAS_NUM_THREADS=1 and OMP_NUM_THREADS=1: cluster.threads is what runs in parallel");
+    }
+
+    private static Finding kernels() {
+        String found = Kernels.active().name();
+        boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        return module
+                ? Finding.fine("kernels", found + "; the Vector API is there")
+                : Finding.note(
+                        "kernels",
+                        found + ", without the Vector API",
+                        "Start the JVM with --add-modules jdk.incubator.vector, as ./campanile does where the JDK has it;"
+                                + " executors by spark.executor.extraJavaOptions");
     }
 
     private static Path nativeCache() {

@@ -31,7 +31,6 @@ record PredictSamples(String bundle, String dataset, Split split, int tasks)
     public BinaryMetrics call(Integer run) {
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(dataset));
         try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
-            Tasks.limitThreads();
             int batchSize = loaded.configuration().training().batchSize();
             SequentialReader reader = new SequentialReader(prepared, split, new World(run, tasks), batchSize);
             try (BatchStream batches = reader.open(new ReaderState(0, 0))) {

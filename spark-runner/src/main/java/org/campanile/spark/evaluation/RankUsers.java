@@ -38,7 +38,6 @@ record RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines)
             return Collections.emptyIterator();
         }
         try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
-            Tasks.limitThreads();
             return List.of(rank(users, loaded)).iterator();
         }
     }

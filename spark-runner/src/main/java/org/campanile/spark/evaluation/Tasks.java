@@ -1,10 +1,8 @@
 package org.campanile.spark.evaluation;
 
-import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SparkSession;
-import org.campanile.core.math.BlasThreads;
 
-/** How evaluation uses the cluster. */
+/** How evaluation uses the cluster: by many tasks, each of one thread, as several may share a JVM. */
 final class Tasks {
     private Tasks() {}
 
@@ -12,10 +10,5 @@ final class Tasks {
     static int count(SparkSession spark, long work, int least) {
         long useful = Math.max(1, work / least);
         return (int) Math.min(useful, spark.sparkContext().defaultParallelism());
-    }
-
-    /** Holds matrix products to the cores of the running task; to be called once ND4J, which sets them too, is loaded. */
-    static void limitThreads() {
-        BlasThreads.limit(TaskContext.get().cpus());
     }
 }

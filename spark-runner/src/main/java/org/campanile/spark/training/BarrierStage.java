@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
+import org.campanile.core.CampanileException;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag;
@@ -27,14 +31,38 @@ final class BarrierStage {
         String run(BarrierTaskContext context);
     }
 
-    /** Runs the body in {@code workers} tasks at once and returns their results in no particular order. */
-    static List<String> run(JavaSparkContext spark, int workers, Body body) {
+    /**
+     * Runs the body in {@code workers} tasks at once and returns their results in no particular order.
+     *
+     * @param cpus cores that each of these tasks holds; 0 for as many as any task of the application
+     * @throws CampanileException when the cluster cannot give one stage more cores than others
+     */
+    static List<String> run(JavaSparkContext spark, int workers, int cpus, Body body) {
         JavaRDD<Integer> ranks =
                 spark.parallelize(IntStream.range(0, workers).boxed().toList(), workers);
         ClassTag<String> text = ClassTag$.MODULE$.apply(String.class);
-        return JavaRDD.fromRDD(ranks.rdd().barrier().mapPartitions(new Task<>(body), false, text), text)
-                .repartition(1)
-                .collect();
+        RDD<String> stage = ranks.rdd().barrier().mapPartitions(new Task<>(body), false, text);
+        if (cpus > 0) {
+            holdCores(stage, cpus);
+        }
+        return JavaRDD.fromRDD(stage, text).repartition(1).collect();
+    }
+
+    /*
+     * For this stage alone, where spark.task.cpus would also let preparation and evaluation run fewer tasks at once.
+     */
+    private static void holdCores(RDD<String> stage, int cpus) {
+        try {
+            stage.withResources(new ResourceProfileBuilder()
+                    .require(new TaskResourceRequests().cpus(cpus))
+                    .build());
+        } catch (Exception unsupported) { // Scala lets Spark's checked exception through undeclared
+            throw new CampanileException(
+                    "cluster.threads is " + cpus + ", but this cluster cannot hold cores for one stage ("
+                            + unsupported.getMessage() + "): start the application with --conf spark.task.cpus=" + cpus
+                            + ".",
+                    unsupported);
+        }
     }
 
     /** The Scala face of a body; {@code JavaRDD} has no barrier of its own. */

@@ -3,29 +3,92 @@ package org.campanile.spark.training;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
+import org.campanile.core.config.ClusterConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sees to it before training that a barrier stage can start at all: Spark itself would wait for minutes first. */
+/**
+ * Sees to it before training that a barrier stage of workers can start at all: Spark itself would wait for minutes first.
+ *
+ * <p>On a cluster a worker's task holds a core for each of its threads. A local master's slots are only a number of tasks
+ * at once, so that there a worker is one task, however many threads it has.
+ */
 final class ClusterSlots {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterSlots.class);
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,.*)?])?");
+    private static final String TASK_CPUS = "spark.task.cpus";
+    private static final String EXECUTOR_CORES = "spark.executor.cores";
+    private static final String EXECUTORS = "spark.executor.instances";
 
     private ClusterSlots() {}
 
-    static void check(SparkSession spark, int workers) {
-        SparkConf conf = spark.sparkContext().conf();
+    static void check(SparkConf conf, ClusterConfiguration cluster) {
         if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
             throw new CampanileException("spark.dynamicAllocation.enabled is true, but all workers start together and"
                     + " Spark refuses such stages then: set it to false and give the job as many slots as"
-                    + " cluster.workers, which is " + workers + ".");
+                    + " cluster.workers, which is " + cluster.workers() + ".");
         }
-        String master = conf.get("spark.master");
-        Matcher local = LOCAL.matcher(master);
-        if (local.matches() && slots(local.group(1)) < workers) {
-            throw new CampanileException("cluster.workers is " + workers + ", but master " + master + " runs "
-                    + slots(local.group(1)) + " tasks at once: use local[" + workers + "] or fewer workers.");
+        Matcher local = local(conf);
+        if (local.matches()) {
+            checkLocal(conf, cluster, slots(local.group(1)));
+        } else {
+            checkExecutors(conf, cluster);
         }
+    }
+
+    /** Cores to ask for each worker's task, beyond what every task of the application has; 0 when nothing need be asked. */
+    static int cpusToAsk(SparkConf conf, ClusterConfiguration cluster) {
+        boolean enough = cluster.threads() <= conf.getInt(TASK_CPUS, 1);
+        return enough || local(conf).matches() ? 0 : cluster.threads();
+    }
+
+    private static Matcher local(SparkConf conf) {
+        return LOCAL.matcher(conf.get("spark.master"));
+    }
+
+    private static void checkLocal(SparkConf conf, ClusterConfiguration cluster, int cores) {
+        int taskCpus = conf.getInt(TASK_CPUS, 1);
+        if (cores / taskCpus < cluster.workers()) {
+            throw new CampanileException("cluster.workers is " + cluster.workers() + ", but master "
+                    + conf.get("spark.master") + " runs " + cores / taskCpus + " tasks at once: use local["
+                    + cluster.workers() * taskCpus + "] or fewer workers.");
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (cluster.threads() > 1 && (long) cluster.workers() * cluster.threads() > processors) {
+            LOG.warn(
+                    "cluster.workers {} times cluster.threads {} is more than the {} cores of this machine:"
+                            + " threads will wait for one another",
+                    cluster.workers(),
+                    cluster.threads(),
+                    processors);
+        }
+    }
+
+    /** By what the application's settings say; a cluster that leaves them open is asked when the stage starts. */
+    private static void checkExecutors(SparkConf conf, ClusterConfiguration cluster) {
+        int cpus = Math.max(cluster.threads(), conf.getInt(TASK_CPUS, 1));
+        int cores = conf.getInt(EXECUTOR_CORES, coresByDefault(conf.get("spark.master")));
+        if (cores < cpus) {
+            throw new CampanileException("cluster.threads is " + cluster.threads() + ", but executors have "
+                    + EXECUTOR_CORES + " " + cores + ", so that no worker fits: give them " + cpus
+                    + " cores or a multiple, or set cluster.threads to " + cores + " or less.");
+        }
+        int executors = conf.getInt(EXECUTORS, Integer.MAX_VALUE);
+        boolean known = cores != Integer.MAX_VALUE && executors != Integer.MAX_VALUE;
+        long slots = (long) executors * (cores / cpus);
+        if (known && slots < cluster.workers()) {
+            throw new CampanileException("cluster.workers is " + cluster.workers() + " with cluster.threads "
+                    + cluster.threads() + ", but " + EXECUTORS + " " + executors + " with " + EXECUTOR_CORES + " "
+                    + cores
+                    + " have room for " + slots + ": use more or larger executors, or fewer workers or threads.");
+        }
+    }
+
+    /** A standalone cluster gives an executor all that its machine has, which is not known here; others give it one. */
+    private static int coresByDefault(String master) {
+        return master.equals("yarn") || master.startsWith("k8s://") ? 1 : Integer.MAX_VALUE;
     }
 
     private static int slots(@Nullable String count) {

@@ -18,7 +18,11 @@ final class Models {
     /** The model with its initial parameters, which are the same on every worker. */
     static RecommenderModel create(RunConfiguration configuration, PreparedDataset data) {
         return ModelFactories.of(configuration.model().type())
-                .create(ModelContext.of(configuration, data.schema(), data));
+                .create(ModelContext.of(
+                        configuration,
+                        data.schema(),
+                        data,
+                        configuration.cluster().threads()));
     }
 
     /** Writes the bundle of a trained model. */

@@ -42,6 +42,7 @@ final class RoundMerger {
                 samples,
                 first.seconds() + second.seconds(),
                 first.readerSeconds() + second.readerSeconds(),
+                first.phases().plus(second.phases()),
                 first.syncSeconds() + second.syncSeconds(),
                 first.syncBytes() + second.syncBytes());
     }

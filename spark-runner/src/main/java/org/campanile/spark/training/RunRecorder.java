@@ -118,6 +118,10 @@ final class RunRecorder implements Consumer<WorkerReport> {
         values.put("train/loss", round.meanLoss());
         values.put("train/samples_per_second", samplesPerSecond);
         values.put("system/reader_wait_seconds", round.readerSeconds());
+        values.put("system/look_up_seconds", round.phases().lookUp());
+        values.put("system/forward_seconds", round.phases().forward());
+        values.put("system/backward_seconds", round.phases().backward());
+        values.put("system/update_seconds", round.phases().update());
         values.put("system/sync_seconds", round.syncSeconds());
         values.put("system/sync_bytes", (double) round.syncBytes());
         send(values, step);

@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ConfigurationWriter;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.math.BlasCheck;
 import org.campanile.core.shard.DatasetManifest;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
@@ -60,15 +61,21 @@ public final class TrainingJob {
      *     as failed, with its last good checkpoint
      */
     public TrainingReport run() {
-        ClusterSlots.check(spark, configuration.cluster().workers());
+        check();
         return run(RunFolder.create(
                 output, configuration.experiment(), configuration.name(), Clock.system(ZoneId.systemDefault())));
     }
 
     /** Continues the newest unfinished run of this experiment and name from its last checkpoint. */
     public TrainingReport resume() {
-        ClusterSlots.check(spark, configuration.cluster().workers());
+        check();
         return run(FinishedRuns.newestUnfinished(output, configuration));
+    }
+
+    /** What would otherwise show only later, or only as slowness. */
+    private void check() {
+        ClusterSlots.check(spark.sparkContext().conf(), configuration.cluster());
+        BlasCheck.ofThisProcess();
     }
 
     private TrainingReport run(RunFolder run) {

@@ -7,6 +7,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.ShuffleConfiguration;
+import org.campanile.core.math.BlasCheck;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.sampling.World;
 import org.campanile.core.shard.PreparedDataset;
@@ -38,6 +39,7 @@ final class Worker implements BarrierStage.Body {
 
     @Override
     public String run(BarrierTaskContext context) {
+        BlasCheck.ofThisProcess();
         try (WorkerReporter reporter = WorkerReporter.open(assignment, context.partitionId())) {
             try {
                 return train(context, reporter).toJson();

@@ -10,7 +10,6 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
 import org.campanile.spark.preparation.Configurations;
@@ -53,13 +52,7 @@ final class EvaluationFixture {
         String prepared = new PreparationJob(spark(), configuration).run().folder();
         PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
         String bundle = folder.resolve("bundle").toString();
-        ModelContext context = new ModelContext(
-                configuration.model().options(),
-                configuration.training(),
-                dataset.schema(),
-                dataset.entities(FeatureSide.USER),
-                dataset.entities(FeatureSide.ITEM),
-                configuration.seed());
+        ModelContext context = ModelContext.of(configuration, dataset.schema(), dataset, 1);
         try (RecommenderModel untrained =
                 ModelFactories.of(configuration.model().type()).create(context)) {
             BundleDescription description = new BundleDescription(configuration, Map.of(), Map.of());

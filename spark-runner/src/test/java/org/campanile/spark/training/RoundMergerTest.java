@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.campanile.core.stream.ReaderState;
+import org.campanile.core.training.PhaseSeconds;
 import org.campanile.core.training.RoundReport;
 import org.campanile.core.training.TrainingPosition;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,18 @@ import org.junit.jupiter.api.Test;
 class RoundMergerTest {
     private static RoundReport round(long step, int stepInEpoch, double loss, long samples) {
         return new RoundReport(
-                new TrainingPosition(step, new ReaderState(0, stepInEpoch)), loss, samples, 2.0, 0.5, 0.25, 100);
+                new TrainingPosition(step, new ReaderState(0, stepInEpoch)),
+                loss,
+                samples,
+                2.0,
+                0.5,
+                phases(0.1),
+                0.25,
+                100);
+    }
+
+    private static PhaseSeconds phases(double each) {
+        return new PhaseSeconds(each, each, each, each);
     }
 
     @Test
@@ -32,7 +44,7 @@ class RoundMergerTest {
         // (30 x 1.0 + 10 x 2.0) / 40 = 1.25; times and bytes add up
         assertThat(merger.add(round(16, 16, 2.0, 10)))
                 .contains(new RoundReport(
-                        new TrainingPosition(16, new ReaderState(0, 16)), 1.25, 40, 4.0, 1.0, 0.5, 200));
+                        new TrainingPosition(16, new ReaderState(0, 16)), 1.25, 40, 4.0, 1.0, phases(0.2), 0.5, 200));
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.campanile.core.nn;
+
+import java.util.Locale;
+import org.campanile.core.CampanileException;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Chooses what runs dense networks: fused loops where ND4J works on the processor, DL4J's own layers elsewhere. */
+final class NetworkExecutions {
+    static {
+        Nd4jStart.once();
+    }
+
+    static final String PROPERTY = "campanile.dense";
+
+    private NetworkExecutions() {}
+
+    static NetworkExecution create(DenseNetworkSettings settings) {
+        return create(settings, System.getProperty(PROPERTY, ""));
+    }
+
+    /**
+     * @param name {@code fused}, {@code dl4j}, or empty for what the backend asks for
+     * @throws CampanileException when the name is none of these
+     */
+    static NetworkExecution create(DenseNetworkSettings settings, String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "" -> isOnProcessor() ? new FusedExecution(settings) : new Dl4jExecution(settings);
+            case "fused" -> new FusedExecution(settings);
+            case "dl4j" -> new Dl4jExecution(settings);
+            default ->
+                throw new CampanileException(
+                        "-D" + PROPERTY + "=" + name + " is unknown: choose fused or dl4j, or leave it out.");
+        };
+    }
+
+    private static boolean isOnProcessor() {
+        return Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+    }
+}

@@ -1,0 +1,210 @@
+package org.campanile.core.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.CampanileException;
+import org.campanile.core.config.DenseOptimizerConfiguration;
+import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
+import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.parallel.Shares;
+import org.campanile.core.parallel.TeamTask;
+import org.campanile.core.parallel.ThreadTeam;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkExecutionTest {
+    private static final int INPUTS = 7;
+    private static final int OUTPUTS = 5;
+
+    @ParameterizedTest
+    @EnumSource
+    void fusedTrainingIsThatOfDl4jsOwnLayersAndUpdaters(DenseOptimizerType type) {
+        for (Activation activation : Activation.values()) {
+            DenseNetworkSettings settings = settings(activation, OUTPUTS, type);
+            try (DenseNetwork fused = network(settings, "fused");
+                    DenseNetwork dl4j = network(settings, "dl4j")) {
+                for (int step = 0; step < 10; step++) {
+                    train(fused, 13, step);
+                    train(dl4j, 13, step);
+                }
+                // Ten steps of single-precision sums of 13 products each, in different orders.
+                assertThat(parameters(fused)).as("%s", activation).containsExactly(parameters(dl4j), within(2e-5f));
+                assertThat(fused.inputGradient().get(12, 3))
+                        .isCloseTo(dl4j.inputGradient().get(12, 3), within(1e-4f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fused, 1", "fused, 2", "fused, 3", "dl4j, 2"})
+    void aTeamTrainsAsOneThreadDoes(String execution, int threads) {
+        DenseNetworkSettings settings = settings(Activation.RELU, 1, DenseOptimizerType.ADAM);
+        try (DenseNetwork alone = network(settings, "fused");
+                DenseNetwork shared = network(settings, execution);
+                ThreadTeam team = new ThreadTeam(threads, "test")) {
+            for (int step = 0; step < 8; step++) {
+                // Also batches with fewer rows than threads.
+                int rows = step % 2 == 0 ? 17 : 2;
+                train(alone, rows, step);
+                train(shared, rows, step, team);
+            }
+            assertThat(parameters(shared)).containsExactly(parameters(alone), within(2e-5f));
+            assertThat(shared.iteration()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void aTeamOfTheSameSizeComputesTheSameBits() {
+        assertThat(trainedByTeam()).containsExactly(trainedByTeam());
+    }
+
+    private static float[] trainedByTeam() {
+        DenseNetworkSettings settings = settings(Activation.TANH, OUTPUTS, DenseOptimizerType.ADAGRAD);
+        try (DenseNetwork network = network(settings, "fused");
+                ThreadTeam team = new ThreadTeam(3, "test")) {
+            for (int step = 0; step < 20; step++) {
+                train(network, 64, step, team);
+            }
+            return parameters(network);
+        }
+    }
+
+    @Test
+    void aPassToTheParametersLeavesTheInputsGradientAlone() {
+        DenseNetworkSettings settings = settings(Activation.RELU, OUTPUTS, DenseOptimizerType.SGD);
+        try (DenseNetwork whole = network(settings, "fused");
+                DenseNetwork part = network(settings, "fused")) {
+            fill(part, 4, 1);
+            part.inputGradient().fill(3f);
+            part.forward(0, 0, 4);
+            part.backward(0, 0, 4, BackwardScope.PARAMETERS);
+            part.update();
+            train(whole, 4, 1);
+            assertThat(parameters(part)).containsExactly(parameters(whole));
+            assertThat(part.inputGradient().get(2, 2)).isEqualTo(3f);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aStepAllocatesNothing(int threads) {
+        DenseNetworkSettings settings = settings(Activation.RELU, OUTPUTS, DenseOptimizerType.ADAM);
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (DenseNetwork network = network(settings, "fused");
+                ThreadTeam team = new ThreadTeam(threads, "test")) {
+            Step step = new Step(network, team, 32);
+            network.ensureCapacity(32, threads);
+            for (int i = 0; i < 20_000; i++) {
+                step.run();
+            }
+            long nativeBytes = Pointer.totalBytes();
+            long before = memory.getThreadAllocatedBytes(Thread.currentThread().getId());
+            for (int i = 0; i < 100; i++) {
+                step.run();
+            }
+            long allocated =
+                    memory.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+            assertThat(allocated).as("bytes on the heap in 100 steps").isZero();
+            assertThat(Pointer.totalBytes()).as("bytes off the heap").isEqualTo(nativeBytes);
+        }
+    }
+
+    /** A step whose pieces of work are made once, as a model makes them. */
+    private static final class Step {
+        private final DenseNetwork network;
+        private final ThreadTeam team;
+        private final int rows;
+        private final TeamTask pass = this::pass;
+        private final TeamTask update = this::update;
+
+        Step(DenseNetwork network, ThreadTeam team, int rows) {
+            this.network = network;
+            this.team = team;
+            this.rows = rows;
+        }
+
+        void run() {
+            team.run(pass);
+            team.run(update);
+            network.finishStep();
+        }
+
+        private void pass(int member) {
+            int from = Shares.begin(member, team.size(), rows);
+            int count = Shares.end(member, team.size(), rows) - from;
+            network.forward(member, from, count);
+            network.backward(member, from, count, BackwardScope.INPUT);
+        }
+
+        private void update(int member) {
+            network.update(member, team.size());
+        }
+    }
+
+    @Test
+    void unknownExecutionsAreRefused() {
+        DenseNetworkSettings settings = settings(Activation.RELU, 1, DenseOptimizerType.SGD);
+        assertThatThrownBy(() -> NetworkExecutions.create(settings, "fast"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("-Dcampanile.dense=fast is unknown: choose fused or dl4j, or leave it out.");
+    }
+
+    private static void train(DenseNetwork network, int rows, long seed) {
+        fill(network, rows, seed);
+        network.forward(rows);
+        network.backward(rows);
+        network.update();
+    }
+
+    private static void train(DenseNetwork network, int rows, long seed, ThreadTeam team) {
+        network.ensureCapacity(rows, team.size());
+        fill(network, rows, seed);
+        new Step(network, team, rows).run();
+    }
+
+    private static void fill(DenseNetwork network, int rows, long seed) {
+        Random random = new Random(seed);
+        fill(network.input(rows), rows, random);
+        fill(network.outputGradient(rows), rows, random);
+    }
+
+    private static void fill(FloatMatrix matrix, int rows, Random random) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < matrix.columns(); column++) {
+                matrix.set(row, column, (float) random.nextGaussian() / rows);
+            }
+        }
+    }
+
+    private static DenseNetwork network(DenseNetworkSettings settings, String execution) {
+        return new DenseNetwork(settings, NetworkExecutions.create(settings, execution));
+    }
+
+    private static DenseNetworkSettings settings(Activation activation, int outputs, DenseOptimizerType type) {
+        return new DenseNetworkSettings(
+                "tower",
+                INPUTS,
+                List.of(11, 6),
+                outputs,
+                activation,
+                Activation.IDENTITY,
+                new DenseOptimizerConfiguration(type, 0.01),
+                3);
+    }
+
+    private static float[] parameters(DenseNetwork network) {
+        float[] values = new float[network.size()];
+        network.readParameters(values);
+        return values;
+    }
+}
