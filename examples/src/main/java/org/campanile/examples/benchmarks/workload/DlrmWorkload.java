@@ -18,7 +18,7 @@ final class DlrmWorkload implements Workload {
     StepTiming timing(WorkloadArguments arguments) {
         int threads = arguments.count("threads");
         try (RecommenderModel model = EngineModels.create(
-                EngineModels.configuration("dlrm.yaml", EngineModels.threads(threads)), shape.schema(), threads)) {
+                EngineModels.configuration("dlrm.yaml", EngineModels.threads(threads)), shape.schema())) {
             TrainingSteps steps = new TrainingSteps(model, DlrmBatches.create(shape, arguments.count("batch")));
             StepTiming timing = StepTimer.measure(steps, arguments.number("warm-up"), arguments.number("seconds"));
             steps.lastLoss();

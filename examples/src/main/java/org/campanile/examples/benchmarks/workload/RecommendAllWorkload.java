@@ -27,8 +27,9 @@ final class RecommendAllWorkload implements Workload {
                     .frame(spark)
                     .cache();
             users.count();
-            seconds(EngineTopK.recommend(few.userFactors(), few.itemFactors(), k));
-            double ours = arguments.count("users") / seconds(EngineTopK.recommend(users, als.itemFactors(), k));
+            seconds(EngineTopK.recommend(spark, few.userFactors(), AlsModels.itemFactors(folder + "/few"), k));
+            double ours = arguments.count("users")
+                    / seconds(EngineTopK.recommend(spark, users, AlsModels.itemFactors(folder + "/als"), k));
             seconds(few.recommendForAllUsers(k));
             double peer = arguments.count("als-users") / seconds(als.recommendForAllUsers(k));
             return Measurement.of(ours)

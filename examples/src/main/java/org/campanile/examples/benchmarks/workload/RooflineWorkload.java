@@ -1,7 +1,5 @@
 package org.campanile.examples.benchmarks.workload;
 
-import org.campanile.core.math.BlasThreads;
-
 /**
  * Floating-point rate of a DLRM's training step beside that of its matrix products alone, in GFLOP/s, both in this
  * process. Arguments: batch, threads, warm-up, seconds.
@@ -25,7 +23,6 @@ final class RooflineWorkload implements Workload {
 
     private static double sgemmRate(DlrmOperations operations, WorkloadArguments arguments) {
         int threads = arguments.count("threads");
-        BlasThreads.limit(1);
         try (SgemmSpeed sgemm = new SgemmSpeed(operations.products(arguments.count("batch") / threads), threads)) {
             return sgemm.operations()
                     / StepTimer.measure(sgemm, 1, arguments.number("seconds")).median()

@@ -40,7 +40,7 @@ class DlrmShapeTest {
         DlrmShape shape = DlrmShape.withTables(List.of(50, 40));
         RunConfiguration configuration = EngineModels.configuration("dlrm.yaml", List.of());
 
-        try (RecommenderModel model = EngineModels.create(configuration, shape.schema(), 1)) {
+        try (RecommenderModel model = EngineModels.create(configuration, shape.schema())) {
             assertThat(model.state().dense().stream()
                             .mapToLong(DenseParameters::size)
                             .sum())
@@ -65,9 +65,7 @@ class DlrmShapeTest {
 
         assertThat(Arrays.stream(batch.categorical(24))).allMatch(id -> id >= 0 && id < 800);
         assertThat(Arrays.stream(batch.categorical(25))).allMatch(id -> id >= 0 && id < 80);
-        long low = Arrays.stream(batch.categorical(0))
-                .filter(id -> id < 100)
-                .count();
+        long low = Arrays.stream(batch.categorical(0)).filter(id -> id < 100).count();
         assertThat(low).isBetween(2048L - 160, 2048L + 160);
     }
 }
