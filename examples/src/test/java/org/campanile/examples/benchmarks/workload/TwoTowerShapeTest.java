@@ -2,6 +2,7 @@ package org.campanile.examples.benchmarks.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.EntityFeatures;
@@ -34,7 +35,7 @@ class TwoTowerShapeTest {
         EntityFeatures users = TwoTowerWorkload.entities(schema, FeatureSide.USER, 50);
 
         assertThat(batch.columns().categorical()).hasSize(2);
-        assertThat(batch.categorical(1)).allMatch(id -> id >= 0 && id < 50);
+        assertThat(Arrays.stream(batch.categorical(1))).allMatch(id -> id >= 0 && id < 50);
         assertThat(users.columns().categorical()).hasSize(3);
         assertThat(users.categorical()[2][17]).isEqualTo(17);
     }
