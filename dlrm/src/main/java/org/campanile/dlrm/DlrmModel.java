@@ -145,7 +145,7 @@ final class DlrmModel implements RankingModel {
         int rows = Shares.end(member, team.size(), batch.size()) - from;
         forward(member, from, rows);
         losses[member] = BinaryCrossEntropy.lossAndGradients(
-                logits, batch.labels(), from, rows, 1f / batch.size(), logits);
+                logits, from, batch.labels(), from, rows, 1f / batch.size(), logits);
         lap(member, StepPhase.FORWARD);
         backward(member, from, rows);
         lap(member, StepPhase.BACKWARD);
@@ -172,8 +172,7 @@ final class DlrmModel implements RankingModel {
         top.backward(member, from, rows, BackwardScope.INPUT);
         for (int done = 0; done < rows; done += DotInteraction.BLOCK) {
             int block = Math.min(DotInteraction.BLOCK, rows - done);
-            interactions[member].backward(
-                    from + done, block, top.inputGradient(), vectors, vectorGradients, dense);
+            interactions[member].backward(from + done, block, top.inputGradient(), vectors, vectorGradients, dense);
         }
         dense.backward(member, from, rows);
     }

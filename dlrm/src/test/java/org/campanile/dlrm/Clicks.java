@@ -107,7 +107,7 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed, int threads) {
-        return new ModelContext(options, training, schema, users, items, seed, threads);
+        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed, threads);
     }
 
     /** Random samples with random labels. */

@@ -10,7 +10,7 @@ import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.negative.UniformNegativeSampler;
+import org.campanile.core.parallel.ThreadTeam;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -29,7 +29,8 @@ public final class DssmFactory implements ModelFactory {
 
     @Override
     public String description() {
-        return "DSSM: a user and an item tower with a point-wise loss over sampled negatives (Huang et al., CIKM 2013).";
+        return "DSSM: a user and an item tower; point-wise loss, or softmax over the batch or sampled items (Huang et al.,"
+                + " CIKM 2013).";
     }
 
     @Override
@@ -47,15 +48,16 @@ public final class DssmFactory implements ModelFactory {
         Schema schema = context.schema();
         DssmOptions options = (DssmOptions) context.options();
         checkKeys(schema);
-        int items = schema.vocabulary(schema.key(FeatureSide.ITEM).vocabulary()).size();
-        ColumnSet row = ColumnSet.of(schema.rowFeatures());
+        FeatureTower userTower = tower(context, options, FeatureSide.USER);
+        FeatureTower itemTower = tower(context, options, FeatureSide.ITEM);
         return new DssmModel(
-                tower(context, options, FeatureSide.USER),
-                tower(context, options, FeatureSide.ITEM),
-                new Candidates(new UniformNegativeSampler(items, context.seed()), options.negatives()),
-                row.categoricalColumn(schema.key(FeatureSide.USER).name()),
-                row.categoricalColumn(schema.key(FeatureSide.ITEM).name()),
-                options.temperature());
+                userTower,
+                itemTower,
+                TowerLosses.create(context, userTower.vectorSize()),
+                ColumnSet.of(schema.rowFeatures())
+                        .categoricalColumn(schema.key(FeatureSide.USER).name()),
+                options.temperature(),
+                new ThreadTeam(context.threads(), "dssm"));
     }
 
     private static void checkKeys(Schema schema) {
@@ -99,6 +101,7 @@ public final class DssmFactory implements ModelFactory {
                 options.embeddingDim(),
                 hiddenSizes,
                 options.outputDim(),
+                options.outputActivation(),
                 options.similarity(),
                 context.training(),
                 context.seed()));

@@ -3,6 +3,8 @@ package org.campanile.towers;
 import java.util.List;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.Option;
+import org.campanile.core.loss.AccidentalHits;
+import org.campanile.core.nn.Activation;
 
 /** Options of model type {@code dssm}. */
 public record DssmOptions(
@@ -15,7 +17,8 @@ public record DssmOptions(
         @Option(
                 value =
                         "Sizes of the user tower's hidden layers. []: none; the inputs pass one linear map, or, when the"
-                                + " only input is an embedding of output-dim numbers, are the vector.",
+                                + " only input is an embedding of output-dim numbers and output-activation is"
+                                + " identity, are the vector.",
                 defaultValue = "[64]",
                 range = "[1, 65536]")
         List<Integer> userTower,
@@ -28,6 +31,11 @@ public record DssmOptions(
 
         @Option(value = "Length of the vectors of users and items.", defaultValue = "64", range = "[1, 4096]")
         int outputDim,
+
+        @Option(
+                value = "What the towers' last layers apply to their outputs; identity: nothing.",
+                defaultValue = "identity")
+        Activation outputActivation,
 
         @Option(
                 value =
@@ -51,10 +59,29 @@ public record DssmOptions(
         double temperature,
 
         @Option(
-                value = "Items drawn uniformly as negatives of each positive.",
+                value = "What training minimises. point-wise: binary cross-entropy of each positive and each of its"
+                        + " negatives. in-batch-softmax: softmax of each user over the items of the batch."
+                        + " sampled-softmax: over the positive and negatives drawn for it. shared-sampled-softmax: over the"
+                        + " positive and negatives drawn for the whole batch.",
+                defaultValue = "point-wise")
+        DssmLoss loss,
+
+        @Option(
+                value =
+                        "Items drawn uniformly as negatives of each positive, or of the batch for shared-sampled-softmax;"
+                                + " of no account for in-batch-softmax.",
                 defaultValue = "4",
                 range = "[1, 10000]")
-        int negatives)
+        int negatives,
+
+        @Option(
+                value = "What in-batch-softmax takes from an item's scores, since popular items are in more batches:"
+                        + " the logarithm of the item's share of the training rows, or nothing.",
+                defaultValue = "item-frequency")
+        LogQ logQ,
+
+        @Option(value = "Whether a softmax leaves out negatives that are the positive itself.", defaultValue = "mask")
+        AccidentalHits accidentalHits)
         implements ModelOptions {
 
     public DssmOptions {

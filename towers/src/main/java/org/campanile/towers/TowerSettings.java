@@ -3,19 +3,21 @@ package org.campanile.towers;
 import java.util.List;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 
 /**
  * What a {@link FeatureTower} is made from.
  *
- * @param side         whom the tower describes: users or items
- * @param entities     the features of all of them
- * @param embeddingDim length of every embedding
- * @param hiddenSizes  sizes of the hidden layers; may be empty
- * @param outputSize   length of the vectors
- * @param similarity   what the vectors are compared by
- * @param seed         seed of the initial values
+ * @param side             whom the tower describes: users or items
+ * @param entities         the features of all of them
+ * @param embeddingDim     length of every embedding
+ * @param hiddenSizes      sizes of the hidden layers; may be empty
+ * @param outputSize       length of the vectors
+ * @param outputActivation after the last layer
+ * @param similarity       what the vectors are compared by
+ * @param seed             seed of the initial values
  */
 record TowerSettings(
         FeatureSide side,
@@ -24,6 +26,7 @@ record TowerSettings(
         int embeddingDim,
         List<Integer> hiddenSizes,
         int outputSize,
+        Activation outputActivation,
         Similarity similarity,
         TrainingConfiguration training,
         long seed) {

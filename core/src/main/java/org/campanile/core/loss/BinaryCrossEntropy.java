@@ -15,27 +15,38 @@ public final class BinaryCrossEntropy {
     private BinaryCrossEntropy() {}
 
     /**
-     * Computes the loss of the {@code count} scores from {@code from} on, and its gradient. Labels and gradients stand at the
-     * scores' places.
+     * Computes the loss of the {@code count} scores from {@code from} on, and its gradient. The label of the
+     * first is {@code labels[labelsFrom]}; gradients stand at the scores' places.
      *
      * @param gradientScale what each gradient is multiplied by: {@code 1 / count} for that of the mean
      * @param gradients     receives {@code gradientScale * d loss / d score}; may be {@code scores}
      * @return the sum of the losses
      */
     public static double lossAndGradients(
-            float[] scores, float[] labels, int from, int count, float gradientScale, float[] gradients) {
-        int end = from + count;
-        if (from < 0 || count < 0 || end > scores.length || end > labels.length || end > gradients.length) {
+            float[] scores,
+            int from,
+            float[] labels,
+            int labelsFrom,
+            int count,
+            float gradientScale,
+            float[] gradients) {
+        if (from < 0
+                || labelsFrom < 0
+                || count < 0
+                || count > scores.length - from
+                || count > labels.length - labelsFrom
+                || count > gradients.length - from) {
             throw new IllegalArgumentException(String.format(
-                    "%d scores from %d on do not fit arrays of %d, %d and %d",
-                    count, from, scores.length, labels.length, gradients.length));
+                    "%d scores from %d on, with labels from %d on, do not fit arrays of %d, %d and %d",
+                    count, from, labelsFrom, scores.length, labels.length, gradients.length));
         }
         double sum = 0;
-        for (int i = from; i < end; i++) {
-            double score = scores[i];
+        for (int i = 0; i < count; i++) {
+            double score = scores[from + i];
+            double label = labels[labelsFrom + i];
             double decay = Math.exp(-Math.abs(score));
-            sum += Math.max(score, 0) - score * labels[i] + Math.log1p(decay);
-            gradients[i] = gradientScale * (float) (probability(score, decay) - labels[i]);
+            sum += Math.max(score, 0) - score * label + Math.log1p(decay);
+            gradients[from + i] = gradientScale * (float) (probability(score, decay) - label);
         }
         return sum;
     }

@@ -2,6 +2,7 @@ package org.campanile.core.math;
 
 import java.lang.reflect.Constructor;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.campanile.core.CampanileException;
 import org.slf4j.Logger;
@@ -27,22 +28,26 @@ final class KernelSelection {
             case "" -> vectorKernels().orElseGet(UnrolledKernels::new);
             case "reference" -> new ReferenceKernels();
             case "unrolled" -> new UnrolledKernels();
-            case "vector" -> vectorKernels().orElseGet(KernelSelection::withoutVectorModule);
+            case "vector" -> vectorKernels().orElseGet(KernelSelection::withoutVectorApi);
             default ->
                 throw new CampanileException("The system property " + PROPERTY + " is " + name
                         + ", but must be reference, unrolled or vector.");
         };
     }
 
-    private static Kernels withoutVectorModule() {
+    private static Kernels withoutVectorApi() {
         LOG.warn(
-                "vector kernels are asked for, but this JVM has not the module they need: start it with --add-modules {};"
+                "{} is vector, but this JVM has no Vector API for this processor, or was started without --add-modules {}:"
                         + " using unrolled kernels",
+                PROPERTY,
                 VECTOR_MODULE);
         return new UnrolledKernels();
     }
 
-    /* By name, because VectorKernels cannot even be loaded without the module, which is off unless asked for. */
+    /*
+     * By name, because VectorKernels cannot even be loaded without the module, which is off unless asked for. The trial
+     * finds what a later JDK has changed in it.
+     */
     private static Optional<Kernels> vectorKernels() {
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
             return Optional.empty();
@@ -53,11 +58,8 @@ final class KernelSelection {
             KernelTrial.run(kernels);
             return Optional.of(kernels);
         } catch (ReflectiveOperationException | LinkageError unusable) {
-            LOG.warn(
-                    "The module {} of JDK {} is not the one known here: {}",
-                    VECTOR_MODULE,
-                    Runtime.version(),
-                    unusable);
+            Object reason = Objects.requireNonNullElse(unusable.getCause(), unusable);
+            LOG.warn("Vector kernels do not run here, on JDK {}: {}", Runtime.version(), reason.toString());
             return Optional.empty();
         }
     }

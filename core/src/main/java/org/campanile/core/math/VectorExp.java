@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 
 /** {@link FastExp} on vectors. */
 final class VectorExp {
+    private static final FloatVector ZERO = broadcast(0f);
     private static final FloatVector ONE = broadcast(1f);
     private static final FloatVector TWO = broadcast(2f);
 
@@ -31,7 +32,8 @@ final class VectorExp {
     }
 
     static FloatVector sigmoid(FloatVector x) {
-        return ONE.div(exp(x.neg()).add(1f));
+        // Not x.neg(), which is no instruction of AVX2 and would make an object of every vector.
+        return ONE.div(exp(ZERO.sub(x)).add(1f));
     }
 
     static FloatVector tanh(FloatVector x) {

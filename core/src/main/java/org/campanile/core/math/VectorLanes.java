@@ -15,6 +15,16 @@ final class VectorLanes {
 
     private VectorLanes() {}
 
+    /**
+     * Whether the processor has what the kernels are made of. Those of x86 with short vectors have no fused multiply-add
+     * either, which Java then computes exactly and some thousand times slower.
+     */
+    static boolean areFast() {
+        String processor = System.getProperty("os.arch");
+        boolean x86 = processor.equals("amd64") || processor.equals("x86_64");
+        return LANES >= 8 || !x86;
+    }
+
     static FloatVector load(float[] x, int from) {
         return FloatVector.fromArray(SPECIES, x, from);
     }

@@ -1,5 +1,6 @@
 package org.campanile.core.model;
 
+import java.util.function.Supplier;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.RunConfiguration;
@@ -11,12 +12,13 @@ import org.campanile.core.shard.PreparedDataset;
 /**
  * What a model is made from.
  *
- * @param options  the type's own options, of the factory's {@link ModelFactory#optionsType()}
- * @param training batch size and optimizers
- * @param users    features of all users; without entities when the schema has no user key
- * @param items    features of all items; without entities when the schema has no item key
- * @param seed     seed of initial values and negatives
- * @param threads  threads that share the model's steps, at least 1
+ * @param options    the type's own options, of the factory's {@link ModelFactory#optionsType()}
+ * @param training   batch size and optimizers
+ * @param users      features of all users; without entities when the schema has no user key
+ * @param items      features of all items; without entities when the schema has no item key
+ * @param itemCounts reads the training rows of each item, by index, for models that want to know how often items occur
+ * @param seed       seed of initial values and negatives
+ * @param threads    threads that share the model's steps, at least 1
  */
 public record ModelContext(
         ModelOptions options,
@@ -24,6 +26,7 @@ public record ModelContext(
         Schema schema,
         EntityFeatures users,
         EntityFeatures items,
+        Supplier<long[]> itemCounts,
         long seed,
         int threads) {
 
@@ -39,6 +42,7 @@ public record ModelContext(
                 schema,
                 data.entities(FeatureSide.USER),
                 data.entities(FeatureSide.ITEM),
+                () -> data.counts(schema.key(FeatureSide.ITEM).vocabulary()),
                 configuration.seed(),
                 threads);
     }

@@ -5,7 +5,10 @@ package org.campanile.core.model;
  * thread only.
  */
 public final class StepClock {
-    private final long[] nanos = new long[StepPhase.values().length];
+    private long lookUp;
+    private long forward;
+    private long backward;
+    private long update;
     private long last;
 
     /** Begins a step: the first lap counts from now. */
@@ -16,12 +19,23 @@ public final class StepClock {
     /** Ends a phase: the time since the last lap is its. */
     public void lap(StepPhase phase) {
         long now = System.nanoTime();
-        nanos[phase.ordinal()] += now - last;
+        long time = now - last;
         last = now;
+        switch (phase) {
+            case LOOK_UP -> lookUp += time;
+            case FORWARD -> forward += time;
+            case BACKWARD -> backward += time;
+            case UPDATE -> update += time;
+        }
     }
 
     /** Time spent in a phase so far, in nanoseconds. */
     public long nanos(StepPhase phase) {
-        return nanos[phase.ordinal()];
+        return switch (phase) {
+            case LOOK_UP -> lookUp;
+            case FORWARD -> forward;
+            case BACKWARD -> backward;
+            case UPDATE -> update;
+        };
     }
 }

@@ -1,4 +1,4 @@
-/** Negative samplers, deterministic in seed, epoch and sample position. */
+/** Negative samplers, deterministic in seed, epoch and sample position, and item frequencies. */
 @NullMarked
 package org.campanile.core.negative;
 

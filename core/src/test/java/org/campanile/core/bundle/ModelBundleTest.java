@@ -271,13 +271,6 @@ class ModelBundleTest {
     }
 
     private ModelContext context() {
-        return new ModelContext(
-                configuration.model().options(),
-                configuration.training(),
-                SCHEMA,
-                dataset.entities(FeatureSide.USER),
-                dataset.entities(FeatureSide.ITEM),
-                configuration.seed(),
-                1);
+        return ModelContext.of(configuration, SCHEMA, dataset, 1);
     }
 }

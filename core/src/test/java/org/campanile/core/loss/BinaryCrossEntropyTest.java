@@ -14,8 +14,8 @@ class BinaryCrossEntropyTest {
     void lossIsMinusTheLogOfTheLabelsProbability() {
         // -log(1 / (1 + exp(-0.5))) + -log(1 - 1 / (1 + exp(2))) = 0.474077 + 0.126928
         float[] gradients = new float[2];
-        double loss =
-                BinaryCrossEntropy.lossAndGradients(new float[] {0.5f, -2f}, new float[] {1f, 0f}, 0, 2, 1f, gradients);
+        double loss = BinaryCrossEntropy.lossAndGradients(
+                new float[] {0.5f, -2f}, 0, new float[] {1f, 0f}, 0, 2, 1f, gradients);
         assertThat(loss).isCloseTo(0.601005, within(1e-6));
         // 1 / (1 + exp(-0.5)) - 1 and 1 / (1 + exp(2))
         assertThat(gradients).containsExactly(new float[] {-0.377541f, 0.119203f}, within(1e-6f));
@@ -29,7 +29,7 @@ class BinaryCrossEntropyTest {
             float score = (float) random.nextGaussian() * 5;
             float label = random.nextFloat();
             float[] gradient = new float[1];
-            BinaryCrossEntropy.lossAndGradients(new float[] {score}, new float[] {label}, 0, 1, scale, gradient);
+            BinaryCrossEntropy.lossAndGradients(new float[] {score}, 0, new float[] {label}, 0, 1, scale, gradient);
 
             double expected = scale * (plainLoss(score + STEP, label) - plainLoss(score - STEP, label)) / (2 * STEP);
             assertThat((double) gradient[0])
@@ -47,7 +47,7 @@ class BinaryCrossEntropyTest {
             float score = (float) random.nextGaussian() * 5;
             float label = trial % 2;
             double loss = BinaryCrossEntropy.lossAndGradients(
-                    new float[] {score}, new float[] {label}, 0, 1, 1f, new float[1]);
+                    new float[] {score}, 0, new float[] {label}, 0, 1, 1f, new float[1]);
             assertThat(loss).isCloseTo(plainLoss(score, label), within(1e-8));
         }
     }
@@ -61,7 +61,7 @@ class BinaryCrossEntropyTest {
     void extremeScoresStayFinite() {
         float[] gradients = new float[4];
         double loss = BinaryCrossEntropy.lossAndGradients(
-                new float[] {1000f, -1000f, 1000f, -1000f}, new float[] {1f, 0f, 0f, 1f}, 0, 4, 1f, gradients);
+                new float[] {1000f, -1000f, 1000f, -1000f}, 0, new float[] {1f, 0f, 0f, 1f}, 0, 4, 1f, gradients);
         // Right answers cost nothing; wrong ones cost the score's distance from 0: 1000 + 1000.
         assertThat(loss).isEqualTo(2000);
         assertThat(gradients).containsExactly(0f, 0f, 1f, -1f);
@@ -70,14 +70,14 @@ class BinaryCrossEntropyTest {
     @Test
     void gradientsMayTakeThePlaceOfTheScores() {
         float[] scores = {0.5f, -2f, 7f};
-        BinaryCrossEntropy.lossAndGradients(scores, new float[] {1f, 0f}, 0, 2, 1f, scores);
+        BinaryCrossEntropy.lossAndGradients(scores, 0, new float[] {1f, 0f}, 0, 2, 1f, scores);
         assertThat(scores).containsExactly(new float[] {-0.377541f, 0.119203f, 7f}, within(1e-6f));
     }
 
     @Test
     void notANumberIsPassedOn() {
-        double loss =
-                BinaryCrossEntropy.lossAndGradients(new float[] {Float.NaN}, new float[] {1f}, 0, 1, 1f, new float[1]);
+        double loss = BinaryCrossEntropy.lossAndGradients(
+                new float[] {Float.NaN}, 0, new float[] {1f}, 0, 1, 1f, new float[1]);
         assertThat(loss).isNaN();
     }
 
@@ -95,8 +95,8 @@ class BinaryCrossEntropyTest {
     @Test
     void arraysThatAreTooShortAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> BinaryCrossEntropy.lossAndGradients(new float[3], new float[2], 0, 3, 1f, new float[3]))
-                .withMessage("3 scores do not fit arrays of 3, 2 and 3");
+                .isThrownBy(() ->
+                        BinaryCrossEntropy.lossAndGradients(new float[3], 0, new float[2], 0, 3, 1f, new float[3]))
+                .withMessage("3 scores from 0 on, with labels from 0 on, do not fit arrays of 3, 2 and 3");
     }
 }

@@ -55,7 +55,7 @@ class FeatureRowsTest {
         SideRows rows = new SideRows(SCHEMA, FeatureSide.ITEM, items());
         assertThat(rows.features()).containsExactly(TAGS, PRICE, ITEM, COLOUR, WEIGHT);
 
-        Batch batch = rows.gather(new int[] {0, 2, 1, 2, 0}, 1, 3);
+        Batch batch = rows.gather(new int[] {0, 2, 1, 2, 0}, 1, 3, new GrowingBatch(rows.columns()));
 
         assertThat(batch.size()).isEqualTo(3);
         assertThat(categorical(batch, ITEM)).containsExactly(2, 1, 2);
@@ -70,9 +70,10 @@ class FeatureRowsTest {
     @Test
     void sideRowsOfFewerKeysHoldThoseAlone() {
         SideRows rows = new SideRows(SCHEMA, FeatureSide.ITEM, items());
-        rows.gather(new int[] {2, 2, 2}, 0, 3);
+        GrowingBatch reused = new GrowingBatch(rows.columns());
+        rows.gather(new int[] {2, 2, 2}, 0, 3, reused);
 
-        Batch batch = rows.gather(new int[] {0}, 0, 1);
+        Batch batch = rows.gather(new int[] {0}, 0, 1, reused);
 
         assertThat(batch.size()).isEqualTo(1);
         assertThat(categorical(batch, COLOUR)).containsExactly(0);
@@ -83,7 +84,8 @@ class FeatureRowsTest {
     @Test
     void sideRowsOfAKeyAloneNeedNoEntities() {
         SideRows rows = new SideRows(SCHEMA, FeatureSide.USER, EntityFeatures.none(1));
-        assertThat(categorical(rows.gather(new int[] {4, 3}, 0, 2), USER)).containsExactly(4, 3);
+        Batch batch = rows.gather(new int[] {4, 3}, 0, 2, new GrowingBatch(rows.columns()));
+        assertThat(categorical(batch, USER)).containsExactly(4, 3);
     }
 
     @Test
@@ -97,7 +99,8 @@ class FeatureRowsTest {
         samples.sequence(0).addRow(new int[] {9}, 0, 1);
         samples.sequence(0).addRow(new int[] {8, 9}, 0, 2);
 
-        Batch batch = new SampleRows(SCHEMA, EntityFeatures.none(5), items()).gather(samples);
+        SampleRows rows = new SampleRows(SCHEMA, EntityFeatures.none(5), items());
+        Batch batch = rows.gather(samples, new GrowingBatch(rows.columns()));
 
         assertThat(batch.columns()).isEqualTo(ColumnSet.of(SCHEMA.features()));
         assertThat(batch.size()).isEqualTo(2);

@@ -69,7 +69,7 @@ final class ClusterSlots {
     /** By what the application's settings say; a cluster that leaves them open is asked when the stage starts. */
     private static void checkExecutors(SparkConf conf, ClusterConfiguration cluster) {
         int cpus = Math.max(cluster.threads(), conf.getInt(TASK_CPUS, 1));
-        int cores = conf.getInt(EXECUTOR_CORES, Integer.MAX_VALUE);
+        int cores = conf.getInt(EXECUTOR_CORES, coresByDefault(conf.get("spark.master")));
         if (cores < cpus) {
             throw new CampanileException("cluster.threads is " + cluster.threads() + ", but executors have "
                     + EXECUTOR_CORES + " " + cores + ", so that no worker fits: give them " + cpus
@@ -84,6 +84,11 @@ final class ClusterSlots {
                     + cores
                     + " have room for " + slots + ": use more or larger executors, or fewer workers or threads.");
         }
+    }
+
+    /** A standalone cluster gives an executor all that its machine has, which is not known here; others give it one. */
+    private static int coresByDefault(String master) {
+        return master.equals("yarn") || master.startsWith("k8s://") ? 1 : Integer.MAX_VALUE;
     }
 
     private static int slots(@Nullable String count) {

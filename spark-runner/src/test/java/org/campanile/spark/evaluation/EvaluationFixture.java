@@ -10,14 +10,13 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
 import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.preparation.PreparationJob;
 
 /** A small Spark, prepared data and the bundle of an untrained model: its metrics are poor, but as good as any to sum. */
-final class EvaluationFixture {
+public final class EvaluationFixture {
     private final RunConfiguration configuration;
     private final PreparedDataset dataset;
     private final String bundle;
@@ -29,7 +28,7 @@ final class EvaluationFixture {
     }
 
     /** The session of this JVM, with two threads. */
-    static SparkSession spark() {
+    public static SparkSession spark() {
         return SparkSession.builder()
                 .master("local[2]")
                 .appName("evaluation tests")
@@ -38,7 +37,7 @@ final class EvaluationFixture {
                 .getOrCreate();
     }
 
-    static RunConfiguration configuration(Path prepared, String data, String model, String evaluation) {
+    public static RunConfiguration configuration(Path prepared, String data, String model, String evaluation) {
         return Configurations.reader().parse("""
                         name: test
                         data: {prepared: "%s", %s}
@@ -48,19 +47,12 @@ final class EvaluationFixture {
     }
 
     /** Prepares the data and writes an untrained model's bundle beside them. */
-    static EvaluationFixture create(Path folder, String data, String model, String evaluation) {
+    public static EvaluationFixture create(Path folder, String data, String model, String evaluation) {
         RunConfiguration configuration = configuration(folder.resolve("prepared"), data, model, evaluation);
         String prepared = new PreparationJob(spark(), configuration).run().folder();
         PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
         String bundle = folder.resolve("bundle").toString();
-        ModelContext context = new ModelContext(
-                configuration.model().options(),
-                configuration.training(),
-                dataset.schema(),
-                dataset.entities(FeatureSide.USER),
-                dataset.entities(FeatureSide.ITEM),
-                configuration.seed(),
-                1);
+        ModelContext context = ModelContext.of(configuration, dataset.schema(), dataset, 1);
         try (RecommenderModel untrained =
                 ModelFactories.of(configuration.model().type()).create(context)) {
             BundleDescription description = new BundleDescription(configuration, Map.of(), Map.of());
@@ -69,15 +61,15 @@ final class EvaluationFixture {
         return new EvaluationFixture(configuration, dataset, bundle);
     }
 
-    RunConfiguration configuration() {
+    public RunConfiguration configuration() {
         return configuration;
     }
 
-    PreparedDataset dataset() {
+    public PreparedDataset dataset() {
         return dataset;
     }
 
-    String bundle() {
+    public String bundle() {
         return bundle;
     }
 }

@@ -10,6 +10,7 @@ import org.campanile.core.config.ClusterConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterSlotsTest {
 
@@ -33,7 +34,7 @@ class ClusterSlotsTest {
     }
 
     @Test
-    void spreadOfTaskCpusOnALocalMasterCounts() {
+    void coresPerTaskCountOnALocalMasterToo() {
         SparkConf conf = conf("local[4]").set("spark.task.cpus", "2");
         assertThatCode(() -> ClusterSlots.check(conf, cluster(2, 2))).doesNotThrowAnyException();
         assertThatThrownBy(() -> ClusterSlots.check(conf, cluster(3, 2)))
@@ -48,6 +49,14 @@ class ClusterSlotsTest {
         assertThatThrownBy(() -> ClusterSlots.check(conf, cluster(1, 3)))
                 .hasMessage("cluster.threads is 3, but executors have spark.executor.cores 2, so that no worker fits:"
                         + " give them 3 cores or a multiple, or set cluster.threads to 2 or less.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yarn", "k8s://https://host:443"})
+    void executorsHaveOneCoreByDefaultWhereAClusterSharesMachines(String master) {
+        assertThatCode(() -> ClusterSlots.check(conf(master), cluster(9, 1))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> ClusterSlots.check(conf(master), cluster(1, 2)))
+                .hasMessageContaining("executors have spark.executor.cores 1, so that no worker fits");
     }
 
     @Test

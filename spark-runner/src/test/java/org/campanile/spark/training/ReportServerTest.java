@@ -21,8 +21,15 @@ import org.junit.jupiter.api.Test;
 class ReportServerTest {
     private static final String HOST = "127.0.0.1";
     private static final EpochReport EPOCH = new EpochReport(0, 16, 0.5, 100, 2.0);
-    private static final RoundReport ROUND =
-            new RoundReport(new TrainingPosition(16, new ReaderState(1, 0)), 0.5, 100, 2.0, 0.1, new PhaseSeconds(0.1, 0.5, 0.9, 0.3), 0.2, 300);
+    private static final RoundReport ROUND = new RoundReport(
+            new TrainingPosition(16, new ReaderState(1, 0)),
+            0.5,
+            100,
+            2.0,
+            0.1,
+            new PhaseSeconds(0.1, 0.5, 0.9, 0.3),
+            0.2,
+            300);
 
     private static final JobSecret SECRET = JobSecret.generate();
 

@@ -14,7 +14,14 @@ import org.junit.jupiter.api.Test;
 class RoundMergerTest {
     private static RoundReport round(long step, int stepInEpoch, double loss, long samples) {
         return new RoundReport(
-                new TrainingPosition(step, new ReaderState(0, stepInEpoch)), loss, samples, 2.0, 0.5, phases(0.1), 0.25, 100);
+                new TrainingPosition(step, new ReaderState(0, stepInEpoch)),
+                loss,
+                samples,
+                2.0,
+                0.5,
+                phases(0.1),
+                0.25,
+                100);
     }
 
     private static PhaseSeconds phases(double each) {

@@ -1,0 +1,21 @@
+package org.campanile.core.loss;
+
+/** The loss of a user's scores with its own candidates, of which the first is its positive. */
+public interface CandidateLoss {
+    /**
+     * Takes the candidates of the next batch, user by user, K each; the arrays are kept, not copied.
+     *
+     * @param items  {@code [>= users * K]}
+     * @param labels {@code [>= users * K]}
+     */
+    void set(int[] items, float[] labels, int users);
+
+    /**
+     * Replaces the scores by gradients. May be called by several threads for different users.
+     *
+     * @param user   place of the user in the batch
+     * @param scores one for each candidate
+     * @return what the user adds to the sum of the loss
+     */
+    double lossAndGradients(int user, float[] scores);
+}

@@ -1,0 +1,115 @@
+package org.campanile.core.loss;
+
+import java.util.Arrays;
+import org.campanile.core.Check;
+import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.parallel.Shares;
+
+/**
+ * Softmax of each user over the items of the whole batch: the item of the same row is the positive, those of the other
+ * rows are the negatives (Yi et al.: Sampling-Bias-Corrected Neural Modeling for Large Corpus Item Recommendations,
+ * RecSys 2019). With vectors u and v of {@code [n, dim]}, temperature t, sampling probability q and reward r:
+ *
+ * <pre>
+ * s_ij = u_i . v_j / t - log q_j          minus infinity for accidental hits: j other than i with the same item
+ * L    = 1/n  sum over i of  r_i (log(sum over j of exp(s_ij)) - s_ii)
+ * </pre>
+ *
+ * <p>The scores, {@code [n, n]}, never exist at once: block after block of users is scored, turned into gradients and
+ * multiplied back, so that memory grows with n alone.
+ *
+ * <p>The members of a team share the users of a batch: each calls {@link #lossAndGradients}, and when all are done, each
+ * calls {@link #sumItemGradients} for some of the items. A fixed number of members gives the same bits every time. Holds
+ * native memory, which grows to the largest batch; one owner makes and closes it.
+ */
+public final class InBatchSoftmax implements AutoCloseable {
+    private final ScoreBlock[] blocks;
+    private final float[][] rows;
+    private final ItemGradientParts itemGradients;
+
+    /**
+     * @param dim         length of the vectors
+     * @param members     how many share the work
+     * @param temperature what dot products are divided by; above 0
+     */
+    public InBatchSoftmax(int dim, int members, double temperature) {
+        this.itemGradients = new ItemGradientParts(dim, Check.positive(members, "members"));
+        this.blocks = new ScoreBlock[members];
+        Arrays.setAll(blocks, member -> new ScoreBlock(temperature));
+        this.rows = new float[members][0];
+    }
+
+    /**
+     * Computes the loss of a member's share of the users, the gradients of L by their vectors, and a part of those by the
+     * items' vectors.
+     *
+     * @param users         {@code [>= n, dim]}
+     * @param items         {@code [>= n, dim]}; the positive of user i is item i
+     * @param batch         the n items, set in batch
+     * @param userGradients {@code [>= n, dim]}; the member's own rows are written
+     * @return the share's part of {@code n L}, the sum over its users
+     */
+    public double lossAndGradients(
+            int member, FloatMatrix users, FloatMatrix items, SoftmaxItems batch, FloatMatrix userGradients) {
+        int count = batch.columns();
+        int height = ScoreBlock.height(count);
+        int begin = Shares.begin(member, blocks.length, count);
+        int end = Shares.end(member, blocks.length, count);
+        ScoreBlock block = blocks[member];
+        double loss = 0;
+        for (int first = begin; first < end; first += height) {
+            block.score(users, first, Math.min(height, end - first), items, 0, count);
+            loss += replaceByGradients(member, first, Math.min(height, end - first), batch);
+            block.userGradients(0f, userGradients, first);
+            block.itemGradients(first == begin ? 0f : 1f, itemGradients.of(member, count), 0);
+        }
+        return loss;
+    }
+
+    /** Replaces the scores of the member's block by gradients; returns the sum of the loss. */
+    private double replaceByGradients(int member, int first, int users, SoftmaxItems batch) {
+        int count = batch.columns();
+        float[] row = row(member, count);
+        double loss = 0;
+        for (int i = 0; i < users; i++) {
+            int user = first + i;
+            float reward = batch.reward(user);
+            if (reward == 0) {
+                Arrays.fill(row, 0, count, 0f);
+            } else {
+                blocks[member].read(i, row);
+                batch.correctAndMask(user, row);
+                loss += reward * SoftmaxCrossEntropy.lossAndGradients(row, count, user, reward / count);
+            }
+            blocks[member].write(i, row);
+        }
+        return loss;
+    }
+
+    private float[] row(int member, int length) {
+        if (rows[member].length < length) {
+            rows[member] = new float[length];
+        }
+        return rows[member];
+    }
+
+    /**
+     * Adds up the gradients of L by the vectors of some items; follows {@link #lossAndGradients} of every member.
+     *
+     * @param member    who does it
+     * @param firstItem the first of the items
+     * @param itemCount how many
+     * @param out       {@code [>= n, dim]}; the items' rows are written
+     */
+    public void sumItemGradients(int member, SoftmaxItems batch, int firstItem, int itemCount, FloatMatrix out) {
+        itemGradients.sum(member, batch.users(), firstItem, itemCount, out, firstItem);
+    }
+
+    @Override
+    public void close() {
+        for (ScoreBlock block : blocks) {
+            block.close();
+        }
+        itemGradients.close();
+    }
+}

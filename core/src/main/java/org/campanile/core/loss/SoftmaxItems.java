@@ -1,0 +1,138 @@
+package org.campanile.core.loss;
+
+import org.campanile.core.Check;
+
+/**
+ * The items of a batch for a softmax: each user's positive with what its loss counts, and the columns, which are the
+ * items that all users are scored with. Corrects scores for how likely each item is to be among the columns, and masks
+ * columns that hold a user's own item by accident.
+ *
+ * <p>An item that is often sampled is often taken for a negative. Of a score s the softmax over sampled items therefore
+ * takes {@code s - log q}, where q is the item's probability of being sampled: only then does it estimate the softmax
+ * over all items (Bengio, Senécal: Adaptive Importance Sampling to Accelerate Training of a Neural Probabilistic Language
+ * Model, 2008; for the items of a batch Yi et al.: Sampling-Bias-Corrected Neural Modeling for Large Corpus Item
+ * Recommendations, RecSys 2019). The correction applies to every score, the positive's included.
+ *
+ * <p>Filled by one thread, then read by any number of them. Grows to the largest batch, and then allocates nothing.
+ */
+public final class SoftmaxItems {
+    private final AccidentalHits accidentalHits;
+    private final float[] logQ;
+    private final ItemPositions positions = new ItemPositions();
+    private int[] items = new int[0];
+    private float[] rewards = new float[0];
+    private float[] columnLogQ = new float[0];
+    private int users;
+    private int firstColumn;
+    private int columns;
+
+    /**
+     * @param logQ logarithm of each item's probability of being sampled, by item, finite; empty: no correction, which is
+     *             right when all are equally probable
+     */
+    public SoftmaxItems(AccidentalHits accidentalHits, float[] logQ) {
+        this.accidentalHits = accidentalHits;
+        this.logQ = logQ;
+    }
+
+    /**
+     * Takes the users' own items for columns: that of user i is column i.
+     *
+     * @param own        {@code [>= count]}, each user's positive
+     * @param ownRewards {@code [>= count]}, what each user's loss counts; with 0 the item is only a negative of others
+     */
+    public void setInBatch(int[] own, float[] ownRewards, int count) {
+        setUsers(own, ownRewards, count, count);
+        setColumns(0, count);
+    }
+
+    /**
+     * Takes negatives for columns, the same for all users.
+     *
+     * @param own        {@code [>= count]}, each user's positive
+     * @param ownRewards {@code [>= count]}, what each user's loss counts
+     * @param negatives  {@code [>= negativeCount]}
+     */
+    public void setShared(int[] own, float[] ownRewards, int count, int[] negatives, int negativeCount) {
+        setUsers(own, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
+        System.arraycopy(negatives, 0, items, count, negativeCount);
+        setColumns(count, negativeCount);
+    }
+
+    private void setUsers(int[] own, float[] ownRewards, int count, int itemCount) {
+        Check.positive(count, "users");
+        if (items.length < itemCount) {
+            items = new int[itemCount];
+            rewards = new float[itemCount];
+            columnLogQ = new float[itemCount];
+        }
+        users = count;
+        System.arraycopy(own, 0, items, 0, count);
+        System.arraycopy(ownRewards, 0, rewards, 0, count);
+    }
+
+    private void setColumns(int first, int count) {
+        firstColumn = first;
+        columns = count;
+        for (int column = 0; column < count && logQ.length > 0; column++) {
+            columnLogQ[column] = logQ[items[first + column]];
+        }
+        if (accidentalHits == AccidentalHits.MASK) {
+            positions.index(items, first, count);
+        }
+    }
+
+    /** Number of users. */
+    public int users() {
+        return users;
+    }
+
+    /** Number of columns. */
+    public int columns() {
+        return columns;
+    }
+
+    /** The items, {@code [>= itemCount()]}: each user's own, then the shared negatives if there are any. */
+    public int[] items() {
+        return items;
+    }
+
+    /** Number of items whose vectors the softmax takes. */
+    public int itemCount() {
+        return firstColumn + columns;
+    }
+
+    /** The item of the first column. */
+    int firstColumn() {
+        return firstColumn;
+    }
+
+    float reward(int user) {
+        return rewards[user];
+    }
+
+    /** What the correction takes from the score of a user with its own item. */
+    float ownLogQ(int user) {
+        return logQ.length == 0 ? 0f : logQ[items[user]];
+    }
+
+    /**
+     * Corrects a user's scores and gives minus infinity to accidental hits.
+     *
+     * @param scores {@code [>= columns()]}
+     */
+    void correctAndMask(int user, float[] scores) {
+        for (int column = 0; column < columns && logQ.length > 0; column++) {
+            scores[column] -= columnLogQ[column];
+        }
+        if (accidentalHits == AccidentalHits.MASK) {
+            int position = positions.last(items[user]);
+            while (position != ItemPositions.NONE) {
+                if (position != user) {
+                    scores[position - firstColumn] = Float.NEGATIVE_INFINITY;
+                }
+                position = positions.before(position);
+            }
+        }
+    }
+}
