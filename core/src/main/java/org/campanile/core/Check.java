@@ -13,13 +13,22 @@ public final class Check {
 
     /** Returns the value if it is at least 1. */
     public static int positive(int value, String name) {
-        that(value >= 1, "%s must be at least 1, but is %d", name, value);
+        if (value < 1) {
+            throw below(1, value, name);
+        }
         return value;
     }
 
     /** Returns the value if it is at least 0. */
     public static int notNegative(int value, String name) {
-        that(value >= 0, "%s must be at least 0, but is %d", name, value);
+        if (value < 0) {
+            throw below(0, value, name);
+        }
         return value;
+    }
+
+    /* Apart, so that a check that holds makes no object of the value. */
+    private static IllegalArgumentException below(int least, int value, String name) {
+        return new IllegalArgumentException(String.format("%s must be at least %d, but is %d", name, least, value));
     }
 }

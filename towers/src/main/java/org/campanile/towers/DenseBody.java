@@ -2,6 +2,7 @@ package org.campanile.towers;
 
 import java.util.List;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.nn.BackwardScope;
 import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.DenseParameters;
 
@@ -13,28 +14,48 @@ record DenseBody(DenseNetwork network) implements TowerBody {
     }
 
     @Override
-    public FloatMatrix input(int rows) {
-        return network.input(rows);
+    public void ensureCapacity(int rows, int members) {
+        network.ensureCapacity(rows, members);
     }
 
     @Override
-    public FloatMatrix forward(int rows) {
-        return network.forward(rows);
+    public FloatMatrix input() {
+        return network.input();
     }
 
     @Override
-    public FloatMatrix outputGradient(int rows) {
-        return network.outputGradient(rows);
+    public void forward(int member, int firstRow, int rows) {
+        network.forward(member, firstRow, rows);
     }
 
     @Override
-    public FloatMatrix backward(int rows) {
-        return network.backward(rows);
+    public FloatMatrix output() {
+        return network.output();
     }
 
     @Override
-    public void update() {
-        network.update();
+    public FloatMatrix outputGradient() {
+        return network.outputGradient();
+    }
+
+    @Override
+    public void backward(int member, int firstRow, int rows) {
+        network.backward(member, firstRow, rows, BackwardScope.INPUT);
+    }
+
+    @Override
+    public FloatMatrix inputGradient() {
+        return network.inputGradient();
+    }
+
+    @Override
+    public void update(int member, int members) {
+        network.update(member, members);
+    }
+
+    @Override
+    public void finishStep() {
+        network.finishStep();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.parallel.ThreadTeam;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -55,7 +56,8 @@ public final class DssmFactory implements ModelFactory {
                 TowerLosses.create(context, userTower.vectorSize()),
                 ColumnSet.of(schema.rowFeatures())
                         .categoricalColumn(schema.key(FeatureSide.USER).name()),
-                options.temperature());
+                options.temperature(),
+                new ThreadTeam(context.threads(), "dssm"));
     }
 
     private static void checkKeys(Schema schema) {

@@ -6,15 +6,18 @@ import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepClock;
+import org.campanile.core.model.StepPhase;
 import org.campanile.core.model.TrainingStep;
-import org.jspecify.annotations.Nullable;
+import org.campanile.core.parallel.TeamTask;
+import org.campanile.core.parallel.ThreadTeam;
 
 /**
  * DSSM: a user tower and an item tower, trained to tell each user's items from others (Huang et al.: Learning Deep
  * Structured Semantic Models for Web Search using Clickthrough Data, CIKM 2013).
  *
  * <p>With user vector u, item vector v and temperature t the score is {@code s = u . v / t}; for the cosine, u and v have
- * length 1. A step descends the mean of the loss over its samples.
+ * length 1. A step descends the mean of the loss over its samples. Each member of the thread team takes a slice of the
+ * users and one of the items through the towers; then all take a share of the parameters and of every table's touched rows.
  */
 final class DssmModel implements RetrievalModel {
     private final FeatureTower userTower;
@@ -22,18 +25,34 @@ final class DssmModel implements RetrievalModel {
     private final TowerLoss loss;
     private final int userColumn;
     private final float userScale;
+    private final ThreadTeam team;
+    private final TeamTask towersForward = this::towersForward;
+    private final TeamTask score = this::score;
+    private final TeamTask towersBackward = this::towersBackward;
+    private final TeamTask update = this::update;
     private final StepClock clock = new StepClock();
+    private final double[] losses;
+    private Step current;
 
     /**
      * @param userColumn  column of the user key in the batches
      * @param temperature what similarities are divided by
      */
-    DssmModel(FeatureTower userTower, FeatureTower itemTower, TowerLoss loss, int userColumn, double temperature) {
+    DssmModel(
+            FeatureTower userTower,
+            FeatureTower itemTower,
+            TowerLoss loss,
+            int userColumn,
+            double temperature,
+            ThreadTeam team) {
         this.userTower = userTower;
         this.itemTower = itemTower;
         this.loss = loss;
         this.userColumn = userColumn;
         this.userScale = (float) (1 / temperature);
+        this.team = team;
+        this.losses = new double[team.size()];
+        this.current = new Step();
     }
 
     @Override
@@ -41,47 +60,86 @@ final class DssmModel implements RetrievalModel {
         return new Step();
     }
 
+    /** A step: users and items with their features, and the loss over them. */
     private final class Step implements TrainingStep {
-        private int epoch;
-        private @Nullable Batch copy;
+        private final FeatureTower.Step users = userTower.newStep();
+        private final FeatureTower.Step items = itemTower.newStep();
+        private final TowerLoss.Step scores = loss.newStep();
+        private int samples;
 
         @Override
-        public void prepare(int given, Batch batch) {
-            epoch = given;
-            copy = new Batch(batch.columns(), Math.max(1, batch.size()));
-            copy.append(batch, 0, batch.size());
+        public void prepare(int epoch, Batch batch) {
+            samples = batch.size();
+            if (samples > 0) {
+                scores.prepare(epoch, batch);
+                users.prepare(batch.categorical(userColumn), samples);
+                items.prepare(scores.items(), scores.itemCount());
+            }
         }
 
         @Override
         public double train() {
-            return copy == null || copy.size() == 0 ? 0 : DssmModel.this.train(epoch, copy);
+            return samples == 0 ? 0 : DssmModel.this.train(this);
         }
 
         @Override
         public int samples() {
-            return copy == null ? 0 : copy.size();
+            return samples;
         }
+    }
+
+    private double train(Step step) {
+        current = step;
+        userTower.begin(step.users, team.size());
+        itemTower.begin(step.items, team.size());
+        clock.start();
+        team.run(towersForward);
+        team.run(score);
+        clock.lap(StepPhase.FORWARD);
+        team.run(towersBackward);
+        clock.lap(StepPhase.BACKWARD);
+        team.run(update);
+        userTower.finishStep();
+        itemTower.finishStep();
+        clock.lap(StepPhase.UPDATE);
+        double sum = 0;
+        for (double part : losses) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    private void towersForward(int member) {
+        userTower.lookUp(member);
+        itemTower.lookUp(member);
+        if (member == 0) {
+            clock.lap(StepPhase.LOOK_UP);
+        }
+        userTower.forward(member);
+        itemTower.forward(member);
+    }
+
+    /** Goes from the vectors to the loss and, block by block, at once back to the gradients by the vectors. */
+    private void score(int member) {
+        losses[member] = current.scores.lossAndGradients(
+                member, userTower.output(), itemTower.output(), userTower.outputGradient(), itemTower.outputGradient());
+    }
+
+    private void towersBackward(int member) {
+        current.scores.completeItemGradients(
+                member, itemTower.firstRow(member), itemTower.rows(member), itemTower.outputGradient());
+        userTower.backward(member);
+        itemTower.backward(member);
+    }
+
+    private void update(int member) {
+        userTower.update(member);
+        itemTower.update(member);
     }
 
     @Override
     public StepClock clock() {
         return clock;
-    }
-
-    private double train(int epoch, Batch batch) {
-        int samples = batch.size();
-        loss.prepare(epoch, batch);
-        FloatMatrix users = userTower.forward(batch.categorical(userColumn), 0, samples);
-        FloatMatrix items = itemTower.forward(loss.items(), 0, loss.itemCount());
-
-        double lossSum = loss.lossAndGradients(
-                users, items, userTower.outputGradient(samples), itemTower.outputGradient(loss.itemCount()));
-
-        userTower.backward();
-        itemTower.backward();
-        userTower.update();
-        itemTower.update();
-        return lossSum;
     }
 
     @Override
@@ -111,6 +169,7 @@ final class DssmModel implements RetrievalModel {
 
     @Override
     public void close() {
+        team.close();
         userTower.close();
         itemTower.close();
         loss.close();

@@ -16,8 +16,8 @@ import org.campanile.core.nn.GrowingBatch;
 import org.campanile.core.nn.InputLayer;
 import org.campanile.core.nn.SideRows;
 import org.campanile.core.nn.TablesStep;
+import org.campanile.core.parallel.Shares;
 import org.campanile.core.schema.Vocabulary;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One half of a two-tower model: turns the keys of users, or of items, into vectors, by way of their features, their
@@ -27,28 +27,40 @@ import org.jspecify.annotations.Nullable;
  * keys [n] -> features -> inputs [n, width] -> network -> vectors [n, vectorSize]
  * </pre>
  *
- * <p>One step is: {@link #forward}; {@link #outputGradient} filled; {@link #backward}; {@link #update}. Used by one
- * thread at a time.
+ * <p>One step, of which each member of a thread team does a slice of the rows and a share of the update; between the lines
+ * all have met:
+ *
+ * <pre>
+ * step.prepare(keys, count)                    ahead, in any thread
+ * begin(step, members)
+ * lookUp(member), forward(member)              output() holds the vectors
+ * ...                                          outputGradient() is filled
+ * backward(member)
+ * update(member)
+ * finishStep()
+ * </pre>
+ *
+ * <p>The owner calls what does not take a member.
  */
 final class FeatureTower implements AutoCloseable {
     private static final int KEYS_AT_ONCE = 4096;
 
     private final SideRows rows;
     private final EmbeddingTables tables;
-    private final TablesStep step;
     private final InputLayer inputs;
     private final TowerBody body;
-    private final GrowingBatch gathered;
-    private @Nullable Batch forwarded;
+    private final GrowingBatch inferred;
+    private Step current;
+    private int members = 1;
 
     FeatureTower(TowerSettings settings) {
         this.rows = new SideRows(settings.schema(), settings.side(), settings.entities());
         this.tables =
                 new EmbeddingTables(rows.features(), settings.schema(), vocabulary -> table(settings, vocabulary));
-        this.gathered = new GrowingBatch(rows.columns());
-        this.step = tables.newStep();
         this.inputs = new InputLayer(rows.features(), rows.columns(), tables, 0);
         this.body = body(settings, inputs.width(), rows.features().size());
+        this.inferred = new GrowingBatch(rows.columns());
+        this.current = new Step();
     }
 
     private static TableSettings table(TowerSettings settings, Vocabulary vocabulary) {
@@ -90,12 +102,77 @@ final class FeatureTower implements AutoCloseable {
         return body.outputSize();
     }
 
-    /** The vectors of {@code keys[from]} to {@code keys[from + count - 1]}, {@code [>= count, vectorSize]}. */
-    FloatMatrix forward(int[] keys, int from, int count) {
-        Batch batch = rows.gather(keys, from, count, gathered);
-        forwarded = batch;
-        inputs.forward(batch, 0, count, body.input(count));
-        return body.forward(count);
+    /** Room for a step. */
+    Step newStep() {
+        return new Step();
+    }
+
+    /** The features of a step's keys, and what they do with the tables. Owned by one thread at a time. */
+    final class Step {
+        private final GrowingBatch memory = new GrowingBatch(rows.columns());
+        private final TablesStep tablesStep = tables.newStep();
+        private Batch batch = memory.ofSize(0);
+
+        /** Gathers the features of the first {@code count} keys, and finds the distinct rows of the tables. */
+        void prepare(int[] keys, int count) {
+            batch = rows.gather(keys, 0, count, memory);
+            tablesStep.clear();
+            inputs.index(batch, tablesStep, 0);
+            tables.prepare(tablesStep);
+        }
+    }
+
+    /** Begins to train a step, which {@code memberCount} members share. */
+    void begin(Step step, int memberCount) {
+        current = step;
+        members = memberCount;
+        body.ensureCapacity(step.batch.size(), memberCount);
+        step.tablesStep.gradient(0, body.inputGradient());
+    }
+
+    /** Brings the inputs of a member's slice together. */
+    void lookUp(int member) {
+        inputs.forward(current.batch, firstRow(member), rows(member), body.input());
+    }
+
+    /** Computes the vectors of a member's slice. */
+    void forward(int member) {
+        body.forward(member, firstRow(member), rows(member));
+    }
+
+    /** The vectors, {@code [>= count, vectorSize]}. */
+    FloatMatrix output() {
+        return body.output();
+    }
+
+    /** Where the gradient of the loss by the vectors goes, {@code [>= count, vectorSize]}. */
+    FloatMatrix outputGradient() {
+        return body.outputGradient();
+    }
+
+    /** Passes the gradients by the vectors of a member's slice back. */
+    void backward(int member) {
+        body.backward(member, firstRow(member), rows(member));
+    }
+
+    /** Does a member's share of the update of network and tables. */
+    void update(int member) {
+        body.update(member, members);
+        tables.update(current.tablesStep, member, members);
+    }
+
+    void finishStep() {
+        body.finishStep();
+    }
+
+    /** First row of a member's slice. */
+    int firstRow(int member) {
+        return Shares.begin(member, members, current.batch.size());
+    }
+
+    /** Number of rows of a member's slice. */
+    int rows(int member) {
+        return Shares.end(member, members, current.batch.size()) - firstRow(member);
     }
 
     /**
@@ -113,35 +190,21 @@ final class FeatureTower implements AutoCloseable {
         float[] vector = new float[vectorSize()];
         for (int done = 0; done < count; done += KEYS_AT_ONCE) {
             int block = Math.min(KEYS_AT_ONCE, count - done);
-            FloatMatrix vectors = forward(keys, from + done, block);
+            infer(keys, from + done, block);
             for (int row = 0; row < block; row++) {
-                vectors.buffer().get(row * vector.length, vector);
+                output().read(row, 0, vector, 0, vector.length);
                 Kernels.active().scale(factor, vector, 0, vector.length);
-                out.buffer().put((done + row) * vector.length, vector);
+                out.write(done + row, 0, vector, 0, vector.length);
             }
         }
     }
 
-    /** Where the gradient of the loss by the vectors goes, {@code [>= count, vectorSize]}. */
-    FloatMatrix outputGradient(int count) {
-        return body.outputGradient(count);
-    }
-
-    /** Passes the gradient by the vectors of the last forward pass back to network and tables. */
-    void backward() {
-        Batch batch = forwarded;
-        if (batch == null) {
-            throw new IllegalStateException("a backward pass must follow a forward pass");
-        }
-        step.clear();
-        inputs.index(batch, step, 0);
-        tables.prepare(step);
-        step.gradient(0, body.backward(batch.size()));
-    }
-
-    void update() {
-        body.update();
-        tables.update(step, 0, 1);
+    /** Computes the vectors of some keys in the calling thread. */
+    private void infer(int[] keys, int from, int count) {
+        Batch batch = rows.gather(keys, from, count, inferred);
+        body.ensureCapacity(count, 1);
+        inputs.forward(batch, 0, count, body.input());
+        body.forward(0, 0, count);
     }
 
     List<DenseParameters> dense() {

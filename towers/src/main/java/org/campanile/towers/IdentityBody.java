@@ -21,27 +21,42 @@ final class IdentityBody implements TowerBody {
     }
 
     @Override
-    public FloatMatrix input(int rows) {
-        return values.atLeast(rows);
+    public void ensureCapacity(int rows, int members) {
+        values.atLeast(rows);
+        gradients.atLeast(rows);
     }
 
     @Override
-    public FloatMatrix forward(int rows) {
-        return values.atLeast(rows);
+    public FloatMatrix input() {
+        return values.atLeast(1);
     }
 
     @Override
-    public FloatMatrix outputGradient(int rows) {
-        return gradients.atLeast(rows);
+    public void forward(int member, int firstRow, int rows) {}
+
+    @Override
+    public FloatMatrix output() {
+        return values.atLeast(1);
     }
 
     @Override
-    public FloatMatrix backward(int rows) {
-        return gradients.atLeast(rows);
+    public FloatMatrix outputGradient() {
+        return gradients.atLeast(1);
     }
 
     @Override
-    public void update() {}
+    public void backward(int member, int firstRow, int rows) {}
+
+    @Override
+    public FloatMatrix inputGradient() {
+        return gradients.atLeast(1);
+    }
+
+    @Override
+    public void update(int member, int members) {}
+
+    @Override
+    public void finishStep() {}
 
     @Override
     public List<DenseParameters> parameters() {

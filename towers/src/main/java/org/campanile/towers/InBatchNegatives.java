@@ -1,5 +1,6 @@
 package org.campanile.towers;
 
+import java.util.function.Supplier;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.InBatchSoftmax;
 import org.campanile.core.loss.SoftmaxItems;
@@ -8,41 +9,60 @@ import org.campanile.core.math.FloatMatrix;
 /** The negatives of a sample are the items of the other samples of its batch. */
 final class InBatchNegatives implements TowerLoss {
     private final int itemColumn;
-    private final SoftmaxItems chosen;
+    private final Supplier<SoftmaxItems> choices;
     private final InBatchSoftmax softmax;
 
-    /** @param itemColumn column of the item key in the batches */
-    InBatchNegatives(int itemColumn, SoftmaxItems chosen, InBatchSoftmax softmax) {
+    /**
+     * @param itemColumn column of the item key in the batches
+     * @param choices    makes room for the items of a step
+     */
+    InBatchNegatives(int itemColumn, Supplier<SoftmaxItems> choices, InBatchSoftmax softmax) {
         this.itemColumn = itemColumn;
-        this.chosen = chosen;
+        this.choices = choices;
         this.softmax = softmax;
     }
 
     @Override
-    public void prepare(int epoch, Batch batch) {
-        chosen.setInBatch(batch.categorical(itemColumn), batch.labels(), batch.size());
-    }
-
-    @Override
-    public int[] items() {
-        return chosen.items();
-    }
-
-    @Override
-    public int itemCount() {
-        return chosen.itemCount();
-    }
-
-    @Override
-    public double lossAndGradients(
-            FloatMatrix users, FloatMatrix items, FloatMatrix userGradients, FloatMatrix itemGradients) {
-        double loss = softmax.lossAndGradients(0, users, items, chosen, userGradients);
-        softmax.sumItemGradients(0, chosen, itemGradients);
-        return loss;
+    public Step newStep() {
+        return new SoftmaxStep();
     }
 
     @Override
     public void close() {
         softmax.close();
+    }
+
+    private final class SoftmaxStep implements Step {
+        private final SoftmaxItems chosen = choices.get();
+
+        @Override
+        public void prepare(int epoch, Batch batch) {
+            chosen.setInBatch(batch.categorical(itemColumn), batch.labels(), batch.size());
+        }
+
+        @Override
+        public int[] items() {
+            return chosen.items();
+        }
+
+        @Override
+        public int itemCount() {
+            return chosen.itemCount();
+        }
+
+        @Override
+        public double lossAndGradients(
+                int member,
+                FloatMatrix users,
+                FloatMatrix items,
+                FloatMatrix userGradients,
+                FloatMatrix itemGradients) {
+            return softmax.lossAndGradients(member, users, items, chosen, userGradients);
+        }
+
+        @Override
+        public void completeItemGradients(int member, int firstItem, int count, FloatMatrix itemGradients) {
+            softmax.sumItemGradients(member, chosen, firstItem, count, itemGradients);
+        }
     }
 }

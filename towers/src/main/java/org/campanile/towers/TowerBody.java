@@ -5,27 +5,42 @@ import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.nn.DenseParameters;
 
 /**
- * What turns a tower's concatenated inputs into its vectors. Matrices have at least the rows asked for, of which the
- * first are meant; they are the body's own, and reused.
+ * What turns a tower's concatenated inputs into its vectors. Members of a thread team share its steps as they share those
+ * of a {@link org.campanile.core.nn.DenseNetwork}: a member passes its rows forward and back, and between all passes and
+ * the update the members have met. Matrices have at least the rows asked for, of which the first are meant; they are the
+ * body's own, and reused.
  */
 interface TowerBody extends AutoCloseable {
     int outputSize();
 
+    /** Makes room for so many rows and members; matrices may be replaced. */
+    void ensureCapacity(int rows, int members);
+
     /** Where the inputs go, {@code [>= rows, inputs]}. */
-    FloatMatrix input(int rows);
+    FloatMatrix input();
+
+    /** Computes the vectors of a member's rows; none is allowed. */
+    void forward(int member, int firstRow, int rows);
 
     /** The vectors, {@code [>= rows, outputSize]}. */
-    FloatMatrix forward(int rows);
+    FloatMatrix output();
 
     /** Where the gradient of the loss by the vectors goes, {@code [>= rows, outputSize]}. */
-    FloatMatrix outputGradient(int rows);
+    FloatMatrix outputGradient();
 
-    /** The gradient of the loss by the inputs, {@code [>= rows, inputs]}; follows a forward pass of as many rows. */
-    FloatMatrix backward(int rows);
+    /** Passes the gradients of the rows of the member's forward pass back. */
+    void backward(int member, int firstRow, int rows);
 
-    void update();
+    /** The gradient of the loss by the inputs, {@code [>= rows, inputs]}. */
+    FloatMatrix inputGradient();
 
-    /** What {@link #update()} changes. */
+    /** A member takes its part in one step of the optimizer. */
+    void update(int member, int members);
+
+    /** Ends the step after the update. */
+    void finishStep();
+
+    /** What {@link #update} changes. */
     List<DenseParameters> parameters();
 
     @Override

@@ -1,7 +1,9 @@
 package org.campanile.towers;
 
+import java.util.function.Supplier;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.loss.CandidateLoss;
+import org.campanile.core.loss.CandidateScores;
 import org.campanile.core.loss.InBatchSoftmax;
 import org.campanile.core.loss.PointWiseLoss;
 import org.campanile.core.loss.SampledSoftmax;
@@ -44,27 +46,35 @@ final class TowerLosses {
 
     private TowerLoss create() {
         return switch (options.loss()) {
-            case POINT_WISE -> ownNegatives(new PointWiseLoss(1 + options.negatives()));
+            case POINT_WISE -> ownNegatives(() -> new PointWiseLoss(candidates()));
             case SAMPLED_SOFTMAX ->
-                ownNegatives(new SampledSoftmax(options.accidentalHits(), UNIFORM, 1 + options.negatives()));
+                ownNegatives(() -> new SampledSoftmax(options.accidentalHits(), UNIFORM, candidates()));
             case SHARED_SAMPLED_SOFTMAX ->
                 new SharedNegatives(
                         sampler(),
                         options.negatives(),
                         itemColumn,
-                        new SoftmaxItems(options.accidentalHits(), UNIFORM),
-                        new SharedSampledSoftmax(vectorSize, 1, options.temperature()));
-            case IN_BATCH_SOFTMAX ->
-                new InBatchNegatives(
+                        () -> new SoftmaxItems(options.accidentalHits(), UNIFORM),
+                        new SharedSampledSoftmax(vectorSize, context.threads(), options.temperature()));
+            case IN_BATCH_SOFTMAX -> {
+                float[] logQ = inBatchLogQ();
+                yield new InBatchNegatives(
                         itemColumn,
-                        new SoftmaxItems(options.accidentalHits(), inBatchLogQ()),
-                        new InBatchSoftmax(vectorSize, 1, options.temperature()));
+                        () -> new SoftmaxItems(options.accidentalHits(), logQ),
+                        new InBatchSoftmax(vectorSize, context.threads(), options.temperature()));
+            }
         };
     }
 
-    private TowerLoss ownNegatives(CandidateLoss loss) {
-        Candidates candidates = new Candidates(sampler(), options.negatives());
-        return new OwnNegatives(candidates, itemColumn, loss, vectorSize, options.temperature());
+    private TowerLoss ownNegatives(Supplier<CandidateLoss> losses) {
+        CandidateScores scores =
+                new CandidateScores(candidates(), vectorSize, context.threads(), options.temperature());
+        return new OwnNegatives(sampler(), options.negatives(), itemColumn, losses, scores);
+    }
+
+    /** Of each sample: its own item and its negatives. */
+    private int candidates() {
+        return 1 + options.negatives();
     }
 
     private NegativeSampler sampler() {

@@ -14,6 +14,8 @@ import org.campanile.core.math.Kernels;
  *
  * <p>For {@code s = y_u . y_v}, the cosine of the angle between u and v, g is {@code y_v} by u and {@code y_u} by v:
  * {@code d s / du = (y_v - s y_u) / |u|}. The small constant keeps a row of zeros finite.
+ *
+ * <p>Owned by one thread.
  */
 final class UnitLength {
     private static final double SMALLEST_SQUARE = 1e-12;
@@ -28,31 +30,31 @@ final class UnitLength {
         this.gradientRow = new float[columns];
     }
 
-    /** Writes the scaled rows and remembers their lengths for {@link #backward}. */
-    void forward(FloatMatrix vectors, int rows, FloatMatrix scaled) {
+    /** Writes the scaled form of {@code rows} rows from {@code firstRow} on, and keeps their lengths for {@link #backward}. */
+    void forward(FloatMatrix vectors, int firstRow, int rows, FloatMatrix scaled) {
         if (lengths.length < rows) {
             lengths = new float[rows];
         }
         int columns = row.length;
         for (int r = 0; r < rows; r++) {
-            vectors.buffer().get(r * columns, row);
+            vectors.read(firstRow + r, 0, row, 0, columns);
             double square = kernels.sumOfSquares(row, 0, columns);
             lengths[r] = (float) Math.sqrt(square + SMALLEST_SQUARE);
             kernels.scale(1 / lengths[r], row, 0, columns);
-            scaled.buffer().put(r * columns, row);
+            scaled.write(firstRow + r, 0, row, 0, columns);
         }
     }
 
-    /** Writes the gradient by the rows that {@link #forward} was given last. */
-    void backward(FloatMatrix scaled, FloatMatrix gradient, int rows, FloatMatrix vectorGradient) {
+    /** Writes the gradient by the rows that {@link #forward} was given last; {@code firstRow} and {@code rows} as there. */
+    void backward(FloatMatrix scaled, FloatMatrix gradient, int firstRow, int rows, FloatMatrix vectorGradient) {
         int columns = row.length;
         for (int r = 0; r < rows; r++) {
-            scaled.buffer().get(r * columns, row);
-            gradient.buffer().get(r * columns, gradientRow);
+            scaled.read(firstRow + r, 0, row, 0, columns);
+            gradient.read(firstRow + r, 0, gradientRow, 0, columns);
             float along = kernels.dot(row, 0, gradientRow, 0, columns);
             kernels.addScaled(-along, row, 0, gradientRow, 0, columns);
             kernels.scale(1 / lengths[r], gradientRow, 0, columns);
-            vectorGradient.buffer().put(r * columns, gradientRow);
+            vectorGradient.write(firstRow + r, 0, gradientRow, 0, columns);
         }
     }
 }

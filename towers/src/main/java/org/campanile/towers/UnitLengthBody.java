@@ -1,5 +1,6 @@
 package org.campanile.towers;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.nn.DenseParameters;
@@ -8,13 +9,12 @@ import org.campanile.core.nn.GrowingMatrix;
 /** Scales another body's vectors to length 1, so that their dot product is the cosine of the angle between them. */
 final class UnitLengthBody implements TowerBody {
     private final TowerBody inner;
-    private final UnitLength scaling;
+    private final List<UnitLength> members = new ArrayList<>();
     private final GrowingMatrix vectors;
     private final GrowingMatrix gradients;
 
     UnitLengthBody(TowerBody inner) {
         this.inner = inner;
-        this.scaling = new UnitLength(inner.outputSize());
         this.vectors = new GrowingMatrix(inner.outputSize());
         this.gradients = new GrowingMatrix(inner.outputSize());
     }
@@ -25,31 +25,55 @@ final class UnitLengthBody implements TowerBody {
     }
 
     @Override
-    public FloatMatrix input(int rows) {
-        return inner.input(rows);
+    public void ensureCapacity(int rows, int memberCount) {
+        inner.ensureCapacity(rows, memberCount);
+        vectors.atLeast(rows);
+        gradients.atLeast(rows);
+        while (members.size() < memberCount) {
+            members.add(new UnitLength(outputSize()));
+        }
     }
 
     @Override
-    public FloatMatrix forward(int rows) {
-        FloatMatrix scaled = vectors.atLeast(rows);
-        scaling.forward(inner.forward(rows), rows, scaled);
-        return scaled;
+    public FloatMatrix input() {
+        return inner.input();
     }
 
     @Override
-    public FloatMatrix outputGradient(int rows) {
-        return gradients.atLeast(rows);
+    public void forward(int member, int firstRow, int rows) {
+        inner.forward(member, firstRow, rows);
+        members.get(member).forward(inner.output(), firstRow, rows, output());
     }
 
     @Override
-    public FloatMatrix backward(int rows) {
-        scaling.backward(vectors.atLeast(rows), gradients.atLeast(rows), rows, inner.outputGradient(rows));
-        return inner.backward(rows);
+    public FloatMatrix output() {
+        return vectors.atLeast(1);
     }
 
     @Override
-    public void update() {
-        inner.update();
+    public FloatMatrix outputGradient() {
+        return gradients.atLeast(1);
+    }
+
+    @Override
+    public void backward(int member, int firstRow, int rows) {
+        members.get(member).backward(output(), outputGradient(), firstRow, rows, inner.outputGradient());
+        inner.backward(member, firstRow, rows);
+    }
+
+    @Override
+    public FloatMatrix inputGradient() {
+        return inner.inputGradient();
+    }
+
+    @Override
+    public void update(int member, int memberCount) {
+        inner.update(member, memberCount);
+    }
+
+    @Override
+    public void finishStep() {
+        inner.finishStep();
     }
 
     @Override

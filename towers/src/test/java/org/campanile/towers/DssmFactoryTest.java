@@ -15,11 +15,13 @@ import org.campanile.core.config.Option;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.SourceOptions;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -41,13 +43,27 @@ class DssmFactoryTest {
 
     @Test
     void optionsAreReadFromTheModelSection() {
-        DssmOptions options = (DssmOptions) parse(
-                        "{type: dssm, user-tower: [], item-tower: [32, 16], similarity: dot, temperature: 1, negatives: 8}")
-                .model()
-                .options();
+        DssmOptions options = (DssmOptions)
+                parse("{type: dssm, user-tower: [], item-tower: [32, 16], output-activation: relu, similarity: dot,"
+                                + " temperature: 1, loss: sampled-softmax, negatives: 8, log-q: none,"
+                                + " accidental-hits: keep}")
+                        .model()
+                        .options();
         assertThat(options)
                 .isEqualTo(new DssmOptions(
-                        64, List.of(), List.of(32, 16), 64, List.of(), List.of(), Similarity.DOT, 1, 8));
+                        64,
+                        List.of(),
+                        List.of(32, 16),
+                        64,
+                        Activation.RELU,
+                        List.of(),
+                        List.of(),
+                        Similarity.DOT,
+                        1,
+                        DssmLoss.SAMPLED_SOFTMAX,
+                        8,
+                        LogQ.NONE,
+                        AccidentalHits.KEEP));
     }
 
     @Test
@@ -55,6 +71,7 @@ class DssmFactoryTest {
         DssmOptions options = (DssmOptions) parse("{type: dssm}").model().options();
         assertThat(options.embeddingDim()).isEqualTo(64);
         assertThat(options.negatives()).isEqualTo(4);
+        assertThat(options.loss()).isEqualTo(DssmLoss.POINT_WISE);
     }
 
     private static RunConfiguration parse(String model) {
@@ -99,17 +116,23 @@ class DssmFactoryTest {
                 "item");
         EntityFeatures genres =
                 new EntityFeatures(10, ColumnSet.of(List.of(genre)), new float[0], new int[1][10], new JaggedIds[0]);
-        DssmOptions options =
-                new DssmOptions(4, List.of(), List.of(), 4, List.of(), itemFeatures, Similarity.DOT, 1, 1);
+        DssmOptions options = Options.embeddings(4, itemFeatures);
         try (RecommenderModel model = new DssmFactory()
                 .create(new ModelContext(
-                        options, Interactions.adaptive(), schema, EntityFeatures.none(10), genres, 1, 1))) {
+                        options,
+                        Interactions.adaptive(),
+                        schema,
+                        EntityFeatures.none(10),
+                        genres,
+                        () -> new long[10],
+                        1,
+                        1))) {
             return model.state().tables().stream().map(TableState::name).toList();
         }
     }
 
     private static void create(Schema schema) {
-        DssmOptions options = new DssmOptions(4, List.of(), List.of(), 4, List.of(), List.of(), Similarity.DOT, 1, 1);
+        DssmOptions options = Options.embeddings(4, List.of());
         new DssmFactory()
                 .create(new ModelContext(
                         options,
@@ -117,6 +140,7 @@ class DssmFactoryTest {
                         schema,
                         EntityFeatures.none(10),
                         EntityFeatures.none(10),
+                        () -> new long[10],
                         1,
                         1));
     }

@@ -3,18 +3,24 @@ package org.campanile.towers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepResult;
+import org.campanile.core.model.TrainingStep;
 import org.campanile.core.negative.UniformNegativeSampler;
+import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +41,28 @@ class DssmModelTest {
         Interactions keys = Interactions.ofKeys(Interactions.USERS, Interactions.ITEMS);
         return Stream.of(Similarity.values())
                 .flatMap(similarity -> Stream.of(
-                        Arguments.of("hidden layers", features, options(List.of(5, 4), List.of(6), 3, similarity)),
-                        Arguments.of("linear towers", features, options(List.of(), List.of(), 4, similarity)),
-                        Arguments.of("one embedding each", keys, options(List.of(), List.of(), 3, similarity)),
-                        Arguments.of("embedding and network", keys, options(List.of(), List.of(4), 3, similarity))));
+                        Arguments.of("hidden layers", features, Options.of(List.of(5, 4), List.of(6), 3, similarity)),
+                        Arguments.of("linear towers", features, Options.of(List.of(), List.of(), 4, similarity)),
+                        Arguments.of("one embedding each", keys, Options.of(List.of(), List.of(), 3, similarity)),
+                        Arguments.of("embedding and network", keys, Options.of(List.of(), List.of(4), 3, similarity))));
     }
 
-    private static DssmOptions options(
-            List<Integer> userTower, List<Integer> itemTower, int outputDim, Similarity similarity) {
-        return new DssmOptions(3, userTower, itemTower, outputDim, List.of(), List.of(), similarity, 0.7, 2);
+    /** Every loss with all that belongs to it, and a last layer with relu. */
+    static Stream<Arguments> losses() {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        Stream<DssmOptions> softmax = Stream.of(DssmLoss.values())
+                .flatMap(loss -> Stream.of(LogQ.values())
+                        .flatMap(logQ -> Stream.of(AccidentalHits.values()).map(hits -> Options.of(loss, logQ, hits))));
+        DssmOptions relu = Options.with(Options.of(List.of(5, 4), List.of(6), 6, Similarity.DOT), Activation.RELU);
+        return Stream.concat(softmax, Stream.of(relu)).map(options -> Arguments.of("features", world, options));
+    }
+
+    static Stream<Arguments> shapesAndLosses() {
+        return Stream.concat(shapes(), losses());
     }
 
     @ParameterizedTest(name = "{0}, {2}")
-    @MethodSource("shapes")
+    @MethodSource("shapesAndLosses")
     void lossIsThatOfTheDefinition(String shape, Interactions world, DssmOptions options) {
         Batch batch = world.samples(6, new Random(2));
         try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED)) {
@@ -62,17 +77,82 @@ class DssmModelTest {
     }
 
     @ParameterizedTest(name = "{0}, {2}")
-    @MethodSource("shapes")
+    @MethodSource("shapesAndLosses")
     void stepDescendsTheGradientOfTheLoss(String shape, Interactions world, DssmOptions options) {
         try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED)) {
             assertStepDescends(model, world, options, world.samples(6, new Random(2)));
         }
     }
 
+    @ParameterizedTest(name = "{0}, {1} threads")
+    @MethodSource("lossesAndThreads")
+    void membersOfATeamDescendItTogether(DssmLoss loss, int threads) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED, threads)) {
+            assertStepDescends(model, world, options, world.samples(7, new Random(2)));
+            assertStepDescends(model, world, options, world.samples(1, new Random(3)));
+        }
+    }
+
+    static Stream<Arguments> lossesAndThreads() {
+        return Stream.of(DssmLoss.values())
+                .flatMap(loss -> Stream.of(2, 3).map(threads -> Arguments.of(loss, threads)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stepsMayBePreparedAhead(DssmLoss loss) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        try (RetrievalModel one = model(world, options, Interactions.adaptive(), SEED, 2);
+                RetrievalModel other = model(world, options, Interactions.adaptive(), SEED, 2)) {
+            TrainingStep[] steps = {other.newStep(), other.newStep(), other.newStep()};
+            steps[0].prepare(0, world.samples(6, new Random(0)));
+            steps[1].prepare(1, world.samples(5, new Random(1)));
+            for (int step = 0; step < 7; step++) {
+                // The batch is gone once a step is prepared.
+                Batch next = world.samples(6 - (step + 2) % 3, new Random(step + 2));
+                steps[(step + 2) % 3].prepare(step + 2, next);
+                next.clear();
+                Batch batch = world.samples(6 - step % 3, new Random(step));
+                StepResult expected = one.trainStep(step, batch);
+                assertThat(steps[step % 3].samples()).isEqualTo(expected.samples());
+                assertThat(steps[step % 3].train()).isEqualTo(expected.lossSum());
+            }
+            assertSame(Parameters.all(other.state()), Parameters.all(one.state()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void steadyStateAllocatesNothing(DssmLoss loss) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        Batch batch = world.samples(64, new Random(2));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
+            TrainingStep step = model.newStep();
+            step.prepare(0, batch);
+            step.train();
+            long nativeBytes = Pointer.totalBytes();
+            // Vectors of the Vector API are objects until its loops are compiled.
+            long least = Long.MAX_VALUE;
+            for (int trial = 0; trial < 20_000 && least > 0; trial++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                step.prepare(trial, batch);
+                step.train();
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            assertThat(least).isZero();
+            assertThat(Pointer.totalBytes()).isEqualTo(nativeBytes);
+        }
+    }
+
     @Test
     void smallerBatchAfterALargerOneDescendsItsOwnGradient() throws IOException {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
+        DssmOptions options = Options.of(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
         try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED);
                 RetrievalModel fresh = model(world, options, Interactions.descent(RATE), SEED)) {
             model.trainStep(0, world.samples(6, new Random(2)));
@@ -110,9 +190,30 @@ class DssmModelTest {
 
     @ParameterizedTest
     @EnumSource
+    void fiftyStepsLoseWhatDoublePrecisionLoses(DssmLoss loss) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        TrainingConfiguration training = Interactions.adaptive();
+        Random random = new Random(8);
+        try (RetrievalModel model = model(world, options, training, SEED)) {
+            Parameters.randomize(model.state(), new Random(4));
+            ReferenceTraining reference = new ReferenceTraining(
+                    reference(world, options), Parameters.of(model.state()), options.embeddingDim(), training);
+            for (int step = 0; step < 50; step++) {
+                Batch batch = world.samples(6, random);
+                double expected = reference.step(step, batch);
+                assertThat(model.trainStep(step, batch).meanLoss())
+                        .as("loss of step %d", step)
+                        .isCloseTo(expected, within(1e-4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void dotProductsOfTheVectorsAreTheScores(Similarity similarity) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5), List.of(), 4, similarity);
+        DssmOptions options = Options.of(List.of(5), List.of(), 4, similarity);
         int[] users = {0, 3, 6, 2};
         int[] items = {9, 10, 4, 1, 0};
         try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED);
@@ -144,7 +245,10 @@ class DssmModelTest {
         int[] items = new Random(4).ints(count, 0, Interactions.ITEMS).toArray();
         Interactions world = Interactions.withFeatures(new Random(1));
         try (RetrievalModel model = model(
-                        world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.descent(1), SEED);
+                        world,
+                        Options.of(List.of(5), List.of(4), 3, Similarity.COSINE),
+                        Interactions.descent(1),
+                        SEED);
                 FloatMatrix all = new FloatMatrix(count, 3);
                 FloatMatrix one = new FloatMatrix(1, 3)) {
             model.itemVectors(items, 0, count, all);
@@ -160,8 +264,20 @@ class DssmModelTest {
         // Users like the items of their own parity; the loss of knowing nothing but the share of positives, one in
         // five, is 0.5004.
         Interactions world = Interactions.ofKeys(41, 61);
-        DssmOptions options =
-                new DssmOptions(8, List.of(16), List.of(16), 8, List.of(), List.of(), Similarity.COSINE, 0.2, 4);
+        DssmOptions options = new DssmOptions(
+                8,
+                List.of(16),
+                List.of(16),
+                8,
+                Activation.IDENTITY,
+                List.of(),
+                List.of(),
+                Similarity.COSINE,
+                0.2,
+                DssmLoss.POINT_WISE,
+                4,
+                LogQ.NONE,
+                AccidentalHits.KEEP);
         Random random = new Random(5);
         Batch batch = world.samples(256, random);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
@@ -218,7 +334,7 @@ class DssmModelTest {
     void emptyBatchChangesNothing() {
         Interactions world = Interactions.withFeatures(new Random(1));
         try (RetrievalModel model =
-                model(world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
+                model(world, Options.of(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
             model.trainStep(0, world.samples(6, new Random(2)));
             List<float[]> before = Parameters.all(model.state());
             Batch empty = world.samples(6, new Random(3));
@@ -239,7 +355,7 @@ class DssmModelTest {
 
     private static List<float[]> trained(long seed) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5), List.of(4), 3, Similarity.COSINE);
+        DssmOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), seed)) {
             for (int step = 0; step < 5; step++) {
                 model.trainStep(step, world.samples(6 - step, new Random(step)));
@@ -258,7 +374,7 @@ class DssmModelTest {
     @Test
     void copiedStateGivesTheSameVectors() throws IOException {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = options(List.of(5), List.of(4), 3, Similarity.COSINE);
+        DssmOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
         int[] keys = {0, 1, 2, 3, 4, 5, 6};
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED);
                 RetrievalModel copy = model(world, options, Interactions.adaptive(), SEED + 1);
@@ -284,7 +400,7 @@ class DssmModelTest {
     void sidesHaveOneTablePerVocabularyAndSide() {
         Interactions world = Interactions.withFeatures(new Random(1));
         try (RetrievalModel model =
-                model(world, options(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
+                model(world, Options.of(List.of(5), List.of(4), 3, Similarity.COSINE), Interactions.adaptive(), SEED)) {
             assertThat(model.state().tables())
                     .extracting(TableState::name)
                     .containsExactly("user-user", "user-country", "user-item", "item-category", "item-item");
@@ -296,7 +412,12 @@ class DssmModelTest {
 
     private static RetrievalModel model(
             Interactions world, DssmOptions options, TrainingConfiguration training, long seed) {
-        return (RetrievalModel) new DssmFactory().create(world.context(options, training, seed));
+        return model(world, options, training, seed, 1);
+    }
+
+    private static RetrievalModel model(
+            Interactions world, DssmOptions options, TrainingConfiguration training, long seed, int threads) {
+        return (RetrievalModel) new DssmFactory().create(world.context(options, training, seed, threads));
     }
 
     private static ReferenceDssm reference(Interactions world, DssmOptions options) {

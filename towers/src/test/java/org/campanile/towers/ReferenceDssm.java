@@ -2,11 +2,16 @@ package org.campanile.towers;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.negative.NegativeSampler;
+import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
@@ -26,30 +31,101 @@ final class ReferenceDssm {
         this.sampler = sampler;
     }
 
-    /** The mean binary cross-entropy over all pairs of the batch. */
+    /** The mean of the loss over the samples of the batch. */
     double loss(Parameters parameters, int epoch, Batch batch) {
-        int[] negatives = new int[options.negatives()];
+        Vectors vectors = new Vectors(parameters);
         double sum = 0;
         for (int row = 0; row < batch.size(); row++) {
-            int user = batch.categorical(batch.columns().categoricalColumn("user"))[row];
-            int item = batch.categorical(batch.columns().categoricalColumn("item"))[row];
-            sampler.sample(epoch, batch.positions()[row], negatives.length, negatives, 0);
-            sum += crossEntropy(score(parameters, user, item), batch.labels()[row]);
-            for (int negative : negatives) {
-                sum += crossEntropy(score(parameters, user, negative), 0);
+            double label = batch.labels()[row];
+            int[] candidates = candidates(epoch, batch, row);
+            double[] scores = new double[candidates.length];
+            for (int c = 0; c < candidates.length; c++) {
+                scores[c] = vectors.score(user(batch, row), candidates[c]);
+            }
+            sum += options.loss() == DssmLoss.POINT_WISE
+                    ? pointWise(scores, label)
+                    : label * softmax(scores, candidates);
+        }
+        return sum / batch.size();
+    }
+
+    /** The items that a sample is scored with: its own, then its negatives. */
+    private int[] candidates(int epoch, Batch batch, int row) {
+        int[] candidates = new int[1 + options.negatives()];
+        switch (options.loss()) {
+            case POINT_WISE, SAMPLED_SOFTMAX ->
+                sampler.sample(epoch, batch.positions()[row], options.negatives(), candidates, 1);
+            case SHARED_SAMPLED_SOFTMAX ->
+                sampler.sample(epoch, batch.positions()[0], options.negatives(), candidates, 1);
+            case IN_BATCH_SOFTMAX -> {
+                candidates = new int[batch.size()];
+                for (int other = 0; other < batch.size(); other++) {
+                    candidates[other == row ? 0 : other < row ? other + 1 : other] = item(batch, other);
+                }
             }
         }
-        return sum / (batch.size() * (1 + negatives.length));
+        candidates[0] = item(batch, row);
+        return candidates;
+    }
+
+    private static int user(Batch batch, int row) {
+        return batch.categorical(batch.columns().categoricalColumn("user"))[row];
+    }
+
+    private static int item(Batch batch, int row) {
+        return batch.categorical(batch.columns().categoricalColumn("item"))[row];
+    }
+
+    private static double pointWise(double[] scores, double label) {
+        double sum = crossEntropy(scores[0], label);
+        for (int c = 1; c < scores.length; c++) {
+            sum += crossEntropy(scores[c], 0);
+        }
+        return sum / scores.length;
+    }
+
+    private double softmax(double[] scores, int[] candidates) {
+        double sum = 0;
+        for (int c = 0; c < scores.length; c++) {
+            boolean isHit = c > 0 && candidates[c] == candidates[0];
+            if (!isHit || options.accidentalHits() == AccidentalHits.KEEP) {
+                sum += Math.exp(scores[c] - logQ(candidates[c]));
+            }
+        }
+        return Math.log(sum) - scores[0] + logQ(candidates[0]);
+    }
+
+    private double logQ(int item) {
+        if (options.loss() != DssmLoss.IN_BATCH_SOFTMAX || options.logQ() == LogQ.NONE) {
+            return 0;
+        }
+        long[] counts = Interactions.counts(world.items().size());
+        return Math.log(Math.max(1.0, counts[item]) / LongStream.of(counts).sum());
+    }
+
+    /** The vectors of one set of parameters, each computed once. */
+    private final class Vectors {
+        private final Parameters parameters;
+        private final Map<Integer, double[]> users = new HashMap<>();
+        private final Map<Integer, double[]> items = new HashMap<>();
+
+        Vectors(Parameters parameters) {
+            this.parameters = parameters;
+        }
+
+        double score(int user, int item) {
+            double[] u = users.computeIfAbsent(user, key -> vector(parameters, FeatureSide.USER, key));
+            double[] v = items.computeIfAbsent(item, key -> vector(parameters, FeatureSide.ITEM, key));
+            double similarity = dot(u, v);
+            if (options.similarity() == Similarity.COSINE) {
+                similarity /= Math.sqrt(dot(u, u) + 1e-12) * Math.sqrt(dot(v, v) + 1e-12);
+            }
+            return similarity / options.temperature();
+        }
     }
 
     double score(Parameters parameters, int user, int item) {
-        double[] u = vector(parameters, FeatureSide.USER, user);
-        double[] v = vector(parameters, FeatureSide.ITEM, item);
-        double similarity = dot(u, v);
-        if (options.similarity() == Similarity.COSINE) {
-            similarity /= Math.sqrt(dot(u, u)) * Math.sqrt(dot(v, v));
-        }
-        return similarity / options.temperature();
+        return new Vectors(parameters).score(user, item);
     }
 
     private static double crossEntropy(double score, double label) {
@@ -105,8 +181,8 @@ final class ReferenceDssm {
         }
     }
 
-    /** Dense layers with relu between them; parameters are, per layer, W by columns, then b. */
-    private static double[] network(double[] parameters, List<Integer> sizes, double[] inputs) {
+    /** Dense layers with relu between them, and after the last if the options say so; parameters are, per layer, W by columns, then b. */
+    private double[] network(double[] parameters, List<Integer> sizes, double[] inputs) {
         double[] x = inputs;
         int start = 0;
         for (int layer = 0; layer < sizes.size(); layer++) {
@@ -117,7 +193,8 @@ final class ReferenceDssm {
                 for (int i = 0; i < x.length; i++) {
                     sum += x[i] * parameters[start + o * x.length + i];
                 }
-                y[o] = layer == sizes.size() - 1 ? sum : Math.max(sum, 0);
+                boolean isLinear = layer == sizes.size() - 1 && options.outputActivation() == Activation.IDENTITY;
+                y[o] = isLinear ? sum : Math.max(sum, 0);
             }
             start = biases + y.length;
             x = y;

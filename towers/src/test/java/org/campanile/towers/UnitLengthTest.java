@@ -15,7 +15,7 @@ class UnitLengthTest {
         try (FloatMatrix vectors = new FloatMatrix(2, 2);
                 FloatMatrix scaled = new FloatMatrix(2, 2)) {
             vectors.buffer().put(0, new float[] {3, -4, 0, 0.5f});
-            new UnitLength(2).forward(vectors, 2, scaled);
+            new UnitLength(2).forward(vectors, 0, 2, scaled);
             float[] values = new float[4];
             scaled.buffer().get(0, values);
             assertThat(values).containsExactly(new float[] {0.6f, -0.8f, 0, 1}, within(1e-6f));
@@ -36,8 +36,11 @@ class UnitLengthTest {
                 gradient.buffer().put(i, (float) random.nextGaussian());
             }
             UnitLength unitLength = new UnitLength(columns);
-            unitLength.forward(vectors, rows, scaled);
-            unitLength.backward(scaled, gradient, rows, result);
+            for (int first = 0; first < rows; first += 3) {
+                int count = Math.min(3, rows - first);
+                unitLength.forward(vectors, first, count, scaled);
+                unitLength.backward(scaled, gradient, first, count, result);
+            }
 
             for (int r = 0; r < rows; r++) {
                 for (int c = 0; c < columns; c++) {
@@ -74,8 +77,8 @@ class UnitLengthTest {
                 FloatMatrix result = new FloatMatrix(1, 3)) {
             gradient.fill(1f);
             UnitLength unitLength = new UnitLength(3);
-            unitLength.forward(vectors, 1, scaled);
-            unitLength.backward(scaled, gradient, 1, result);
+            unitLength.forward(vectors, 0, 1, scaled);
+            unitLength.backward(scaled, gradient, 0, 1, result);
             assertThat(scaled.get(0, 1)).isZero();
             assertThat(result.get(0, 1)).isFinite();
         }

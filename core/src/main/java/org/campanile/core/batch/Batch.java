@@ -47,7 +47,9 @@ public final class Batch {
     }
 
     public void setSize(int size) {
-        Check.that(size >= 0 && size <= capacity, "size must be in [0, %d], but is %d", capacity, size);
+        if (size < 0 || size > capacity) {
+            throw new IllegalArgumentException(String.format("size must be in [0, %d], but is %d", capacity, size));
+        }
         this.size = size;
     }
 

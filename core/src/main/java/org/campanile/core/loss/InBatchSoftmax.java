@@ -19,8 +19,8 @@ import org.campanile.core.parallel.Shares;
  * multiplied back, so that memory grows with n alone.
  *
  * <p>The members of a team share the users of a batch: each calls {@link #lossAndGradients}, and when all are done, each
- * calls {@link #sumItemGradients}. A fixed number of members gives the same bits every time. Holds native memory, which
- * grows to the largest batch; one owner makes and closes it.
+ * calls {@link #sumItemGradients} for some of the items. A fixed number of members gives the same bits every time. Holds
+ * native memory, which grows to the largest batch; one owner makes and closes it.
  */
 public final class InBatchSoftmax implements AutoCloseable {
     private final ScoreBlock[] blocks;
@@ -94,13 +94,15 @@ public final class InBatchSoftmax implements AutoCloseable {
     }
 
     /**
-     * Adds up a member's share of the gradients of L by the items' vectors; follows {@link #lossAndGradients} of every
-     * member.
+     * Adds up the gradients of L by the vectors of some items; follows {@link #lossAndGradients} of every member.
      *
-     * @param out {@code [>= n, dim]}; the member's share of the rows is written
+     * @param member    who does it
+     * @param firstItem the first of the items
+     * @param itemCount how many
+     * @param out       {@code [>= n, dim]}; the items' rows are written
      */
-    public void sumItemGradients(int member, SoftmaxItems batch, FloatMatrix out) {
-        itemGradients.sum(member, batch.users(), batch.columns(), out, 0);
+    public void sumItemGradients(int member, SoftmaxItems batch, int firstItem, int itemCount, FloatMatrix out) {
+        itemGradients.sum(member, batch.users(), firstItem, itemCount, out, firstItem);
     }
 
     @Override

@@ -27,27 +27,24 @@ final class ItemGradientParts implements AutoCloseable {
         this.addends = new float[members][ELEMENTS_AT_ONCE];
     }
 
-    int members() {
-        return parts.length;
-    }
-
     /** A member's own part, {@code [>= items, dim]}. */
     FloatMatrix of(int member, int items) {
         return parts[member].atLeast(items);
     }
 
     /**
-     * Adds up a member's share of the items.
+     * Adds up the gradients by {@code count} items from {@code firstItem} on.
      *
-     * @param users users that the parts come from; a member without any has no part in the sum
-     * @param out   receives the sum of item i at row {@code firstRow + i}
+     * @param member who does it, in memory of its own
+     * @param users  users that the parts come from; a member without any has no part in the sum
+     * @param out    receives the sum of item {@code firstItem + i} at row {@code firstRow + i}
      */
-    void sum(int member, int users, int items, FloatMatrix out, int firstRow) {
-        int end = Shares.end(member, parts.length, items) * dim;
-        for (int from = Shares.begin(member, parts.length, items) * dim; from < end; from += ELEMENTS_AT_ONCE) {
-            int length = Math.min(ELEMENTS_AT_ONCE, end - from);
-            sum(sums[member], addends[member], users, from, length);
-            out.buffer().put(firstRow * dim + from, sums[member], 0, length);
+    void sum(int member, int users, int firstItem, int count, FloatMatrix out, int firstRow) {
+        int length = count * dim;
+        for (int done = 0; done < length; done += ELEMENTS_AT_ONCE) {
+            int block = Math.min(ELEMENTS_AT_ONCE, length - done);
+            sum(sums[member], addends[member], users, firstItem * dim + done, block);
+            out.buffer().put(firstRow * dim + done, sums[member], 0, block);
         }
     }
 

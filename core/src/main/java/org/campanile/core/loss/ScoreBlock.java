@@ -26,7 +26,7 @@ final class ScoreBlock implements AutoCloseable {
      * A block passes through three products and one pass over its rows, so it should stay in the cache between them; but
      * the fewer its rows, the oftener the vectors of all items pass through the cache, and their gradients back.
      */
-    private static final int USUAL_ELEMENTS = 1 << 19;
+    private static final int USUAL_ELEMENTS = 1 << 20;
     private static final int MIN_ROWS = 16;
     private static final int MAX_ROWS = 256;
 

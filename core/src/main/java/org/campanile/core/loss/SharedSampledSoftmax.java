@@ -70,13 +70,20 @@ public final class SharedSampledSoftmax implements AutoCloseable {
     }
 
     /**
-     * Adds up a member's share of the gradients of L by the negatives' vectors; follows {@link #lossAndGradients} of every
-     * member.
+     * Adds up the gradients of L by the vectors of some items, of which the users' own are whole already; follows
+     * {@link #lossAndGradients} of every member.
      *
-     * @param itemGradients {@code [>= n + k, dim]}; the member's share of the negatives' rows is written
+     * @param member    who does it
+     * @param firstItem the first of the items
+     * @param itemCount how many
+     * @param out       {@code [>= n + k, dim]}; the rows of negatives among the items are written
      */
-    public void sumItemGradients(int member, SoftmaxItems batch, FloatMatrix itemGradients) {
-        negativeGradients.sum(member, batch.users(), batch.columns(), itemGradients, batch.firstColumn());
+    public void sumItemGradients(int member, SoftmaxItems batch, int firstItem, int itemCount, FloatMatrix out) {
+        int first = Math.max(firstItem, batch.firstColumn());
+        int count = firstItem + itemCount - first;
+        if (count > 0) {
+            negativeGradients.sum(member, batch.users(), first - batch.firstColumn(), count, out, first);
+        }
     }
 
     @Override

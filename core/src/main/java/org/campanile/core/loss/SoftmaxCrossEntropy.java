@@ -1,5 +1,7 @@
 package org.campanile.core.loss;
 
+import org.campanile.core.math.Kernels;
+
 /**
  * Cross-entropy of a softmax over scores of which one is the positive's. With scores s and target y:
  *
@@ -24,21 +26,11 @@ public final class SoftmaxCrossEntropy {
      * @return the loss; at least 0 but for rounding
      */
     public static double lossAndGradients(float[] scores, int length, int target, float gradientScale) {
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < length; i++) {
-            largest = Math.max(largest, scores[i]);
-        }
+        Kernels kernels = Kernels.active();
+        float largest = kernels.max(scores, 0, length);
         double targetScore = scores[target];
-        double sum = 0;
-        for (int i = 0; i < length; i++) {
-            float exponential = (float) Math.exp(scores[i] - largest);
-            scores[i] = exponential;
-            sum += exponential;
-        }
-        float factor = (float) (gradientScale / sum);
-        for (int i = 0; i < length; i++) {
-            scores[i] *= factor;
-        }
+        float sum = kernels.softmax().expShifted(scores, 0, length, largest);
+        kernels.scale(gradientScale / sum, scores, 0, length);
         scores[target] -= gradientScale;
         return Math.log(sum) + largest - targetScore;
     }

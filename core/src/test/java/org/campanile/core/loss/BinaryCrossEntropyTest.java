@@ -97,6 +97,6 @@ class BinaryCrossEntropyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         BinaryCrossEntropy.lossAndGradients(new float[3], 0, new float[2], 0, 3, 1f, new float[3]))
-                .withMessage("3 scores do not fit arrays of 3, 2 and 3");
+                .withMessage("3 scores from 0 on, with labels from 0 on, do not fit arrays of 3, 2 and 3");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.parallel.Shares;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,7 +28,7 @@ class InBatchSoftmaxTest {
                 InBatchSoftmax softmax = new InBatchSoftmax(1, 1, 0.5)) {
             SoftmaxItems batch = batch(new int[] {0, 1}, AccidentalHits.MASK, new float[] {-1f, -2f});
             double loss = softmax.lossAndGradients(0, u, v, batch, du);
-            softmax.sumItemGradients(0, batch, dv);
+            softmax.sumItemGradients(0, batch, 0, batch.itemCount(), dv);
 
             assertThat(loss).isCloseTo(0.894561, within(1e-6));
             // With p = (0.5, 0.5) and (0.182426, 0.817574), d L / d S is (p - 1) / 2 on the diagonal, p / 2 beside it:
@@ -97,7 +98,7 @@ class InBatchSoftmaxTest {
                 InBatchSoftmax softmax = new InBatchSoftmax(1, 1, temperature)) {
             SoftmaxItems batch = batch(new int[] {0, 1, 2}, AccidentalHits.MASK, NO_CORRECTION);
             double loss = softmax.lossAndGradients(0, u, v, batch, du);
-            softmax.sumItemGradients(0, batch, dv);
+            softmax.sumItemGradients(0, batch, 0, batch.itemCount(), dv);
 
             double expected = 2 * Math.log(2) + 2 * 2e4 / temperature;
             assertThat(loss).isCloseTo(expected, within(1e-6 * expected));
@@ -170,7 +171,9 @@ class InBatchSoftmaxTest {
             loss += softmax.lossAndGradients(member, fixture.u(), fixture.v(), batch, fixture.du());
         }
         for (int member = 0; member < members; member++) {
-            softmax.sumItemGradients(member, batch, fixture.dv());
+            int first = Shares.begin(member, members, batch.itemCount());
+            int end = Shares.end(member, members, batch.itemCount());
+            softmax.sumItemGradients(member, batch, first, end - first, fixture.dv());
         }
         return loss;
     }

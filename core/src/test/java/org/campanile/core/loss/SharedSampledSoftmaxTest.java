@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.campanile.core.loss.ReferenceSoftmax.Row;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.parallel.Shares;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,7 +28,7 @@ class SharedSampledSoftmaxTest {
             SoftmaxItems batch = new SoftmaxItems(AccidentalHits.MASK, new float[0]);
             batch.setShared(new int[] {0, 1}, new float[] {1f, 1f}, 2, new int[] {2}, 1);
             double loss = softmax.lossAndGradients(0, u, v, batch, du, dv);
-            softmax.sumItemGradients(0, batch, dv);
+            softmax.sumItemGradients(0, batch, 0, batch.itemCount(), dv);
 
             assertThat(loss).isCloseTo(1.027353, within(1e-6));
             // With e = 1 / (1 + exp(1.5)) = 0.182426 and f = 1 / (1 + exp(-0.25)) = 0.562177 for the negative, G is -e
@@ -101,7 +102,9 @@ class SharedSampledSoftmaxTest {
             loss += softmax.lossAndGradients(member, fixture.u(), fixture.v(), batch, fixture.du(), fixture.dv());
         }
         for (int member = 0; member < members; member++) {
-            softmax.sumItemGradients(member, batch, fixture.dv());
+            int first = Shares.begin(member, members, batch.itemCount());
+            int end = Shares.end(member, members, batch.itemCount());
+            softmax.sumItemGradients(member, batch, first, end - first, fixture.dv());
         }
         return loss;
     }
