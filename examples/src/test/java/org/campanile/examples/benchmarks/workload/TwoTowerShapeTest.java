@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,28 @@ class TwoTowerShapeTest {
         assertThat(SHAPE.tableParameters()).isEqualTo(51_200_000);
         assertThat(SHAPE.schema().vocabularies()).hasSize(8).allMatch(table -> table.size() == 100_000);
         assertThat(SHAPE.features() * SHAPE.dim()).isEqualTo(SHAPE.sizes().get(0));
+    }
+
+    /** The model that is timed has the parameters that the shape says; its tables are made small for the test. */
+    @Test
+    void theConfiguredModelIsOfThisShape() {
+        TwoTowerShape shape = new TwoTowerShape(4, 50, 64, SHAPE.sizes());
+        Schema schema = shape.schema();
+        try (RecommenderModel model = EngineModels.create(
+                EngineModels.configuration("two-tower.yaml", List.of()),
+                schema,
+                TwoTowerWorkload.entities(schema, FeatureSide.USER, 50),
+                TwoTowerWorkload.entities(schema, FeatureSide.ITEM, 50),
+                () -> new long[50])) {
+            assertThat(model.state().dense().stream()
+                            .mapToLong(DenseParameters::size)
+                            .sum())
+                    .isEqualTo(shape.denseParameters());
+            assertThat(model.state().tables().stream()
+                            .mapToLong(table -> (long) table.rows() * table.dim())
+                            .sum())
+                    .isEqualTo(shape.tableParameters());
+        }
     }
 
     @Test
