@@ -6,6 +6,8 @@ final class Scratch {
     private final float[] vector;
     private final int[] winners;
     private final RowGradient gradient;
+
+    @SuppressWarnings("UnusedVariable")
     private float kept;
 
     Scratch(int dim, int recordSize) {
