@@ -240,7 +240,8 @@ class DlrmModelTest {
                     }))
                     .as("bytes on the heap")
                     .isZero();
-            assertThat(Pointer.totalBytes()).as("bytes off the heap").isEqualTo(nativeBytes);
+            // What tests before left behind may be collected meanwhile; thousands of steps would outweigh it.
+            assertThat(Pointer.totalBytes()).as("bytes off the heap").isLessThanOrEqualTo(nativeBytes);
         }
     }
 
