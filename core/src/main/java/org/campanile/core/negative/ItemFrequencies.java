@@ -15,10 +15,10 @@ public final class ItemFrequencies {
         for (long count : counts) {
             total += count;
         }
-        double logTotal = Math.log(Math.max(1, total));
+        double logTotal = Math.log((double) Math.max(1, total));
         float[] logarithms = new float[counts.length];
         for (int item = 0; item < counts.length; item++) {
-            logarithms[item] = (float) (Math.log(Math.max(1, counts[item])) - logTotal);
+            logarithms[item] = (float) (Math.log((double) Math.max(1, counts[item])) - logTotal);
         }
         return logarithms;
     }
