@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.AllocatedBytes;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.model.Parameters;
 import org.campanile.core.model.RankingModel;
+import org.campanile.core.model.ReferenceTraining;
+import org.campanile.core.model.StepPhase;
 import org.campanile.core.model.StepResult;
+import org.campanile.core.model.TrainingStep;
 import org.campanile.core.nn.DenseParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DlrmModelTest {
     private static final long SEED = 9;
@@ -131,6 +139,129 @@ class DlrmModelTest {
             assertThat(first).isCloseTo(Math.log(2), within(0.1));
             assertThat(last).isLessThan(0.1);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void fiftyStepsOfTrainingFollowDoublePrecision(String shape, Clicks world, DlrmOptions options) {
+        TrainingConfiguration training = Clicks.adaptive();
+        Random random = new Random(8);
+        try (RankingModel model = model(world, options, training, SEED)) {
+            Parameters.randomize(model.state(), new Random(4));
+            ReferenceDlrm definition = new ReferenceDlrm(world, options);
+            ReferenceTraining reference = new ReferenceTraining(model.state(), training);
+            for (int step = 0; step < 50; step++) {
+                Batch batch = world.samples(6, random);
+                double expected = reference.step(parameters -> definition.loss(parameters, batch));
+                assertThat(model.trainStep(step, batch).meanLoss())
+                        .as("loss of step %d", step)
+                        .isCloseTo(expected, within(1e-4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void aTeamTrainsAsOneThreadDoes(int threads) {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        try (RankingModel alone = model(world, OPTIONS, Clicks.descent(0.5), SEED);
+                RankingModel shared = team(world, Clicks.descent(0.5), threads)) {
+            Parameters.randomize(alone.state(), new Random(4));
+            Parameters.randomize(shared.state(), new Random(4));
+            for (int step = 0; step < 10; step++) {
+                // Also batches with fewer samples than threads.
+                Batch batch = world.samples(step % 3 == 0 ? 2 : 7, new Random(step));
+                assertThat(shared.trainStep(0, batch).meanLoss())
+                        .isCloseTo(alone.trainStep(0, batch).meanLoss(), within(1e-5));
+            }
+            assertClose(Parameters.all(shared.state()), Parameters.all(alone.state()));
+        }
+    }
+
+    private static void assertClose(List<float[]> found, List<float[]> expected) {
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).containsExactly(expected.get(i), within(1e-4f));
+        }
+    }
+
+    @Test
+    void aTeamOfTheSameSizeTrainsTheSameModelBitForBit() {
+        assertSame(trainedByTeam(), trainedByTeam());
+    }
+
+    private static List<float[]> trainedByTeam() {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        try (RankingModel model = team(world, Clicks.adaptive(), 3)) {
+            for (int step = 0; step < 20; step++) {
+                model.trainStep(0, world.samples(16, new Random(step)));
+            }
+            return Parameters.all(model.state());
+        }
+    }
+
+    @Test
+    void stepsPreparedAheadTrainAsStepsPreparedInTime() {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        try (RankingModel inTime = model(world, OPTIONS, Clicks.adaptive(), SEED);
+                RankingModel ahead = model(world, OPTIONS, Clicks.adaptive(), SEED)) {
+            TrainingStep current = ahead.newStep();
+            TrainingStep next = ahead.newStep();
+            Batch reused = world.samples(6, new Random(0));
+            current.prepare(0, reused);
+            for (int step = 0; step < 6; step++) {
+                inTime.trainStep(0, world.samples(6, new Random(step)));
+                // The reader's batch is used again as soon as a step is prepared.
+                reused = world.samples(6, new Random(step + 1));
+                next.prepare(0, reused);
+                Arrays.fill(reused.labels(), 9f);
+                Arrays.fill(reused.categorical(0), -1);
+                current.train();
+                TrainingStep done = current;
+                current = next;
+                next = done;
+            }
+            assertSame(Parameters.all(ahead.state()), Parameters.all(inTime.state()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aStepAllocatesNothing(int threads) {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        Batch batch = world.samples(64, new Random(2));
+        try (RankingModel model = team(world, Clicks.adaptive(), threads)) {
+            TrainingStep step = model.newStep();
+            step.prepare(0, batch);
+            step.train();
+            long nativeBytes = Pointer.totalBytes();
+            assertThat(AllocatedBytes.inSteadyState(() -> {
+                        step.prepare(0, batch);
+                        step.train();
+                    }))
+                    .as("bytes on the heap")
+                    .isZero();
+            assertThat(Pointer.totalBytes()).as("bytes off the heap").isEqualTo(nativeBytes);
+        }
+    }
+
+    @Test
+    void theClockTellsWhereTheTimeOfStepsWent() {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        try (RankingModel model = team(world, Clicks.adaptive(), 2)) {
+            long begin = System.nanoTime();
+            model.trainStep(0, world.samples(64, new Random(2)));
+            long wall = System.nanoTime() - begin;
+            long sum = 0;
+            for (StepPhase phase : StepPhase.values()) {
+                assertThat(model.clock().nanos(phase)).as("%s", phase).isPositive();
+                sum += model.clock().nanos(phase);
+            }
+            assertThat(sum).isLessThanOrEqualTo(wall);
+        }
+    }
+
+    private static RankingModel team(Clicks world, TrainingConfiguration training, int threads) {
+        return (RankingModel) new DlrmFactory().create(world.context(OPTIONS, training, SEED, threads));
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.model.Parameters;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;

@@ -1,5 +1,7 @@
 package org.campanile.core.embedding;
 
+import org.campanile.core.math.Kernels;
+
 /**
  * Adagrad with an accumulator {@code s[i]} per weight:
  *
@@ -15,8 +17,6 @@ package org.campanile.core.embedding;
  * <p>A record is {@code w[dim], s[dim]}.
  */
 record Adagrad(float learningRate) implements SparseOptimizer {
-    private static final float EPSILON = 1e-8f;
-
     @Override
     public int stateSize(int dim) {
         return dim;
@@ -24,11 +24,6 @@ record Adagrad(float learningRate) implements SparseOptimizer {
 
     @Override
     public void update(float[] records, int at, float[] gradient, int from, int dim) {
-        for (int i = 0; i < dim; i++) {
-            float g = gradient[from + i];
-            float s = records[at + dim + i] + g * g;
-            records[at + dim + i] = s;
-            records[at + i] -= learningRate / ((float) Math.sqrt(s) + EPSILON) * g;
-        }
+        Kernels.active().optimizers().adagrad(records, at, dim, gradient, from, learningRate);
     }
 }

@@ -105,8 +105,9 @@ final class EmbeddingLookUp {
             float[] array = storage.weights(row, scratch.record());
             int at = storage.offset(row);
             for (int column = 0; column < dim; column++) {
-                if (array[at + column] > vector[column]) {
-                    vector[column] = array[at + column];
+                float number = array[at + column];
+                if (number > vector[column] || Float.isNaN(number)) {
+                    vector[column] = number;
                     winners[column] = i;
                 }
             }

@@ -1,5 +1,8 @@
 package org.campanile.core.embedding;
 
+import org.campanile.core.math.AdamSettings;
+import org.campanile.core.math.Kernels;
+
 /**
  * Adam on touched rows alone, each with its own count of updates {@code t}:
  *
@@ -7,7 +10,7 @@ package org.campanile.core.embedding;
  * t    += 1
  * m[i]  = beta1 m[i] + (1 - beta1) g[i]
  * v[i]  = beta2 v[i] + (1 - beta2) g[i]^2
- * w[i] -= eta m[i] / (1 - beta1^t) / (sqrt(v[i] / (1 - beta2^t)) + epsilon)
+ * w[i] -= eta sqrt(1 - beta2^t) / (1 - beta1^t) m[i] / (sqrt(v[i]) + epsilon)
  * </pre>
  *
  * with learning rate {@code eta}, weights {@code w}, summed gradient {@code g} of the row, {@code beta1} 0.9, {@code beta2}
@@ -17,13 +20,9 @@ package org.campanile.core.embedding;
  * too long.
  *
  * <p>A record is {@code w[dim], m[dim], v[dim], t}. Counts are exact up to 2^24, where they stay, and where the
- * corrections have long been 1. After an averaging they need not be whole.
+ * corrections have long been 1. After an averaging they need not be whole; the corrections take the nearest whole number.
  */
 record LazyAdam(float learningRate) implements SparseOptimizer {
-    private static final float BETA1 = 0.9f;
-    private static final float BETA2 = 0.999f;
-    private static final float EPSILON = 1e-8f;
-
     @Override
     public int stateSize(int dim) {
         return 2 * dim + 1;
@@ -34,17 +33,10 @@ record LazyAdam(float learningRate) implements SparseOptimizer {
         int first = at + dim;
         int second = first + dim;
         int counter = second + dim;
-        float t = records[counter] + 1;
-        records[counter] = t;
-        float rate = learningRate / (float) (1 - Math.pow(BETA1, t));
-        float rootOfCorrection = (float) Math.sqrt(1 - Math.pow(BETA2, t));
-        for (int i = 0; i < dim; i++) {
-            float g = gradient[from + i];
-            float m = BETA1 * records[first + i] + (1 - BETA1) * g;
-            float v = BETA2 * records[second + i] + (1 - BETA2) * g * g;
-            records[first + i] = m;
-            records[second + i] = v;
-            records[at + i] -= rate * m / ((float) Math.sqrt(v) / rootOfCorrection + EPSILON);
-        }
+        records[counter]++;
+        float alpha = AdamSettings.USUAL.alpha(learningRate, Math.max(1, Math.round(records[counter])));
+        Kernels.active()
+                .optimizers()
+                .adam(AdamSettings.USUAL, alpha, records, at, records, first, records, second, gradient, from, dim);
     }
 }

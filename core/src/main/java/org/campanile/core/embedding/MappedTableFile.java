@@ -125,7 +125,7 @@ public final class MappedTableFile {
 
     private static long headerChecksum(ByteBuffer header) {
         CRC32C checksum = new CRC32C();
-        checksum.update(header.array(), 0, CHECKED_BYTES);
+        checksum.update(header.slice(0, CHECKED_BYTES));
         return checksum.getValue();
     }
 

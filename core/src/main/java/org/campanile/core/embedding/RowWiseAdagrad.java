@@ -17,8 +17,6 @@ import org.campanile.core.math.Kernels;
  * <p>A record is {@code w[dim], s}.
  */
 record RowWiseAdagrad(float learningRate) implements SparseOptimizer {
-    private static final float EPSILON = 1e-8f;
-
     @Override
     public int stateSize(int dim) {
         return 1;
@@ -26,9 +24,6 @@ record RowWiseAdagrad(float learningRate) implements SparseOptimizer {
 
     @Override
     public void update(float[] records, int at, float[] gradient, int from, int dim) {
-        Kernels kernels = Kernels.active();
-        float accumulated = records[at + dim] + kernels.sumOfSquares(gradient, from, dim) / dim;
-        records[at + dim] = accumulated;
-        kernels.addScaled(-learningRate / ((float) Math.sqrt(accumulated) + EPSILON), gradient, from, records, at, dim);
+        Kernels.active().optimizers().rowWiseAdagrad(records, at, dim, gradient, from, learningRate);
     }
 }

@@ -6,35 +6,31 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
-import org.campanile.core.math.FloatMatrix;
 
 /**
  * Ranks all items for each user, exactly: no sampled candidates (Krichene and Rendle, 2020, show why).
  *
- * <p>Works on some dozens of users at a time. Their scores for one block of items after the other pass through a single
- * tile {@code [users, block]}; of each user only the best items stay, so that memory depends neither on the number of
- * users nor on users times items. One pass gives both lists and ranks, from the same scores.
+ * <p>Works on some hundreds of users at a time, whose scores pass through a single tile {@code [users, block]}; of each
+ * user only the best items stay, so that memory depends neither on the number of users nor on users times items. One pass
+ * gives both lists and ranks, from the same scores.
  *
  * <p>Holds native memory until closed, the scorer not included; used by one thread at a time.
  */
 public final class FullRanking implements AutoCloseable {
-    private static final int USERS_PER_TILE = 64;
-
     private final ItemScorer scorer;
-    private final ItemBlocks blocks;
-    private final int depth;
-    private final FloatMatrix tile;
-    private final FloatMatrix lastTile;
-    private final float[] row;
+    private final int items;
+    private final ScoreTile tile;
+    private final List<CandidatePass> candidates = new ArrayList<>();
 
     /** @param depth length of the lists; ranks are exact where they are below it */
     public FullRanking(ItemScorer scorer, int depth) {
         this.scorer = scorer;
-        this.blocks = scorer.blocks();
-        this.depth = Check.positive(depth, "depth");
-        this.tile = new FloatMatrix(USERS_PER_TILE, blocks.size(0));
-        this.lastTile = new FloatMatrix(USERS_PER_TILE, blocks.size(blocks.count() - 1));
-        this.row = new float[blocks.size(0)];
+        this.items = scorer.blocks().items();
+        int most = Math.min(Check.positive(depth, "depth"), items);
+        for (int user = 0; user < ScoreTile.USERS; user++) {
+            candidates.add(new CandidatePass(most));
+        }
+        this.tile = new ScoreTile(scorer.blocks());
     }
 
     /**
@@ -45,40 +41,32 @@ public final class FullRanking implements AutoCloseable {
      */
     public void rank(Iterator<RankingQuery> queries, Consumer<UserRanking> results) {
         List<UserPass> passes = new ArrayList<>();
-        int[] users = new int[USERS_PER_TILE];
+        int[] users = new int[ScoreTile.USERS];
         while (queries.hasNext()) {
             passes.clear();
-            while (queries.hasNext() && passes.size() < USERS_PER_TILE) {
-                RankingQuery query = queries.next();
-                Check.that(
-                        query.largestItem() < blocks.items(),
-                        "item %d of user %d is not among the %d items",
-                        query.largestItem(),
-                        query.user(),
-                        blocks.items());
+            while (queries.hasNext() && passes.size() < ScoreTile.USERS) {
+                RankingQuery query = checked(queries.next());
                 users[passes.size()] = query.user();
-                passes.add(new UserPass(query, depth));
+                passes.add(new UserPass(query, candidates.get(passes.size())));
             }
             scorer.select(users, passes.size());
-            visitBlocks(passes);
+            tile.scan(passes, scorer::score);
             passes.forEach(pass -> results.accept(pass.finish()));
         }
     }
 
-    private void visitBlocks(List<UserPass> passes) {
-        for (int block = 0; block < blocks.count(); block++) {
-            FloatMatrix scores = block == blocks.count() - 1 ? lastTile : tile;
-            scorer.score(block, scores);
-            for (int user = 0; user < passes.size(); user++) {
-                scores.buffer().get(user * scores.columns(), row, 0, scores.columns());
-                passes.get(user).visit(blocks.first(block), row, scores.columns());
-            }
-        }
+    private RankingQuery checked(RankingQuery query) {
+        Check.that(
+                query.largestItem() < items,
+                "item %d of user %d is not among the %d items",
+                query.largestItem(),
+                query.user(),
+                items);
+        return query;
     }
 
     @Override
     public void close() {
         tile.close();
-        lastTile.close();
     }
 }

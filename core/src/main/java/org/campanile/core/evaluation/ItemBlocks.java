@@ -9,8 +9,8 @@ import org.campanile.core.Check;
  * @param width items per block but the last, which may be shorter; at least 1
  */
 public record ItemBlocks(int items, int width) {
-    /** A width at which a block of scores of some dozens of users stays in the processor's cache. */
-    public static final int USUAL_WIDTH = 2048;
+    /** A width at which the scores of some hundreds of users for a block stay in the processor's second-level cache. */
+    public static final int USUAL_WIDTH = 512;
 
     public ItemBlocks {
         Check.positive(items, "items");

@@ -14,7 +14,7 @@ public interface ItemScorer extends AutoCloseable {
      * Scores a block of items for the chosen users.
      *
      * @param scores takes the score of the block's item {@code i} for the chosen user {@code u} at {@code (u, i)};
-     *     {@code [>= chosen users, blocks().size(block)]}
+     *     {@code [chosen users, blocks().size(block)]}
      */
     void score(int block, FloatMatrix scores);
 

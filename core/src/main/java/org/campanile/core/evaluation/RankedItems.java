@@ -1,7 +1,7 @@
 package org.campanile.core.evaluation;
 
-/** The best candidates, best first, of equal ones the lower index first. */
-final class RankedItems {
+/** The best candidates, best first, of equal ones the lower index first. The arrays are the reader's own. */
+public final class RankedItems {
     private final int[] items;
     private final float[] scores;
     private final int tiedWithWorst;
@@ -13,11 +13,13 @@ final class RankedItems {
         this.tiedWithWorst = tiedWithWorst;
     }
 
-    int[] items() {
+    /** Indices of the candidates. */
+    public int[] items() {
         return items;
     }
 
-    float[] scores() {
+    /** The scores of {@link #items()}. */
+    public float[] scores() {
         return scores;
     }
 

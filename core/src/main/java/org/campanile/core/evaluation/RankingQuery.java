@@ -24,8 +24,9 @@ public final class RankingQuery {
         this.relevant = known(relevant);
         this.unknownRelevant =
                 (int) IntStream.of(relevant).filter(item -> item == 0).count();
-        this.excluded = IntStream.of(known(seen))
-                .filter(item -> Arrays.binarySearch(this.relevant, item) < 0)
+        this.excluded = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.of(known(seen)).filter(item -> Arrays.binarySearch(this.relevant, item) < 0))
                 .toArray();
     }
 
@@ -51,7 +52,7 @@ public final class RankingQuery {
         return unknownRelevant;
     }
 
-    /** Items that are no candidates, ascending; without index 0, which never is one. */
+    /** Items that are no candidates, ascending; index 0 never is one. */
     int[] excluded() {
         return excluded;
     }

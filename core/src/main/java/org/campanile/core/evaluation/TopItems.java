@@ -3,6 +3,7 @@ package org.campanile.core.evaluation;
 import java.util.Arrays;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
+import org.campanile.core.math.Kernels;
 
 /**
  * The best candidates among those offered so far, at most {@code depth}, and the number of others that tie with the
@@ -13,42 +14,64 @@ final class TopItems {
     /** The score of an item that is no candidate. */
     static final float EXCLUDED = Float.NEGATIVE_INFINITY;
 
+    /** Any candidate may be among the best; excluded items are below. */
+    private static final float ANY = -Float.MAX_VALUE;
+
+    private static final int LEAST_ROOM = 32;
+    private static final int MOST_ROOM = 1024;
+
+    private static final Kernels KERNELS = Kernels.active();
+
     /*
-     * A binary heap with the worst item on top: the lowest score, of equal ones the highest index. Since items are
-     * offered by ascending index, a newcomer that ties with the worst item is never kept.
+     * Nearly all candidates are worse than the best ones known, which one comparison with the threshold tells, of many
+     * scores at a time. The others are appended. When there is no more room, all but the best `depth` go, and the
+     * threshold rises to the worst of these. Meanwhile it is a little too low, so that somewhat more candidates are
+     * looked at than with a heap, but each of them costs a fraction of what it costs to keep a heap in order.
+     *
+     * As soon as there are `depth` candidates, one that equals the threshold cannot get in, since it has a higher index
+     * than all that are there: it only counts as a tie.
      */
-    private final int[] items;
-    private final float[] scores;
+    private final int depth;
+    private final long[] candidates;
     private int size;
-    private float worst = EXCLUDED;
-    private int tiedWithWorst;
+    private float threshold = ANY;
+    private int tiedWithThreshold;
 
     TopItems(int depth) {
-        Check.positive(depth, "depth");
-        this.items = new int[depth];
-        this.scores = new float[depth];
+        this.depth = Check.positive(depth, "depth");
+        this.candidates = new long[Math.addExact(depth, Math.min(Math.max(depth, LEAST_ROOM), MOST_ROOM))];
     }
 
-    /** Offers {@code count} items from {@code firstItem} on, with their scores; indices ascend from call to call. */
-    void offer(int firstItem, float[] offered, int count) {
-        for (int i = 0; i < count; i++) {
-            if (!(offered[i] < worst)) {
-                consider(firstItem + i, offered[i]);
-            }
+    /** Forgets all candidates. */
+    void clear() {
+        size = 0;
+        threshold = ANY;
+        tiedWithThreshold = 0;
+    }
+
+    /**
+     * Offers {@code count} items from {@code firstItem} on, with the scores from {@code offered[from]} on; indices ascend
+     * from call to call.
+     */
+    void offer(int firstItem, float[] offered, int from, int count) {
+        int end = from + count;
+        int next = KERNELS.firstNotBelow(offered, from, count, threshold);
+        while (next < end) {
+            consider(firstItem + next - from, offered[next]);
+            next++;
+            next = KERNELS.firstNotBelow(offered, next, end - next, threshold);
         }
     }
 
     private void consider(int item, float score) {
-        if (score == EXCLUDED) {
+        checkFinite(item, score);
+        if (score == threshold && size >= depth) {
+            tiedWithThreshold++;
             return;
         }
-        checkFinite(item, score);
-        if (size < items.length) {
-            append(item, score);
-        } else if (score == worst) {
-            tiedWithWorst++;
-        } else {
-            replaceWorst(item, score);
+        candidates[size++] = Candidate.of(item, score);
+        if (size == candidates.length) {
+            keepBest();
         }
     }
 
@@ -60,65 +83,32 @@ final class TopItems {
         }
     }
 
-    private void append(int item, float score) {
-        int child = size++;
-        items[child] = item;
-        scores[child] = score;
-        while (child > 0 && isWorse(child, (child - 1) / 2)) {
-            swap(child, (child - 1) / 2);
-            child = (child - 1) / 2;
+    /** Drops all but the best {@code depth} of at least as many. */
+    private void keepBest() {
+        Quickselect.largestFirst(candidates, size, depth);
+        float worst = Candidate.score(candidates[depth - 1]);
+        int ties = worst == threshold ? tiedWithThreshold : 0;
+        for (int i = depth; i < size; i++) {
+            ties += Candidate.score(candidates[i]) == worst ? 1 : 0;
         }
-        if (size == items.length) {
-            worst = scores[0];
-        }
+        size = depth;
+        threshold = worst;
+        tiedWithThreshold = ties;
     }
 
-    private void replaceWorst(int item, float score) {
-        items[0] = item;
-        scores[0] = score;
-        siftDown(size);
-        if (scores[0] == worst) {
-            tiedWithWorst++; // the one that has just been dropped
-        } else {
-            worst = scores[0];
-            tiedWithWorst = 0;
-        }
-    }
-
-    private void siftDown(int end) {
-        int parent = 0;
-        while (2 * parent + 1 < end) {
-            int child = 2 * parent + 1;
-            if (child + 1 < end && isWorse(child + 1, child)) {
-                child++;
-            }
-            if (!isWorse(child, parent)) {
-                return;
-            }
-            swap(child, parent);
-            parent = child;
-        }
-    }
-
-    private boolean isWorse(int a, int b) {
-        return scores[a] < scores[b] || (scores[a] == scores[b] && items[a] > items[b]);
-    }
-
-    private void swap(int a, int b) {
-        int item = items[a];
-        items[a] = items[b];
-        items[b] = item;
-        float score = scores[a];
-        scores[a] = scores[b];
-        scores[b] = score;
-    }
-
-    /** What was kept, best first. Nothing can be offered afterwards. */
+    /** What was kept, best first. */
     RankedItems ranked() {
-        for (int end = size - 1; end > 0; end--) {
-            swap(0, end);
-            siftDown(end);
+        if (size >= depth) {
+            keepBest();
         }
-        return new RankedItems(Arrays.copyOf(items, size), Arrays.copyOf(scores, size), tiedWithWorst);
+        Arrays.sort(candidates, 0, size);
+        int[] items = new int[size];
+        float[] scores = new float[size];
+        for (int place = 0; place < size; place++) {
+            long candidate = candidates[size - 1 - place];
+            items[place] = Candidate.item(candidate);
+            scores[place] = Candidate.score(candidate);
+        }
+        return new RankedItems(items, scores, tiedWithThreshold);
     }
 }

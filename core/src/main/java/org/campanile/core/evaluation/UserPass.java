@@ -2,45 +2,36 @@ package org.campanile.core.evaluation;
 
 import java.util.Arrays;
 
-/** One user's way through the blocks of scores: leaves out seen items, notes the relevant ones, keeps the best. */
-final class UserPass {
+/** One user's way through the blocks of scores in an evaluation: notes the scores of relevant items on top. */
+final class UserPass implements ScoreVisitor {
     private final RankingQuery query;
-    private final TopItems best;
+    private final CandidatePass candidates;
     private final float[] relevantScores;
     private int relevantDone;
-    private int excludedDone;
 
-    UserPass(RankingQuery query, int depth) {
+    /** @param candidates belongs to this pass until it has finished */
+    UserPass(RankingQuery query, CandidatePass candidates) {
         this.query = query;
-        this.best = new TopItems(depth);
+        this.candidates = candidates;
         this.relevantScores = new float[query.relevant().length];
+        candidates.start(query.excluded());
     }
 
-    /** Takes the scores of {@code count} items from {@code firstItem} on, and changes them; blocks come in order. */
-    void visit(int firstItem, float[] scores, int count) {
-        exclude(firstItem, scores, count);
+    @Override
+    public void visit(int firstItem, float[] scores, int from, int count) {
         int[] relevant = query.relevant();
         for (; relevantDone < relevant.length && relevant[relevantDone] < firstItem + count; relevantDone++) {
             int item = relevant[relevantDone];
-            TopItems.checkFinite(item, scores[item - firstItem]);
-            relevantScores[relevantDone] = scores[item - firstItem];
+            float score = scores[from + item - firstItem];
+            TopItems.checkFinite(item, score);
+            relevantScores[relevantDone] = score;
         }
-        best.offer(firstItem, scores, count);
-    }
-
-    private void exclude(int firstItem, float[] scores, int count) {
-        if (firstItem == 0) {
-            scores[0] = TopItems.EXCLUDED;
-        }
-        int[] excluded = query.excluded();
-        for (; excludedDone < excluded.length && excluded[excludedDone] < firstItem + count; excludedDone++) {
-            scores[excluded[excludedDone] - firstItem] = TopItems.EXCLUDED;
-        }
+        candidates.visit(firstItem, scores, from, count);
     }
 
     /** The outcome after the last block. */
     UserRanking finish() {
-        RankedItems ranked = best.ranked();
+        RankedItems ranked = candidates.ranked();
         double[] ranks = new double[relevantScores.length + query.unknownRelevant()];
         Arrays.fill(ranks, Double.POSITIVE_INFINITY);
         for (int i = 0; i < relevantScores.length; i++) {

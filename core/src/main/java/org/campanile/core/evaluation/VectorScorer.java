@@ -1,8 +1,6 @@
 package org.campanile.core.evaluation;
 
 import org.campanile.core.math.FloatMatrix;
-import org.campanile.core.math.MatrixProducts;
-import org.campanile.core.math.Transpose;
 import org.campanile.core.model.RetrievalModel;
 
 /**
@@ -13,10 +11,9 @@ import org.campanile.core.model.RetrievalModel;
  */
 public final class VectorScorer implements ItemScorer {
     private final RetrievalModel model;
-    private final ItemBlocks blocks;
-    private final FloatMatrix[] items;
+    private final ItemVectors items;
     private FloatMatrix users;
-    private int chosen;
+    private FloatMatrix chosen;
 
     /** Prepares to score the model's items 0 to {@code items - 1}. */
     public VectorScorer(RetrievalModel model, int items) {
@@ -25,23 +22,14 @@ public final class VectorScorer implements ItemScorer {
 
     VectorScorer(RetrievalModel model, ItemBlocks blocks) {
         this.model = model;
-        this.blocks = blocks;
-        this.items = new FloatMatrix[blocks.count()];
+        this.items = ItemVectors.of(model, blocks);
         this.users = new FloatMatrix(1, model.vectorSize());
-        int[] indices = new int[blocks.size(0)];
-        for (int block = 0; block < items.length; block++) {
-            int size = blocks.size(block);
-            for (int i = 0; i < size; i++) {
-                indices[i] = blocks.first(block) + i;
-            }
-            items[block] = new FloatMatrix(size, model.vectorSize());
-            model.itemVectors(indices, 0, size, items[block]);
-        }
+        this.chosen = users;
     }
 
     @Override
     public ItemBlocks blocks() {
-        return blocks;
+        return items.blocks();
     }
 
     @Override
@@ -50,27 +38,18 @@ public final class VectorScorer implements ItemScorer {
             users.close();
             users = new FloatMatrix(count, model.vectorSize());
         }
-        model.userVectors(chosenUsers, 0, count, users);
-        chosen = count;
+        chosen = users.rowRange(0, count);
+        model.userVectors(chosenUsers, 0, count, chosen);
     }
 
     @Override
     public void score(int block, FloatMatrix scores) {
-        MatrixProducts.multiply(
-                users.rowRange(0, chosen),
-                Transpose.NO,
-                items[block],
-                Transpose.YES,
-                1f,
-                0f,
-                scores.rowRange(0, chosen));
+        items.score(chosen, block, scores);
     }
 
     @Override
     public void close() {
         users.close();
-        for (FloatMatrix block : items) {
-            block.close();
-        }
+        items.close();
     }
 }

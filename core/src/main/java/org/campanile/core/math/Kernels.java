@@ -60,4 +60,10 @@ public interface Kernels {
 
     /** {@code x[i] *= factor}. */
     void scale(float factor, float[] x, int from, int length);
+
+    /**
+     * The least {@code i} from {@code from} on with {@code !(x[i] < threshold)}, thus also for NaN; {@code from + length}
+     * when there is none.
+     */
+    int firstNotBelow(float[] x, int from, int length, float threshold);
 }

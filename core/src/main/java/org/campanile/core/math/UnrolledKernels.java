@@ -82,4 +82,14 @@ final class UnrolledKernels implements Kernels {
             x[from + i] *= factor;
         }
     }
+
+    @Override
+    public int firstNotBelow(float[] x, int from, int length, float threshold) {
+        for (int i = from; i < from + length; i++) {
+            if (!(x[i] < threshold)) {
+                return i;
+            }
+        }
+        return from + length;
+    }
 }

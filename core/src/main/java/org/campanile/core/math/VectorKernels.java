@@ -5,6 +5,7 @@ import static org.campanile.core.math.VectorLanes.broadcast;
 import static org.campanile.core.math.VectorLanes.load;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * Kernels of the Vector API, in the widest vectors of the processor. Loaded by name only where the module {@code
@@ -120,5 +121,22 @@ final class VectorKernels implements Kernels {
         for (; i < length; i++) {
             x[from + i] *= factor;
         }
+    }
+
+    @Override
+    public int firstNotBelow(float[] x, int from, int length, float threshold) {
+        FloatVector thresholds = broadcast(threshold);
+        int end = from + length;
+        int i = from;
+        for (; i <= end - LANES; i += LANES) {
+            VectorMask<Float> below = load(x, i).lt(thresholds);
+            if (!below.allTrue()) {
+                return i + below.not().firstTrue();
+            }
+        }
+        while (i < end && x[i] < threshold) {
+            i++;
+        }
+        return i;
     }
 }

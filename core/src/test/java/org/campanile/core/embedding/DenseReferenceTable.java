@@ -132,9 +132,9 @@ final class DenseReferenceTable {
             case ROW_WISE_ADAGRAD -> g[i] / (Math.sqrt(s[0]) + 1e-8);
             case ADAGRAD -> g[i] / (Math.sqrt(s[i]) + 1e-8);
             case ADAM -> {
-                double m = s[i] / (1 - Math.pow(0.9, s[2 * dim]));
-                double v = s[dim + i] / (1 - Math.pow(0.999, s[2 * dim]));
-                yield m / (Math.sqrt(v) + 1e-8);
+                double t = s[2 * dim];
+                double alpha = Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
+                yield alpha * s[i] / (Math.sqrt(s[dim + i]) + 1e-8);
             }
         };
     }

@@ -77,7 +77,7 @@ class FullRankingTest {
     })
     void agreesWithSortingAllCandidates(int items, int width, int depth, int differentScores) {
         Random random = new Random(items + 31L * depth + differentScores);
-        int users = 150; // two full tiles and a partial one
+        int users = 300; // a full tile and a partial one
         float[][] scores = new float[users][items];
         List<RankingQuery> queries = new ArrayList<>();
         List<Set<Integer>> seen = new ArrayList<>();

@@ -16,8 +16,8 @@ class VectorScorerTest {
     @CsvSource({
         // users, items, width, size
         "1, 50, 7, 3",
-        "64, 50, 50, 8",
-        "65, 50, 49, 5", // a last block of one item, a last tile of one user
+        "256, 50, 50, 8",
+        "257, 50, 49, 5", // a last block of one item, a last tile of one user
         "130, 300, 64, 64",
     })
     void rankingByVectorsEqualsSortingDotProducts(int users, int items, int width, int size) {

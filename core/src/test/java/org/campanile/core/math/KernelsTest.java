@@ -108,6 +108,25 @@ class KernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void findsTheFirstThatIsNotBelowTheThreshold(Kernels kernels) {
+        for (int length : KernelsUnderTest.SIZES) {
+            float[] x = randomArray(length + 2 * PADDING);
+            x[0] = Float.NaN; // before the range
+            x[length + 1] = Float.NaN; // behind it
+            assertThat(kernels.firstNotBelow(x, 1, length, 1f)).isEqualTo(length + 1);
+            for (int place = 1; place <= length; place++) {
+                float old = x[place];
+                for (float found : new float[] {1f, 2f, Float.POSITIVE_INFINITY, Float.NaN}) {
+                    x[place] = found;
+                    assertThat(kernels.firstNotBelow(x, 1, length, 1f)).isEqualTo(place);
+                }
+                x[place] = old;
+            }
+        }
+    }
+
     /* Products are below 1: each of `length` additions rounds by at most 2^-24 of a sum below `length`. */
     private static Offset<Double> tolerance(int length) {
         return within((length + 1) * (length + 1) * 0x1p-24);

@@ -46,6 +46,60 @@ class InputLayerTest {
     }
 
     @Test
+    void denseFeaturesKeepTheirPlacesInAnyOrder() {
+        DenseFeature price = new DenseFeature("price", FeatureSide.ITEM);
+        DenseFeature age = new DenseFeature("age", FeatureSide.ITEM);
+        DenseFeature rank = new DenseFeature("rank", FeatureSide.ITEM);
+        ColumnSet columns = ColumnSet.of(List.of(price, age, rank));
+        Batch batch = new Batch(columns, 2);
+        batch.setSize(2);
+        System.arraycopy(new float[] {1, 2, 3, 4, 5, 6}, 0, batch.dense(), 0, 6);
+        try (EmbeddingTables tables = tables();
+                FloatMatrix narrow = new FloatMatrix(2, 3);
+                FloatMatrix wide = new FloatMatrix(2, 5)) {
+            new InputLayer(List.of(price, age, rank), columns, tables, 0).forward(batch, 0, 2, narrow);
+            assertThat(row(narrow, 0)).containsExactly(1, 2, 3);
+            assertThat(row(narrow, 1)).containsExactly(4, 5, 6);
+
+            InputLayer inOrder = new InputLayer(List.of(price, age, rank), columns, tables, 1);
+            assertThat(inOrder.width()).isEqualTo(3);
+            inOrder.forward(batch, 1, 1, wide);
+            assertThat(row(wide, 0)).as("not asked for").containsExactly(0, 0, 0, 0, 0);
+            assertThat(row(wide, 1)).containsExactly(0, 4, 5, 6, 0);
+
+            new InputLayer(List.of(rank, price), columns, tables, 2).forward(batch, 0, 2, wide);
+            assertThat(row(wide, 0)).containsExactly(0, 0, 3, 1, 0);
+            assertThat(row(wide, 1)).containsExactly(0, 4, 6, 4, 0);
+        }
+    }
+
+    @Test
+    void tablesOfTwoLayersHaveASourceEach() {
+        try (EmbeddingTables tables = tables();
+                FloatMatrix first = new FloatMatrix(3, 6);
+                FloatMatrix second = new FloatMatrix(3, 3)) {
+            InputLayer all = new InputLayer(FEATURES, ColumnSet.of(FEATURES), tables, 1);
+            InputLayer titles = new InputLayer(FEATURES.subList(2, 3), ColumnSet.of(FEATURES), tables, 1);
+            first.buffer().put(0, new float[] {9, 2, 4, 9, 6, 8});
+            first.buffer().put(6, new float[] {9, 5, 5, 9, 1, 3});
+            second.buffer().put(0, new float[] {9, 100, 200, 9, 1000, 2000});
+            TablesStep step = tables.newStep();
+            all.index(batch(), step, 0);
+            titles.index(batch(), step, 1);
+            tables.prepare(step);
+            step.gradient(0, first);
+            step.gradient(1, second);
+            for (int member = 0; member < 2; member++) {
+                tables.update(step, member, 2);
+            }
+            // As in the test below, and the second layer's gradients for titles 3 and 1.
+            TableState table = tables.of("word").state();
+            assertThat(record(table, 1)).containsExactly(new float[] {10 - 1002, 11 - 2005}, within(1e-4f));
+            assertThat(record(table, 3)).containsExactly(new float[] {30 - 107, 31 - 210}, within(1e-4f));
+        }
+    }
+
+    @Test
     void gradientsReachTheRowsThatWereLookedUp() {
         try (EmbeddingTables tables = tables();
                 FloatMatrix gradient = new FloatMatrix(3, 6)) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.AllocatedBytes;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
@@ -99,22 +98,15 @@ class NetworkExecutionTest {
     @ValueSource(ints = {1, 2})
     void aStepAllocatesNothing(int threads) {
         DenseNetworkSettings settings = settings(Activation.RELU, OUTPUTS, DenseOptimizerType.ADAM);
-        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (DenseNetwork network = network(settings, "fused");
                 ThreadTeam team = new ThreadTeam(threads, "test")) {
             Step step = new Step(network, team, 32);
             network.ensureCapacity(32, threads);
-            for (int i = 0; i < 20_000; i++) {
-                step.run();
-            }
+            step.run();
             long nativeBytes = Pointer.totalBytes();
-            long before = memory.getThreadAllocatedBytes(Thread.currentThread().getId());
-            for (int i = 0; i < 100; i++) {
-                step.run();
-            }
-            long allocated =
-                    memory.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-            assertThat(allocated).as("bytes on the heap in 100 steps").isZero();
+            assertThat(AllocatedBytes.inSteadyState(step::run))
+                    .as("bytes on the heap")
+                    .isZero();
             assertThat(Pointer.totalBytes()).as("bytes off the heap").isEqualTo(nativeBytes);
         }
     }

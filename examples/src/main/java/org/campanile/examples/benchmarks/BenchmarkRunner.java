@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.campanile.core.CampanileException;
@@ -61,7 +62,8 @@ public final class BenchmarkRunner {
             for (Comparison comparison : benchmark.comparisons()) {
                 System.err.println(benchmark.name() + ": " + comparison.size());
                 Result result = contest.run(benchmark, comparison);
-                entries.add(result.entry(machine, LocalDate.now().toString()));
+                entries.add(result.entry(
+                        machine, LocalDate.now(ZoneId.systemDefault()).toString()));
                 save();
             }
         } catch (CampanileException e) {

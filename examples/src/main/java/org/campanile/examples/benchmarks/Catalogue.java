@@ -10,7 +10,10 @@ final class Catalogue {
 
     /** @param users whom Spark's ALS recommends for */
     Catalogue(Commands commands, Effort effort, int users) {
-        this.benchmarks = Stream.of(new StepBenchmarks(commands, effort).all())
+        this.benchmarks = Stream.of(
+                        new StepBenchmarks(commands, effort).all(),
+                        new EngineBenchmarks(commands, effort).all(),
+                        new SparkBenchmarks(commands, effort, users).all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -76,9 +76,10 @@ final class StepBenchmarks {
             String workload, int batch, int threads, PytorchLibrary library, Map<String, List<String>> configurations) {
         List<String> ours = new ArrayList<>(effort.ours());
         ours.addAll(List.of("batch=" + batch, "threads=" + threads));
-        List<Contender> peers = configurations.keySet().stream()
-                .sorted()
-                .map(name -> commands.pytorch(library, name, threads, script(configurations.get(name), batch, threads)))
+        List<Contender> peers = configurations.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry ->
+                        commands.pytorch(library, entry.getKey(), threads, script(entry.getValue(), batch, threads)))
                 .toList();
         return new Comparison(
                 Sizes.of(batch, threads),

@@ -55,8 +55,9 @@ class CatalogueTest {
                 .extracting(Contender::name)
                 .containsExactly(
                         "PyTorch, bags", "PyTorch, bags, compiled", "PyTorch, fused", "PyTorch, fused, compiled");
-        assertThat(comparison.peers()).allSatisfy(peer -> assertThat(String.join(" ", peer.command()))
-                .contains("--batch 8192", "--threads 2"));
+        assertThat(comparison.peers())
+                .allSatisfy(
+                        peer -> assertThat(String.join(" ", peer.command())).contains("--batch 8192", "--threads 2"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.campanile.core.metric.BinaryMetrics;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
+import org.campanile.spark.Tasks;
 
 /** Metrics of a ranking model's predictions for every sample of a part, distributed over samples. */
 final class PredictionEvaluation {

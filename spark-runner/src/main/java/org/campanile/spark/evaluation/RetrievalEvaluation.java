@@ -8,6 +8,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.EvaluationConfiguration;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
+import org.campanile.spark.Tasks;
 
 /** Exact full ranking of all items for every user of a part, distributed over users. */
 final class RetrievalEvaluation {

@@ -2,11 +2,8 @@ package org.campanile.spark.storage;
 
 import java.io.IOException;
 import java.net.URI;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStoreProvider;
@@ -23,7 +20,7 @@ public final class HadoopFileStoreProvider implements FileStoreProvider {
             return false;
         }
         try {
-            FileSystem.getFileSystemClass(location.substring(0, colon), configuration());
+            FileSystem.getFileSystemClass(location.substring(0, colon), HadoopConfigurations.current());
             return true;
         } catch (UnsupportedFileSystemException e) {
             return false;
@@ -36,15 +33,10 @@ public final class HadoopFileStoreProvider implements FileStoreProvider {
     public FileStore open(String location) {
         try {
             URI uri = URI.create(location);
-            return HadoopFileStore.open(FileSystem.get(uri, configuration()), uri);
+            return HadoopFileStore.open(FileSystem.get(uri, HadoopConfigurations.current()), uri);
         } catch (IOException | IllegalArgumentException e) {
             throw unusable(location, e);
         }
-    }
-
-    private static Configuration configuration() {
-        SparkEnv spark = SparkEnv.get();
-        return spark == null ? new Configuration() : SparkHadoopUtil.get().newConfiguration(spark.conf());
     }
 
     private static CampanileException unusable(String location, Exception cause) {

@@ -16,7 +16,7 @@ import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.preparation.PreparationJob;
 
 /** A small Spark, prepared data and the bundle of an untrained model: its metrics are poor, but as good as any to sum. */
-final class EvaluationFixture {
+public final class EvaluationFixture {
     private final RunConfiguration configuration;
     private final PreparedDataset dataset;
     private final String bundle;
@@ -28,7 +28,7 @@ final class EvaluationFixture {
     }
 
     /** The session of this JVM, with two threads. */
-    static SparkSession spark() {
+    public static SparkSession spark() {
         return SparkSession.builder()
                 .master("local[2]")
                 .appName("evaluation tests")
@@ -37,7 +37,7 @@ final class EvaluationFixture {
                 .getOrCreate();
     }
 
-    static RunConfiguration configuration(Path prepared, String data, String model, String evaluation) {
+    public static RunConfiguration configuration(Path prepared, String data, String model, String evaluation) {
         return Configurations.reader().parse("""
                         name: test
                         data: {prepared: "%s", %s}
@@ -47,7 +47,7 @@ final class EvaluationFixture {
     }
 
     /** Prepares the data and writes an untrained model's bundle beside them. */
-    static EvaluationFixture create(Path folder, String data, String model, String evaluation) {
+    public static EvaluationFixture create(Path folder, String data, String model, String evaluation) {
         RunConfiguration configuration = configuration(folder.resolve("prepared"), data, model, evaluation);
         String prepared = new PreparationJob(spark(), configuration).run().folder();
         PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
@@ -61,15 +61,15 @@ final class EvaluationFixture {
         return new EvaluationFixture(configuration, dataset, bundle);
     }
 
-    RunConfiguration configuration() {
+    public RunConfiguration configuration() {
         return configuration;
     }
 
-    PreparedDataset dataset() {
+    public PreparedDataset dataset() {
         return dataset;
     }
 
-    String bundle() {
+    public String bundle() {
         return bundle;
     }
 }

@@ -14,6 +14,11 @@ import org.apache.spark.sql.SparkSession;
 final class AlsModels {
     private AlsModels() {}
 
+    /** Where a stored model has its item factors. */
+    static String itemFactors(String folder) {
+        return folder + "/itemFactors";
+    }
+
     /**
      * Stores the factors under {@code folder} and loads them as a model.
      *
@@ -30,7 +35,7 @@ final class AlsModels {
                 .mode("overwrite")
                 .text(folder + "/metadata");
         users.write().mode("overwrite").parquet(folder + "/userFactors");
-        items.write().mode("overwrite").parquet(folder + "/itemFactors");
+        items.write().mode("overwrite").parquet(itemFactors(folder));
         return ALSModel.load(folder);
     }
 }

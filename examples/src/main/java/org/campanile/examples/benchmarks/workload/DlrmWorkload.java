@@ -4,18 +4,25 @@ import org.campanile.core.model.RecommenderModel;
 
 /** Training steps of a DLRM on batches in memory, in samples per second. Arguments: batch, threads, warm-up, seconds. */
 final class DlrmWorkload implements Workload {
-    @Override
-    public Measurement measure(WorkloadArguments arguments) {
-        return measure(DlrmShape.criteo(), arguments);
+    private final DlrmShape shape;
+
+    DlrmWorkload(DlrmShape shape) {
+        this.shape = shape;
     }
 
-    static Measurement measure(DlrmShape shape, WorkloadArguments arguments) {
-        int batch = arguments.count("batch");
+    @Override
+    public Measurement measure(WorkloadArguments arguments) {
+        return timing(arguments).rate(arguments.count("batch"));
+    }
+
+    StepTiming timing(WorkloadArguments arguments) {
+        int threads = arguments.count("threads");
         try (RecommenderModel model = EngineModels.create(
-                EngineModels.configuration("dlrm.yaml", EngineModels.threads(arguments.count("threads"))), shape.schema(), arguments.count("threads"))) {
-            TrainingSteps steps = new TrainingSteps(model, DlrmBatches.create(shape, batch));
+                EngineModels.configuration("dlrm.yaml", EngineModels.threads(threads)), shape.schema())) {
+            TrainingSteps steps = new TrainingSteps(model, DlrmBatches.create(shape, arguments.count("batch")));
             StepTiming timing = StepTimer.measure(steps, arguments.number("warm-up"), arguments.number("seconds"));
-            return timing.rate(batch).with("loss", steps.lastLoss());
+            steps.lastLoss();
+            return timing;
         }
     }
 }

@@ -1,19 +1,17 @@
 package org.campanile.examples.benchmarks.workload;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.campanile.core.batch.EntityFeatures;
-import org.campanile.core.config.ClusterConfiguration;
 import org.campanile.core.config.RunConfiguration;
-import org.campanile.core.math.BlasThreads;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.schema.Schema;
 import org.campanile.spark.preparation.Configurations;
 
-/** The one place that knows how a model of the engine is made, and how it is given its threads. */
+/** The one place that knows how a model of the engine is made and given its threads. */
 final class EngineModels {
     private EngineModels() {}
 
@@ -23,32 +21,36 @@ final class EngineModels {
                 .read(Path.of(System.getProperty("benchmarks.folder", "benchmarks"), file), overrides);
     }
 
-    /** What gives a worker so many threads: {@code cluster.threads}, where the configuration has it. */
+    /** What gives a worker so many threads. */
     static List<String> threads(int threads) {
-        return Arrays.stream(ClusterConfiguration.class.getRecordComponents())
-                        .anyMatch(option -> option.getName().equals("threads"))
-                ? List.of("cluster.threads=" + threads)
-                : List.of();
+        return List.of("cluster.threads=" + threads);
     }
 
-    /** A model that takes its steps with so many threads. */
+    /**
+     * A model that takes its steps with as many threads as the configuration gives a worker.
+     *
+     * @param itemCounts training rows of each item
+     */
     static RecommenderModel create(
-            RunConfiguration configuration, Schema schema, EntityFeatures users, EntityFeatures items, int threads) {
-        RecommenderModel model = ModelFactories.of(configuration.model().type())
+            RunConfiguration configuration,
+            Schema schema,
+            EntityFeatures users,
+            EntityFeatures items,
+            Supplier<long[]> itemCounts) {
+        return ModelFactories.of(configuration.model().type())
                 .create(new ModelContext(
                         configuration.model().options(),
                         configuration.training(),
                         schema,
                         users,
                         items,
-                        configuration.seed()));
-        // After ND4J has started, which sets the number anew.
-        BlasThreads.limit(threads);
-        return model;
+                        itemCounts,
+                        configuration.seed(),
+                        configuration.cluster().threads()));
     }
 
     /** A model whose samples name neither users nor items. */
-    static RecommenderModel create(RunConfiguration configuration, Schema schema, int threads) {
-        return create(configuration, schema, EntityFeatures.none(0), EntityFeatures.none(0), threads);
+    static RecommenderModel create(RunConfiguration configuration, Schema schema) {
+        return create(configuration, schema, EntityFeatures.none(0), EntityFeatures.none(0), () -> new long[0]);
     }
 }

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a process measured, as one line of JSON. The key {@code value} is what is compared; the others are facts beside it.
- * A workload that measures its own peer adds {@code peer_value}.
+ * What a process measured, as one line of JSON: the number that is compared under {@link #VALUE}, and facts beside it. A
+ * workload that measures its own peer adds {@link #PEER_VALUE}.
  */
 record Measurement(Map<String, Object> values) {
     /** Key of the number that is compared. */

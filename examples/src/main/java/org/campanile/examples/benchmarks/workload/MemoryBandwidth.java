@@ -26,15 +26,17 @@ final class MemoryBandwidth implements Runnable, AutoCloseable {
     /** Measures with so many threads, in GB/s. */
     static double measure(int threads, double seconds) {
         try (MemoryBandwidth bandwidth = new MemoryBandwidth(threads)) {
-            return 3e-9 * Float.BYTES * ELEMENTS
+            return 3e-9
+                    * Float.BYTES
+                    * ELEMENTS
                     / StepTimer.measure(bandwidth, 1, seconds).median();
         }
     }
 
     @Override
     public void run() {
-        team.run(member -> triad(
-                Shares.begin(member, team.size(), ELEMENTS), Shares.end(member, team.size(), ELEMENTS)));
+        team.run(member ->
+                triad(Shares.begin(member, team.size(), ELEMENTS), Shares.end(member, team.size(), ELEMENTS)));
     }
 
     private void triad(int from, int to) {

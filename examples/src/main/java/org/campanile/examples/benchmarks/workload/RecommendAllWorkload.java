@@ -23,11 +23,13 @@ final class RecommendAllWorkload implements Workload {
         try (SparkSession spark = LocalSpark.open(arguments.count("threads"))) {
             ALSModel als = model(spark, arguments.count("als-users"), arguments.count("items"), dim, folder + "/als");
             ALSModel few = model(spark, WARM_UP_USERS, WARM_UP_USERS, dim, folder + "/few");
-            Dataset<Row> users =
-                    new Factors(arguments.count("users"), dim, USER_SEED).frame(spark).cache();
+            Dataset<Row> users = new Factors(arguments.count("users"), dim, USER_SEED)
+                    .frame(spark)
+                    .cache();
             users.count();
-            seconds(EngineTopK.recommend(few.userFactors(), few.itemFactors(), k));
-            double ours = arguments.count("users") / seconds(EngineTopK.recommend(users, als.itemFactors(), k));
+            seconds(EngineTopK.recommend(spark, few.userFactors(), AlsModels.itemFactors(folder + "/few"), k));
+            double ours = arguments.count("users")
+                    / seconds(EngineTopK.recommend(spark, users, AlsModels.itemFactors(folder + "/als"), k));
             seconds(few.recommendForAllUsers(k));
             double peer = arguments.count("als-users") / seconds(als.recommendForAllUsers(k));
             return Measurement.of(ours)

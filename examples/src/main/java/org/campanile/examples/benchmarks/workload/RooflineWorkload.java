@@ -1,8 +1,5 @@
 package org.campanile.examples.benchmarks.workload;
 
-import org.campanile.core.math.BlasThreads;
-import org.campanile.core.model.RecommenderModel;
-
 /**
  * Floating-point rate of a DLRM's training step beside that of its matrix products alone, in GFLOP/s, both in this
  * process. Arguments: batch, threads, warm-up, seconds.
@@ -16,7 +13,7 @@ final class RooflineWorkload implements Workload {
         DlrmOperations operations = new DlrmOperations(shape);
         int batch = arguments.count("batch");
         long perStep = operations.perStep(batch);
-        double stepSeconds = stepSeconds(shape, arguments);
+        double stepSeconds = new DlrmWorkload(shape).timing(arguments).median();
         double sgemm = sgemmRate(operations, arguments);
         return Measurement.of(perStep / stepSeconds / GIGA)
                 .with(Measurement.PEER_VALUE, sgemm)
@@ -24,19 +21,8 @@ final class RooflineWorkload implements Workload {
                 .with("step_milliseconds", stepSeconds * 1e3);
     }
 
-    private static double stepSeconds(DlrmShape shape, WorkloadArguments arguments) {
-        try (RecommenderModel model = EngineModels.create(
-                EngineModels.configuration("dlrm.yaml", EngineModels.threads(arguments.count("threads"))), shape.schema(), arguments.count("threads"))) {
-            TrainingSteps steps = new TrainingSteps(model, DlrmBatches.create(shape, arguments.count("batch")));
-            StepTiming timing = StepTimer.measure(steps, arguments.number("warm-up"), arguments.number("seconds"));
-            steps.lastLoss();
-            return timing.median();
-        }
-    }
-
     private static double sgemmRate(DlrmOperations operations, WorkloadArguments arguments) {
         int threads = arguments.count("threads");
-        BlasThreads.limit(1);
         try (SgemmSpeed sgemm = new SgemmSpeed(operations.products(arguments.count("batch") / threads), threads)) {
             return sgemm.operations()
                     / StepTimer.measure(sgemm, 1, arguments.number("seconds")).median()

@@ -27,7 +27,7 @@ final class ShardsInMemoryWorkload implements Workload {
     public Measurement measure(WorkloadArguments arguments) {
         RunConfiguration configuration = ShardedDlrm.configuration(arguments);
         PreparedDataset data = PreparedDataset.open(FileStores.open(arguments.text("prepared")));
-        try (RecommenderModel model = EngineModels.create(configuration, data.schema(), arguments.count("threads"))) {
+        try (RecommenderModel model = EngineModels.create(configuration, data.schema())) {
             TrainingSteps steps = new TrainingSteps(model, firstBatches(data, configuration));
             StepTiming timing = StepTimer.measure(steps, arguments.number("warm-up"), arguments.number("seconds"));
             return timing.rate(arguments.count("batch")).with("loss", steps.lastLoss());

@@ -30,10 +30,8 @@ final class TableSizeWorkload implements Workload {
     }
 
     private static double rate(List<Integer> tables, WorkloadArguments arguments) {
-        return ((Number) DlrmWorkload.measure(DlrmShape.withTables(tables), arguments)
-                        .values()
-                        .get(Measurement.VALUE))
-                .doubleValue();
+        StepTiming timing = new DlrmWorkload(DlrmShape.withTables(tables)).timing(arguments);
+        return arguments.count("batch") / timing.median();
     }
 
     /** Bytes of the rows of a step, weights and the optimizer's number, if none were in a cache. */

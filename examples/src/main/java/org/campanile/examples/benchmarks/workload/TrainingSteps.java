@@ -3,26 +3,26 @@ package org.campanile.examples.benchmarks.workload;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.model.StepResult;
+import org.campanile.core.model.TrainingStep;
 
 /** Training steps on a few batches in memory, one after another, again and again. Used by one thread. */
 final class TrainingSteps implements Runnable {
-    private final RecommenderModel model;
+    private final TrainingStep step;
     private final List<Batch> batches;
     private int turn;
     private double lastLoss;
 
     TrainingSteps(RecommenderModel model, List<Batch> batches) {
-        this.model = model;
+        this.step = model.newStep();
         this.batches = batches;
     }
 
-    /** Takes one step. */
+    /** Takes one step, preparation included. */
     @Override
     public void run() {
-        StepResult result = model.trainStep(0, batches.get(turn % batches.size()));
+        step.prepare(0, batches.get(turn % batches.size()));
         turn++;
-        lastLoss = result.meanLoss();
+        lastLoss = step.train() / step.samples();
     }
 
     /** Mean loss of the last step: a finite number that falls shows that what is timed is training. */

@@ -3,12 +3,10 @@ package org.campanile.examples.benchmarks.workload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
-import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.math.CounterRandom;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.schema.FeatureSide;
@@ -30,25 +28,29 @@ final class TwoTowerWorkload implements Workload {
         int batch = arguments.count("batch");
         TwoTowerShape shape = TwoTowerShape.standard();
         Schema schema = shape.schema();
+        List<Batch> batches = batches(schema, shape.rows(), batch);
         try (RecommenderModel model = EngineModels.create(
-                configuration(arguments.count("threads")),
+                EngineModels.configuration("two-tower.yaml", EngineModels.threads(arguments.count("threads"))),
                 schema,
                 entities(schema, FeatureSide.USER, shape.rows()),
                 entities(schema, FeatureSide.ITEM, shape.rows()),
-                arguments.count("threads"))) {
-            TrainingSteps steps = new TrainingSteps(model, batches(schema, shape.rows(), batch));
+                () -> itemCounts(batches, shape.rows()))) {
+            TrainingSteps steps = new TrainingSteps(model, batches);
             StepTiming timing = StepTimer.measure(steps, arguments.number("warm-up"), arguments.number("seconds"));
             return timing.rate(batch).with("loss", steps.lastLoss());
         }
     }
 
-    private static RunConfiguration configuration(int threads) {
-        try {
-            return EngineModels.configuration("two-tower.yaml", EngineModels.threads(threads));
-        } catch (CampanileException e) {
-            throw new CampanileException(
-                    "NOT YET: model type dssm has no in-batch softmax as two-tower.yaml asks for it. " + e.getMessage(), e);
+    /** Rows of each item in the batches, and one more: what the logQ correction is made from. */
+    private static long[] itemCounts(List<Batch> batches, int rows) {
+        long[] counts = new long[rows];
+        Arrays.fill(counts, 1);
+        for (Batch batch : batches) {
+            for (int row = 0; row < batch.size(); row++) {
+                counts[batch.categorical(1)[row]]++;
+            }
         }
+        return counts;
     }
 
     /** Features beside the key that equal it. */

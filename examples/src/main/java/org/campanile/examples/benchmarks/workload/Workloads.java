@@ -7,7 +7,7 @@ import org.campanile.core.CampanileException;
 /** The workloads by name. */
 final class Workloads {
     private static final Map<String, Workload> BY_NAME = new TreeMap<>(Map.of(
-            "dlrm-step", new DlrmWorkload(),
+            "dlrm-step", new DlrmWorkload(DlrmShape.criteo()),
             "dlrm-roofline", new RooflineWorkload(),
             "dlrm-from-shards", new ShardsWorkload(),
             "dlrm-in-memory", new ShardsInMemoryWorkload(),

@@ -2,6 +2,7 @@ package org.campanile.examples.benchmarks.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.RunConfiguration;
@@ -39,7 +40,7 @@ class DlrmShapeTest {
         DlrmShape shape = DlrmShape.withTables(List.of(50, 40));
         RunConfiguration configuration = EngineModels.configuration("dlrm.yaml", List.of());
 
-        try (RecommenderModel model = EngineModels.create(configuration, shape.schema(), 1)) {
+        try (RecommenderModel model = EngineModels.create(configuration, shape.schema())) {
             assertThat(model.state().dense().stream()
                             .mapToLong(DenseParameters::size)
                             .sum())
@@ -62,11 +63,9 @@ class DlrmShapeTest {
 
         Batch batch = DlrmBatches.create(shape, 4096).get(7);
 
-        assertThat(batch.categorical(24)).allMatch(id -> id >= 0 && id < 800);
-        assertThat(batch.categorical(25)).allMatch(id -> id >= 0 && id < 80);
-        long low = java.util.Arrays.stream(batch.categorical(0))
-                .filter(id -> id < 100)
-                .count();
+        assertThat(Arrays.stream(batch.categorical(24))).allMatch(id -> id >= 0 && id < 800);
+        assertThat(Arrays.stream(batch.categorical(25))).allMatch(id -> id >= 0 && id < 80);
+        long low = Arrays.stream(batch.categorical(0)).filter(id -> id < 100).count();
         assertThat(low).isBetween(2048L - 160, 2048L + 160);
     }
 }

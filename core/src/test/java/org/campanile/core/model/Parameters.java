@@ -1,4 +1,4 @@
-package org.campanile.dlrm;
+package org.campanile.core.model;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.campanile.core.embedding.TableState;
-import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.DenseParameters;
 
 /** A model's parameters by the name of their network or table: flat vectors, row after row for tables. */
-record Parameters(Map<String, double[]> values) {
-    static Parameters of(ModelState state) {
+public record Parameters(Map<String, double[]> values) {
+    public static Parameters of(ModelState state) {
         Map<String, double[]> values = new LinkedHashMap<>();
         for (DenseParameters network : state.dense()) {
             float[] parameters = new float[network.size()];
@@ -28,7 +27,7 @@ record Parameters(Map<String, double[]> values) {
     }
 
     /** Gives networks random parameters, biases included: with biases of 0, relu may stand exactly on its kink. */
-    static void randomize(ModelState state, Random random) {
+    public static void randomize(ModelState state, Random random) {
         for (DenseParameters network : state.dense()) {
             float[] parameters = new float[network.size()];
             for (int i = 0; i < parameters.length; i++) {
@@ -38,12 +37,12 @@ record Parameters(Map<String, double[]> values) {
         }
     }
 
-    double[] of(String name) {
+    public double[] of(String name) {
         return values.get(name);
     }
 
     /** Everything that training changes, optimizer state included, as bits. */
-    static List<float[]> all(ModelState state) {
+    public static List<float[]> all(ModelState state) {
         List<float[]> values = new ArrayList<>();
         for (DenseParameters network : state.dense()) {
             float[] parameters = new float[network.size()];
@@ -64,7 +63,7 @@ record Parameters(Map<String, double[]> values) {
     }
 
     /** Carries the parameters over as files do: networks by their own format, tables by rows. */
-    static void copy(ModelState from, ModelState to) throws IOException {
+    public static void copy(ModelState from, ModelState to) throws IOException {
         for (int i = 0; i < from.dense().size(); i++) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             from.dense().get(i).writeNetwork(bytes);

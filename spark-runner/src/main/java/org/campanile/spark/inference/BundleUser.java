@@ -1,0 +1,27 @@
+package org.campanile.spark.inference;
+
+import org.jspecify.annotations.Nullable;
+
+/** A user of a model; a bean, as Spark's encoders need it. */
+public final class BundleUser {
+    private String user = "";
+    private String @Nullable [] seen;
+
+    /** The user's key, as in the raw data. */
+    public String getUser() {
+        return user;
+    }
+
+    public void setUser(String user) {
+        this.user = user;
+    }
+
+    /** Keys of items to leave out; null for none. */
+    public String @Nullable [] getSeen() {
+        return seen;
+    }
+
+    public void setSeen(String @Nullable [] seen) {
+        this.seen = seen;
+    }
+}

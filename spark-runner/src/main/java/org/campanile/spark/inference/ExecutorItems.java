@@ -1,0 +1,25 @@
+package org.campanile.spark.inference;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The items of this JVM, once for all its tasks.
+ *
+ * <p>Static, since the tasks of an executor share nothing else: Spark hands each its own copy of the closure, and item
+ * vectors are too large to be broadcast. Holds nothing for longer than a minute after the last task.
+ */
+final class ExecutorItems {
+    private static final Duration LINGER = Duration.ofMinutes(1);
+
+    static final SharedResources<FactorItems> FACTORS = new SharedResources<>(LINGER, ExecutorItems::later);
+    static final SharedResources<BundleItems> BUNDLES = new SharedResources<>(LINGER, ExecutorItems::later);
+
+    private ExecutorItems() {}
+
+    private static void later(Duration delay, Runnable action) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(action);
+    }
+}

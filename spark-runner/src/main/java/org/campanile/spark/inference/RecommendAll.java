@@ -1,0 +1,106 @@
+package org.campanile.spark.inference;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
+import org.campanile.spark.preparation.Locations;
+import org.campanile.spark.storage.HadoopConfigurations;
+
+/**
+ * The best items of every user, exactly, distributed over users: each task scores all items for its users by matrix
+ * products (see {@link org.campanile.core.evaluation.TopItemSearch}).
+ *
+ * <p>Tasks read the items from where they are stored, once per executor; neither items nor results pass through the
+ * driver. What is returned is evaluated when Spark needs it. Best first; of equal scores the lower id, or the more
+ * frequent item, first. Lists are shorter where there are not enough items.
+ */
+public final class RecommendAll {
+    private static final String USER = "user";
+    private static final String SEEN = "seen";
+
+    /** Several per core, so that a slow core takes fewer of them. */
+    private static final int FACTOR_TASKS_PER_CORE = 4;
+
+    private final SparkSession spark;
+    private final int k;
+
+    /** @param k length of the lists, at least 1 */
+    public RecommendAll(SparkSession spark, int k) {
+        this.spark = spark;
+        this.k = Check.positive(k, "k");
+    }
+
+    /**
+     * Recommends by tables of factors, such as those of Spark's ALS. A score is the dot product of two vectors.
+     *
+     * @param users       columns {@code id} (int) and {@code features} (array of float), and if there are items to leave
+     *                    out {@code seen} (array of int, null for none)
+     * @param itemFactors folder of Parquet files with the columns {@code id} and {@code features}, readable from every
+     *                    executor
+     * @return one row per user: its id (int), {@code items} (array of int) and {@code scores} (array of float)
+     * @throws CampanileException when the item factors cannot be read; the job fails with one when vectors do not fit
+     */
+    public Dataset<FactorRecommendations> byFactors(Dataset<Row> users, String itemFactors) {
+        List<String> files = Arrays.stream(
+                        spark.read().parquet(Locations.pattern(itemFactors)).inputFiles())
+                .sorted()
+                .toList();
+        return users.select(col(FactorFile.ID), col(FactorFile.FEATURES), seen(users, "array<int>"))
+                .repartition(FACTOR_TASKS_PER_CORE * spark.sparkContext().defaultParallelism(), col(FactorFile.ID))
+                .as(Encoders.bean(FactorUser.class))
+                .mapPartitions(
+                        new RecommendByFactors(files, version(files), k), Encoders.bean(FactorRecommendations.class));
+    }
+
+    /**
+     * Recommends by a retrieval model.
+     *
+     * @param bundle location of the model's bundle, readable from every executor
+     * @param users  the column "user" (string), keys as in the raw data, and if there are items to leave out
+     *               {@code seen} (array of string, null for none), their keys; users whom the model does not know get no
+     *               row
+     * @return one row per known user: its key (string), {@code items} (array of string) and {@code scores} (array of
+     *     float)
+     */
+    public Dataset<BundleRecommendations> byBundle(String bundle, Dataset<Row> users) {
+        return users.select(col(USER), seen(users, "array<string>"))
+                .repartition(spark.sparkContext().defaultParallelism(), col(USER))
+                .as(Encoders.bean(BundleUser.class))
+                .mapPartitions(new RecommendByBundle(bundle, k), Encoders.bean(BundleRecommendations.class));
+    }
+
+    private static Column seen(Dataset<Row> users, String type) {
+        boolean given = Arrays.asList(users.columns()).contains(SEEN);
+        return (given ? col(SEEN) : lit(null).cast(type)).as(SEEN);
+    }
+
+    /** Names, lengths and times of files. */
+    private static String version(List<String> files) {
+        List<String> states = new ArrayList<>();
+        try {
+            for (String file : files) {
+                Path path = new Path(URI.create(file));
+                FileStatus status =
+                        path.getFileSystem(HadoopConfigurations.current()).getFileStatus(path);
+                states.add(file + " " + status.getLen() + " " + status.getModificationTime());
+            }
+        } catch (IOException e) {
+            throw new CampanileException("The item factors cannot be read: " + e.getMessage(), e);
+        }
+        return String.join(",", states);
+    }
+}

@@ -1,0 +1,93 @@
+package org.campanile.spark.inference;
+
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.campanile.core.CampanileException;
+import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.evaluation.RankedItems;
+import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.storage.FileStores;
+import org.campanile.spark.Tasks;
+import org.campanile.spark.preparation.Configurations;
+
+/**
+ * One task: recommends to the users of a partition by a retrieval model.
+ *
+ * @param bundle location of the model's bundle
+ */
+record RecommendByBundle(String bundle, int k) implements MapPartitionsFunction<BundleUser, BundleRecommendations> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<BundleRecommendations> call(Iterator<BundleUser> users) {
+        if (!users.hasNext()) {
+            return Collections.emptyIterator();
+        }
+        LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader());
+        Tasks.atEnd(loaded::close);
+        RetrievalModel model = retrievalModel(loaded);
+        String version = bundle + " " + loaded.manifest().version();
+        SharedResources.Lease<BundleItems> lease =
+                ExecutorItems.BUNDLES.borrow(version, () -> BundleItems.of(loaded, model));
+        Tasks.atEnd(lease.release());
+        return search(users, new Translation(model, lease.value()));
+    }
+
+    private Iterator<BundleRecommendations> search(Iterator<BundleUser> users, Translation translation) {
+        BundleItems items = translation.items();
+        Iterator<BundleUser> known = StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(users, Spliterator.ORDERED), false)
+                .filter(user -> items.userIndex(user.getUser()) > 0)
+                .iterator();
+        BatchedSearch<BundleUser, BundleRecommendations> search =
+                new BatchedSearch<>(known, translation, items.vectors(), k);
+        Tasks.atEnd(search::close);
+        return search;
+    }
+
+    private RetrievalModel retrievalModel(LoadedBundle loaded) {
+        if (loaded.model() instanceof RetrievalModel model) {
+            return model;
+        }
+        throw new CampanileException(
+                "The model in " + bundle + " is a " + loaded.manifest().modelType()
+                        + ", which scores given samples: only retrieval models recommend items.");
+    }
+
+    private record Translation(RetrievalModel model, BundleItems items)
+            implements BatchedSearch.Translation<BundleUser, BundleRecommendations> {
+        private static final int UNKNOWN_ITEM = 0;
+
+        @Override
+        public void vectors(List<BundleUser> users, FloatMatrix vectors) {
+            int[] indices = users.stream()
+                    .mapToInt(user -> items.userIndex(user.getUser()))
+                    .toArray();
+            model.userVectors(indices, 0, indices.length, vectors);
+        }
+
+        @Override
+        public int[] excluded(BundleUser user) {
+            String[] seen = user.getSeen();
+            IntStream known = seen == null ? IntStream.empty() : items.itemIndices(seen);
+            return IntStream.concat(IntStream.of(UNKNOWN_ITEM), known).toArray();
+        }
+
+        @Override
+        public BundleRecommendations recommendations(BundleUser user, RankedItems best) {
+            BundleRecommendations recommendations = new BundleRecommendations();
+            recommendations.setUser(user.getUser());
+            recommendations.setItems(items.keys(best.items()));
+            recommendations.setScores(best.scores());
+            return recommendations;
+        }
+    }
+}
