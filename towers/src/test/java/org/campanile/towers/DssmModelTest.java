@@ -126,7 +126,7 @@ class DssmModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void steadyStateAllocatesNothing(DssmLoss loss) {
+    void trainingAllocatesNothingInSteadyState(DssmLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
         DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
         Batch batch = world.samples(64, new Random(2));
@@ -139,8 +139,8 @@ class DssmModelTest {
             // Vectors of the Vector API are objects until its loops are compiled.
             long least = Long.MAX_VALUE;
             for (int trial = 0; trial < 20_000 && least > 0; trial++) {
-                long before = threads.getCurrentThreadAllocatedBytes();
                 step.prepare(trial, batch);
+                long before = threads.getCurrentThreadAllocatedBytes();
                 step.train();
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
             }
