@@ -12,6 +12,8 @@ final class HeapRows implements RowStorage {
      */
     static final int MAX_CHUNK_ELEMENTS = (1 << 17) - 16;
 
+    private static final int CACHE_LINE_ELEMENTS = 64 / Float.BYTES;
+
     private static final VarHandle CHUNK = MethodHandles.arrayElementVarHandle(float[][].class);
 
     private final String table;
@@ -53,6 +55,18 @@ final class HeapRows implements RowStorage {
     @Override
     public void touch(int row) {
         array(row);
+    }
+
+    @Override
+    public float fetch(int row) {
+        float[] array = array(row);
+        int first = offset(row);
+        int last = first + recordSize() - 1;
+        float sum = array[last];
+        for (int i = first; i < last; i += CACHE_LINE_ELEMENTS) {
+            sum += array[i];
+        }
+        return sum;
     }
 
     @Override

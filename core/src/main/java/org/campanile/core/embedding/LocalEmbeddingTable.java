@@ -16,6 +16,10 @@ import org.campanile.core.math.FloatRows;
  * <p>Several workers of one thread each may train one table without locks, each with a view of its own ({@link #share}).
  */
 public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
+    /* What is fetched ahead must still be in the first cache when its turn comes: 32 rows of 64 weights take 8 KiB. */
+    private static final int MAX_ROWS_AHEAD = 32;
+    private static final int ELEMENTS_AHEAD = 1 << 12;
+
     private final TableSettings settings;
     private final SparseOptimizer optimizer;
     private final float l2;
@@ -24,6 +28,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     private final ScratchPool scratches;
     private final EmbeddingLookUp lookUp;
     private final BitSet touched;
+    private final int rowsAhead;
 
     public LocalEmbeddingTable(TableSettings settings) {
         this(
@@ -51,6 +56,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         this.scratches = new ScratchPool(settings.dim(), storage.recordSize());
         this.lookUp = new EmbeddingLookUp(settings.name(), settings.rows(), settings.dim(), storage, scratches);
         this.touched = new BitSet(settings.rows());
+        this.rowsAhead = Math.max(1, Math.min(MAX_ROWS_AHEAD, ELEMENTS_AHEAD / storage.recordSize()));
     }
 
     private static RowStorage storage(TableSettings settings, int maxChunkElements) {
@@ -130,27 +136,41 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
 
     /*
      * Members take turns at the rows: frequent rows, whose gradients take longest to sum, appear early in a step, and the
-     * first of adjoining shares would have them all.
+     * first of adjoining shares would have them all. Records are fetched some rows ahead, because a row of a large table
+     * is in no cache, and waiting for one after the other takes several times as long as for a block of them at once.
      */
     @Override
     public void update(TableStep step, FloatRows[] gradients, int member, int members) {
         step.checkSources(gradients);
         Scratch scratch = scratches.take();
-        for (int number = member; number < step.distinctRows(); number += members) {
-            RowGradient gradient = scratch.gradient();
-            gradient.compute(step, number, gradients);
-            int row = step.row(number);
-            float[] array = storage.record(row, scratch.record());
-            if (l2 > 0) {
-                gradient.addDecay(l2, array, storage.offset(row));
+        int block = rowsAhead * members;
+        for (int first = member; first < step.distinctRows(); first += block) {
+            int end = (int) Math.min(step.distinctRows(), (long) first + block);
+            float sum = 0f;
+            for (int number = first; number < end && rowsAhead > 1; number += members) {
+                sum += storage.fetch(step.row(number));
             }
-            optimizer.update(array, storage.offset(row), gradient.array(), gradient.from(), dim());
-            storage.store(row, array);
+            scratch.keep(sum);
+            for (int number = first; number < end; number += members) {
+                update(step, number, gradients, scratch);
+            }
         }
         scratches.giveBack(scratch);
         if (member == 0) {
             markTouched(step);
         }
+    }
+
+    private void update(TableStep step, int number, FloatRows[] gradients, Scratch scratch) {
+        int row = step.row(number);
+        RowGradient gradient = scratch.gradient();
+        gradient.compute(step, number, gradients);
+        float[] array = storage.record(row, scratch.record());
+        if (l2 > 0) {
+            gradient.addDecay(l2, array, storage.offset(row));
+        }
+        optimizer.update(array, storage.offset(row), gradient.array(), gradient.from(), dim());
+        storage.store(row, array);
     }
 
     private void markTouched(TableStep step) {

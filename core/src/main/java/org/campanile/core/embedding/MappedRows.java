@@ -49,6 +49,11 @@ final class MappedRows implements RowStorage {
     public void touch(int row) {}
 
     @Override
+    public float fetch(int row) {
+        return 0f;
+    }
+
+    @Override
     public void read(int row, float[] out, int at) {
         FloatBuffer[] present = chunks;
         if (present == null) {

@@ -93,6 +93,12 @@ final class NativeRows implements RowStorage {
         }
     }
 
+    /* Every use copies the record as a whole: the processor fetches it all the same. */
+    @Override
+    public float fetch(int row) {
+        return 0f;
+    }
+
     @Override
     public void read(int row, float[] out, int at) {
         touch(row);

@@ -29,6 +29,12 @@ sealed interface RowStorage permits HeapRows, NativeRows, MappedRows {
     /** Brings a row into existence, with its initial values. */
     void touch(int row);
 
+    /**
+     * Reads a little of each part of a row's record, so that it is in the processor's cache when it is worked on soon
+     * after. Returns a sum of what was read, which keeps the compiler from leaving the reading out.
+     */
+    float fetch(int row);
+
     /** Copies the record of a row to {@code out[at]} on. */
     void read(int row, float[] out, int at);
 
