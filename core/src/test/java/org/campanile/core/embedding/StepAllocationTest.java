@@ -48,7 +48,7 @@ class StepAllocationTest {
                 allocated = runSteps(table, step, matrices);
             }
             assertThat(allocated).as("bytes on the heap").isZero();
-            assertThat(Pointer.totalBytes()).as("bytes outside it").isEqualTo(offHeapBytes);
+            assertThat(Pointer.totalBytes()).as("bytes outside it").isLessThanOrEqualTo(offHeapBytes);
         }
     }
 

@@ -58,13 +58,14 @@ class TableMemoryTest {
         }
     }
 
+    /* What earlier tests left to the garbage collector may be given back at any time: hence bounds. */
     @Test
     void nativeMemoryIsCountedAndGivenBack() {
         long before = Pointer.totalBytes();
-        LocalEmbeddingTable table = table(1000, 7, TableMemory.NATIVE);
-        assertThat(Pointer.totalBytes() - before).isEqualTo(1000 * 8 * Float.BYTES);
+        LocalEmbeddingTable table = table(1 << 20, 7, TableMemory.NATIVE);
+        assertThat(Pointer.totalBytes() - before).isBetween(24L << 20, 32L << 20);
         table.close();
-        assertThat(Pointer.totalBytes()).isEqualTo(before);
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
     }
 
     @Test
@@ -85,7 +86,7 @@ class TableMemoryTest {
                 .hasMessageStartingWith(
                         "Embedding table item of 1073741824 rows needs 262144 MiB outside the Java heap")
                 .hasMessageContaining("training.table-memory");
-        assertThat(Pointer.totalBytes()).isEqualTo(before);
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(before);
     }
 
     @Test
