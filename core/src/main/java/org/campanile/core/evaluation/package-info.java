@@ -1,4 +1,4 @@
-/** Exact full ranking and its baselines. */
+/** Exact top-k search, full ranking and its baselines. */
 @NullMarked
 package org.campanile.core.evaluation;
 
