@@ -36,13 +36,14 @@ final class UnrolledOptimizers implements OptimizerKernels {
             int gFrom,
             int length) {
         if (wFrom == mFrom && wFrom == vFrom && wFrom == gFrom) {
-            adam(settings, alpha, w, m, v, g, wFrom, wFrom + length);
+            adamAtOnePlace(settings, alpha, w, m, v, g, wFrom, wFrom + length);
         } else {
             reference.adam(settings, alpha, w, wFrom, m, mFrom, v, vFrom, g, gFrom, length);
         }
     }
 
-    private static void adam(
+    /** {@link #adam} on the ranges between the same two places of all four arrays. */
+    static void adamAtOnePlace(
             AdamSettings settings, float alpha, float[] w, float[] m, float[] v, float[] g, int from, int to) {
         float beta1 = settings.beta1();
         float beta2 = settings.beta2();

@@ -53,6 +53,26 @@ final class VectorOptimizers implements OptimizerKernels {
             float[] g,
             int gFrom,
             int length) {
+        if (wFrom == mFrom && wFrom == vFrom && wFrom == gFrom) {
+            // Here the compiler's own vectors are as fast on 256 bits, and nearly twice as fast on 512.
+            UnrolledOptimizers.adamAtOnePlace(settings, alpha, w, m, v, g, wFrom, wFrom + length);
+        } else {
+            adamOfRow(settings, alpha, w, wFrom, m, mFrom, v, vFrom, g, gFrom, length);
+        }
+    }
+
+    private void adamOfRow(
+            AdamSettings settings,
+            float alpha,
+            float[] w,
+            int wFrom,
+            float[] m,
+            int mFrom,
+            float[] v,
+            int vFrom,
+            float[] g,
+            int gFrom,
+            int length) {
         FloatVector beta1 = broadcast(settings.beta1());
         FloatVector beta2 = broadcast(settings.beta2());
         FloatVector rest1 = broadcast(1 - settings.beta1());

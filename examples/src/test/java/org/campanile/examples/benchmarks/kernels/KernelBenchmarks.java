@@ -12,21 +12,20 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures every kernel and prints a table: bytes or operations per second of each implementation, and what part of the
  * core's own ceiling the fastest reaches. That can be more than all where a kernel only reads, because the ceiling is
- * that of a copy. Each speed is the best of five iterations, the one that other programs disturbed least. With {@code
+ * that of a copy. Each speed is the best of six iterations, the one that other programs disturbed least. With {@code
  * --quick}, the vector kernels alone.
  */
 public final class KernelBenchmarks {
     private static final List<String> ALL = List.of("reference", "unrolled", "vector");
     private static final List<String> QUICK = List.of("vector");
-    private static final TimeValue WARM_UP = TimeValue.milliseconds(200);
-    private static final TimeValue ITERATION = TimeValue.milliseconds(100);
-    private static final int ITERATIONS = 5;
+    private static final int CALLS = 5_000;
+    private static final int WARM_UP = 4;
+    private static final int ITERATIONS = 6;
 
     private KernelBenchmarks() {}
 
@@ -74,15 +73,16 @@ public final class KernelBenchmarks {
 
     private static Speeds run(Stream<String> benchmarks, List<String> implementations) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .mode(Mode.AverageTime)
+                // Iterations of so many calls, not of so much time, and calls that wait for the compiler: the warm-up
+                // ends with fast code on a busy machine, too.
+                .mode(Mode.SingleShotTime)
+                .jvmArgsAppend("-Xbatch")
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
-                // Calls wait for the compiler: the warm-up ends with fast code on a busy machine, too.
-                .jvmArgsAppend("-Xbatch")
-                .warmupIterations(ITERATIONS)
-                .warmupTime(WARM_UP)
+                .warmupIterations(WARM_UP)
+                .warmupBatchSize(CALLS)
                 .measurementIterations(ITERATIONS)
-                .measurementTime(ITERATION)
+                .measurementBatchSize(CALLS)
                 .verbosity(VerboseMode.SILENT);
         benchmarks.forEach(name -> options.include(name.replace(".", "\\.") + "\\b"));
         if (!implementations.isEmpty()) {
@@ -102,7 +102,9 @@ public final class KernelBenchmarks {
                             || implementation.equals(candidate.getParams().getParam("implementation")))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(work.benchmark() + " was not measured"));
-            return work.amount() / result.getPrimaryResult().getStatistics().getMin();
+            return CALLS
+                    * work.amount()
+                    / result.getPrimaryResult().getStatistics().getMin();
         }
     }
 }
