@@ -72,13 +72,20 @@ final class FlatUpdate {
             if (member.hasGradient()) {
                 member.gradient().read(0, at, any ? other : gradient, 0, count);
                 if (any) {
-                    kernels.add(other, 0, gradient, 0, count);
+                    add(count);
                 }
                 any = true;
             }
         }
         if (!any) {
             throw new IllegalStateException("an update must follow a backward pass");
+        }
+    }
+
+    /* Both ranges begin at 0, so the compiler makes vectors of it by itself, and leaves no object behind. */
+    private void add(int count) {
+        for (int i = 0; i < count; i++) {
+            gradient[i] += other[i];
         }
     }
 
