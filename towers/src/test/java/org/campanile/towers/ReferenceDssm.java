@@ -100,7 +100,8 @@ final class ReferenceDssm {
             return 0;
         }
         long[] counts = Interactions.counts(world.items().size());
-        return Math.log((double) Math.max(1, counts[item]) / (double) LongStream.of(counts).sum());
+        return Math.log((double) Math.max(1, counts[item])
+                / (double) LongStream.of(counts).sum());
     }
 
     /** The vectors of one set of parameters, each computed once. */
