@@ -114,20 +114,6 @@ class CandidateScoresTest {
         }
     }
 
-    @Test
-    void steadyStateAllocatesNothing() {
-        int[] items = SoftmaxFixture.items(1_000 * 3, new Random(2));
-        try (SoftmaxFixture fixture = SoftmaxFixture.random(1_000, 3_000, 8, new Random(1))) {
-            CandidateScores scoring = new CandidateScores(3, 8, 1, 0.5);
-            SampledSoftmax loss = new SampledSoftmax(AccidentalHits.MASK, SoftmaxFixture.logQ(), 3);
-            float[] labels = new float[3_000];
-            loss.set(items, labels, 1_000);
-            assertThat(SoftmaxFixture.leastBytesAllocated(() -> scoring.lossAndGradients(
-                            0, fixture.u(), fixture.v(), 1_000, loss, fixture.du(), fixture.dv())))
-                    .isZero();
-        }
-    }
-
     private static double sampledSoftmax(
             SoftmaxFixture fixture,
             int[] items,

@@ -3,8 +3,6 @@ package org.campanile.core.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -180,21 +178,6 @@ final class SoftmaxFixture implements AutoCloseable {
         float[] elements = new float[matrix.rows() * matrix.columns()];
         matrix.buffer().get(0, elements);
         return elements;
-    }
-
-    /**
-     * Bytes that a step allocates on the heap at best: vectors of the Vector API are objects until its loops are compiled,
-     * which takes a number of steps that depends on the machine.
-     */
-    static long leastBytesAllocated(Runnable step) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long least = Long.MAX_VALUE;
-        for (int trial = 0; trial < 5_000 && least > 0; trial++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
-            step.run();
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
-        return least;
     }
 
     @Override
