@@ -43,7 +43,9 @@ final class ExecutorDefaults {
 
     private static String javaOptions(String nativeMemory, boolean vectorModule) {
         StringJoiner options = new StringJoiner(" ");
-        options.add("-XX:+UseTransparentHugePages").add("-Dorg.bytedeco.javacpp.logger=slf4j");
+        options.add("-XX:+UseTransparentHugePages")
+                .add("-XX:InlineSmallCode=10000")
+                .add("-Dorg.bytedeco.javacpp.logger=slf4j");
         if (!nativeMemory.isEmpty()) {
             options.add("-D" + NATIVE_MEMORY + '=' + nativeMemory);
         }

@@ -18,14 +18,16 @@ class ExecutorDefaultsTest {
                         entry("spark.executorEnv.OPENBLAS_NUM_THREADS", "1"),
                         entry(
                                 JAVA_OPTIONS,
-                                "-XX:+UseTransparentHugePages -Dorg.bytedeco.javacpp.logger=slf4j"
+                                "-XX:+UseTransparentHugePages -XX:InlineSmallCode=10000 -Dorg.bytedeco.javacpp.logger=slf4j"
                                         + " -Dorg.bytedeco.javacpp.maxbytes=3g --add-modules=jdk.incubator.vector"));
     }
 
     @Test
     void aJdkWithoutTheVectorApiIsNotAskedForIt() {
         assertThat(ExecutorDefaults.missing(new Properties(), "", false))
-                .containsEntry(JAVA_OPTIONS, "-XX:+UseTransparentHugePages -Dorg.bytedeco.javacpp.logger=slf4j");
+                .containsEntry(
+                        JAVA_OPTIONS,
+                        "-XX:+UseTransparentHugePages -XX:InlineSmallCode=10000 -Dorg.bytedeco.javacpp.logger=slf4j");
     }
 
     @Test
