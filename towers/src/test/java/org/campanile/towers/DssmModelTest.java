@@ -16,6 +16,8 @@ import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.model.Parameters;
+import org.campanile.core.model.ReferenceTraining;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepResult;
 import org.campanile.core.model.TrainingStep;
@@ -199,11 +201,12 @@ class DssmModelTest {
         Random random = new Random(8);
         try (RetrievalModel model = model(world, options, training, SEED)) {
             Parameters.randomize(model.state(), new Random(4));
-            ReferenceTraining reference = new ReferenceTraining(
-                    reference(world, options), Parameters.of(model.state()), options.embeddingDim(), training);
+            ReferenceDssm definition = reference(world, options);
+            ReferenceTraining reference = new ReferenceTraining(model.state(), training);
             for (int step = 0; step < 50; step++) {
                 Batch batch = world.samples(6, random);
-                double expected = reference.step(step, batch);
+                int epoch = step;
+                double expected = reference.step(parameters -> definition.loss(parameters, epoch, batch));
                 assertThat(model.trainStep(step, batch).meanLoss())
                         .as("loss of step %d", step)
                         .isCloseTo(expected, within(1e-4));

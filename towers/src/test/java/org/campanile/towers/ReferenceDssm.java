@@ -10,6 +10,7 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.loss.AccidentalHits;
+import org.campanile.core.model.Parameters;
 import org.campanile.core.negative.NegativeSampler;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
