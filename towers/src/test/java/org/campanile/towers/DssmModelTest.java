@@ -149,7 +149,7 @@ class DssmModelTest {
                 fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);
             }
             assertThat(fewest).isLessThan(tooMany);
-            assertThat(Pointer.totalBytes()).isEqualTo(nativeBytes);
+            assertThat(Pointer.totalBytes()).as("bytes off the heap").isLessThanOrEqualTo(nativeBytes);
         }
     }
 
