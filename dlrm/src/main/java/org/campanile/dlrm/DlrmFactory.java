@@ -54,7 +54,9 @@ public final class DlrmFactory implements ModelFactory {
 
         SampleRows samples = new SampleRows(context.schema(), context.users(), context.items());
         EmbeddingTables tables = new EmbeddingTables(
-                embedded, context.schema(), vocabulary -> table(context, options.embeddingDim(), vocabulary));
+                embedded,
+                context.schema(),
+                vocabulary -> context.tables().make(table(context, options.embeddingDim(), vocabulary)));
         DensePart dense = densePart(context, options, samples, tables);
         InputLayer embeddings = new InputLayer(embedded, samples.columns(), tables, dense.width());
         int vectors = embedded.size() + (dense.width() == 0 ? 0 : 1);

@@ -16,6 +16,7 @@ import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.config.TableMemory;
 import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
@@ -107,7 +108,7 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed, int threads) {
-        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed, threads);
+        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed, threads, LocalEmbeddingTable::new);
     }
 
     /** Random samples with random labels. */

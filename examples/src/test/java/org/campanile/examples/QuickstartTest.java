@@ -73,6 +73,16 @@ class QuickstartTest {
     }
 
     @Test
+    void workersThatShareTheirTablesReachTheSame(@TempDir Path folder) {
+        List<String> overrides = ExampleSession.overrides(folder, "cluster.tables=shared");
+
+        TrainingReport shared = Quickstart.train(
+                spark, ExampleSession.configuration("quickstart"), folder.resolve("runs"), overrides);
+
+        assertThat(shared.result().metrics().get("test/ndcg_at_10")).isBetween(0.8 * bestNdcgAt10(), bestNdcgAt10());
+    }
+
+    @Test
     void theSameSeedAndWorkersGiveTheSameFigures() {
         assertThat(second.result().metrics()).isEqualTo(first.result().metrics());
     }

@@ -104,6 +104,7 @@ public final class DssmFactory implements ModelFactory {
                 options.outputActivation(),
                 options.similarity(),
                 context.training(),
+                context.tables(),
                 context.seed()));
     }
 }

@@ -3,6 +3,7 @@ package org.campanile.towers;
 import java.util.List;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.embedding.TableMaker;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -17,6 +18,7 @@ import org.campanile.core.schema.Schema;
  * @param outputSize       length of the vectors
  * @param outputActivation after the last layer
  * @param similarity       what the vectors are compared by
+ * @param tables           makes the embedding tables
  * @param seed             seed of the initial values
  */
 record TowerSettings(
@@ -29,6 +31,7 @@ record TowerSettings(
         Activation outputActivation,
         Similarity similarity,
         TrainingConfiguration training,
+        TableMaker tables,
         long seed) {
 
     /** {@code user} or {@code item}: the first word of the names of what the tower consists of. */

@@ -14,6 +14,7 @@ import org.campanile.core.config.ConfigurationVariants;
 import org.campanile.core.config.Option;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.SourceOptions;
+import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.model.ModelContext;
@@ -126,7 +127,8 @@ class DssmFactoryTest {
                         genres,
                         () -> new long[10],
                         1,
-                        1))) {
+                        1,
+                        LocalEmbeddingTable::new))) {
             return model.state().tables().stream().map(TableState::name).toList();
         }
     }
@@ -142,6 +144,7 @@ class DssmFactoryTest {
                         EntityFeatures.none(10),
                         () -> new long[10],
                         1,
-                        1));
+                        1,
+                        LocalEmbeddingTable::new));
     }
 }

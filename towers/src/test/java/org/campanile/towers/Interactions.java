@@ -15,6 +15,7 @@ import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.config.TableMemory;
 import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
@@ -112,7 +113,16 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DssmOptions options, TrainingConfiguration training, long seed, int threads) {
-        return new ModelContext(options, training, schema, users, items, () -> counts(items.size()), seed, threads);
+        return new ModelContext(
+                options,
+                training,
+                schema,
+                users,
+                items,
+                () -> counts(items.size()),
+                seed,
+                threads,
+                LocalEmbeddingTable::new);
     }
 
     /** Training rows of each item: 1, 4, 7 and so on, but none of item 2. */

@@ -12,4 +12,11 @@ public record ClusterConfiguration(
                 value = "Threads of each worker, among which it splits every batch; each wants a core of its own.",
                 defaultValue = "1",
                 range = "[1, 1024]")
-        int threads) {}
+        int threads,
+
+        @Option(
+                value = "own: each worker has embedding tables of its own; shared: the workers of one executor train the"
+                        + " same ones without locks (Hogwild), in the memory of one, but two runs no longer agree to"
+                        + " the bit.",
+                defaultValue = "own")
+        TableOwnership tables) {}

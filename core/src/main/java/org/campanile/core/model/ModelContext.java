@@ -5,6 +5,8 @@ import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.TableMaker;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.shard.PreparedDataset;
@@ -19,6 +21,7 @@ import org.campanile.core.shard.PreparedDataset;
  * @param itemCounts reads the training rows of each item, by index, for models that want to know how often items occur
  * @param seed       seed of initial values and negatives
  * @param threads    threads that share the model's steps, at least 1
+ * @param tables     makes the model's embedding tables
  */
 public record ModelContext(
         ModelOptions options,
@@ -28,10 +31,11 @@ public record ModelContext(
         EntityFeatures items,
         Supplier<long[]> itemCounts,
         long seed,
-        int threads) {
+        int threads,
+        TableMaker tables) {
 
     /**
-     * The context of a configured run on a data set, or on the entities that a bundle keeps of it.
+     * The context of a configured run on a data set, or on the entities that a bundle keeps of it, with tables of its own.
      *
      * @param threads threads that share the model's steps: what one worker has for training, 1 where nothing is trained
      */
@@ -44,6 +48,12 @@ public record ModelContext(
                 data.entities(FeatureSide.ITEM),
                 () -> data.counts(schema.key(FeatureSide.ITEM).vocabulary()),
                 configuration.seed(),
-                threads);
+                threads,
+                LocalEmbeddingTable::new);
+    }
+
+    /** The same with another maker of tables. */
+    public ModelContext with(TableMaker newTables) {
+        return new ModelContext(options, training, schema, users, items, itemCounts, seed, threads, newTables);
     }
 }

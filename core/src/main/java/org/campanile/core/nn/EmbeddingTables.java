@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.campanile.core.embedding.EmbeddingTable;
-import org.campanile.core.embedding.LocalEmbeddingTable;
-import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.Feature;
@@ -24,22 +22,22 @@ public final class EmbeddingTables implements AutoCloseable {
     /**
      * Makes the tables of the vocabularies that the features name, in the order of their first use.
      *
-     * @param settings the table of a vocabulary
+     * @param maker makes the table of a vocabulary
      */
-    public EmbeddingTables(List<Feature> features, Schema schema, Function<Vocabulary, TableSettings> settings) {
+    public EmbeddingTables(List<Feature> features, Schema schema, Function<Vocabulary, EmbeddingTable> maker) {
         for (Feature feature : features) {
             if (feature instanceof CategoricalFeature categorical) {
-                add(schema.vocabulary(categorical.vocabulary()), settings);
+                add(schema.vocabulary(categorical.vocabulary()), maker);
             } else if (feature instanceof SequenceFeature sequence) {
-                add(schema.vocabulary(sequence.vocabulary()), settings);
+                add(schema.vocabulary(sequence.vocabulary()), maker);
             }
         }
     }
 
-    private void add(Vocabulary vocabulary, Function<Vocabulary, TableSettings> settings) {
+    private void add(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
         if (!vocabularies.contains(vocabulary.name())) {
             vocabularies.add(vocabulary.name());
-            tables.add(new LocalEmbeddingTable(settings.apply(vocabulary)));
+            tables.add(maker.apply(vocabulary));
         }
     }
 

@@ -2,6 +2,7 @@ package org.campanile.core.training;
 
 import java.util.List;
 import org.campanile.core.collective.Collective;
+import org.campanile.core.config.TableOwnership;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.model.TrainingStep;
 import org.campanile.core.stream.BatchSource;
@@ -114,6 +115,10 @@ public final class TrainingLoop {
             listener.onRound(clock.report(position, all, steps.waitNanos()));
             if (position.isEpochStart() || isCheckpointDue()) {
                 checkpoints.save(position);
+            }
+            if (settings.tables() == TableOwnership.SHARED) {
+                // Nobody may change a row that another worker still averages or saves.
+                collective.barrier();
             }
         }
 

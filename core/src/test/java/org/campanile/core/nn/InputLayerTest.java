@@ -9,6 +9,7 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
+import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
@@ -137,13 +138,13 @@ class InputLayerTest {
         EmbeddingTables tables = new EmbeddingTables(
                 FEATURES,
                 SCHEMA,
-                vocabulary -> new TableSettings(
+                vocabulary -> new LocalEmbeddingTable(new TableSettings(
                         vocabulary.name(),
                         vocabulary.size(),
                         2,
                         1,
                         0f,
-                        new SparseOptimizerConfiguration(SparseOptimizerType.SGD, 1)));
+                        new SparseOptimizerConfiguration(SparseOptimizerType.SGD, 1))));
         for (int word = 0; word < 4; word++) {
             tables.of("word").state().writeRecord(word, new float[] {10 * word, 10 * word + 1}, 0);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.collective.Workers;
+import org.campanile.core.config.TableOwnership;
 import org.campanile.core.stream.ReaderState;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class TrainingLoopTest {
                     model,
                     new ListedBatches(rank, collective.world().size(), SAMPLES, BATCH, label),
                     collective,
-                    new LoopSettings(2, 2, 4),
+                    new LoopSettings(2, 2, 4, TableOwnership.OWN),
                     record,
                     record);
             record.outcome = loop.run(start);

@@ -3,6 +3,7 @@ package org.campanile.spark.inference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.campanile.spark.SharedResources;
 
 /**
  * The items of this JVM, once for all its tasks.

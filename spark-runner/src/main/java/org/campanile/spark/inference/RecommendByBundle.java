@@ -17,6 +17,7 @@ import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.storage.FileStores;
 import org.campanile.spark.Tasks;
 import org.campanile.spark.preparation.Configurations;
+import org.campanile.spark.SharedResources;
 
 /**
  * One task: recommends to the users of a partition by a retrieval model.

@@ -7,6 +7,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.spark.Tasks;
+import org.campanile.spark.SharedResources;
 
 /**
  * One task: recommends to the users of a partition by tables of factors.

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.campanile.core.bundle.BundleDescription;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.embedding.TableMaker;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
@@ -16,13 +17,14 @@ final class Models {
     private Models() {}
 
     /** The model with its initial parameters, which are the same on every worker. */
-    static RecommenderModel create(RunConfiguration configuration, PreparedDataset data) {
+    static RecommenderModel create(RunConfiguration configuration, PreparedDataset data, TableMaker tables) {
         return ModelFactories.of(configuration.model().type())
                 .create(ModelContext.of(
-                        configuration,
-                        data.schema(),
-                        data,
-                        configuration.cluster().threads()));
+                                configuration,
+                                data.schema(),
+                                data,
+                                configuration.cluster().threads())
+                        .with(tables));
     }
 
     /** Writes the bundle of a trained model. */

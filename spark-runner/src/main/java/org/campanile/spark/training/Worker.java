@@ -54,9 +54,10 @@ final class Worker implements BarrierStage.Body {
         RunConfiguration configuration =
                 Configurations.reader().parse(assignment.configuration(), "the driver's configuration", List.of());
         PreparedDataset data = PreparedDataset.open(FileStores.open(assignment.dataset()));
-        LoopSettings settings = LoopSettings.of(configuration.training());
-        try (Collective collective = join(context);
-                RecommenderModel model = Models.create(configuration, data)) {
+        LoopSettings settings = LoopSettings.of(configuration);
+        try (WorkerTables tables = WorkerTables.of(configuration.cluster().tables(), attempt(context));
+                Collective collective = join(context);
+                RecommenderModel model = Models.create(configuration, data, tables)) {
             World world = collective.world();
             Checkpoints checkpoints = new Checkpoints(assignment, configuration, data.manifest(), world, model.state());
             TrainingPosition start = checkpoints.restore(collective);
@@ -73,6 +74,11 @@ final class Worker implements BarrierStage.Body {
             collective.barrier();
             return reporter.finished();
         }
+    }
+
+    /** Names this attempt at the stage: tasks of an earlier one may still be ending. */
+    private String attempt(BarrierTaskContext context) {
+        return assignment.jobId() + "-" + context.stageAttemptNumber();
     }
 
     private Collective join(BarrierTaskContext context) {

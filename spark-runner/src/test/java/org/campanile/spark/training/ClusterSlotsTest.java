@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.apache.spark.SparkConf;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ClusterConfiguration;
+import org.campanile.core.config.TableOwnership;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,6 @@ class ClusterSlotsTest {
     }
 
     private static ClusterConfiguration cluster(int workers, int threads) {
-        return new ClusterConfiguration(workers, threads);
+        return new ClusterConfiguration(workers, threads, TableOwnership.OWN);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
@@ -46,7 +47,8 @@ final class EngineModels {
                         items,
                         itemCounts,
                         configuration.seed(),
-                        configuration.cluster().threads()));
+                        configuration.cluster().threads(),
+                        LocalEmbeddingTable::new));
     }
 
     /** A model whose samples name neither users nor items. */

@@ -1,4 +1,4 @@
-package org.campanile.spark.inference;
+package org.campanile.spark;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-final class SharedResources<T extends AutoCloseable> {
+public final class SharedResources<T extends AutoCloseable> {
     private final Duration linger;
     private final Later later;
     private final Map<String, Entry> entries = new HashMap<>(); // guarded by this
 
     /** Runs an action on another thread after a time. */
-    interface Later {
+    public interface Later {
         void run(Duration delay, Runnable action);
     }
 
     /** @param linger how long something that nobody uses is kept */
-    SharedResources(Duration linger, Later later) {
+    public SharedResources(Duration linger, Later later) {
         this.linger = linger;
         this.later = later;
     }
@@ -34,7 +34,7 @@ final class SharedResources<T extends AutoCloseable> {
      * @param key    equal for equal resources only
      * @param loader makes it when it is not there; if that fails, the next to ask tries again
      */
-    Lease<T> borrow(String key, Supplier<T> loader) {
+    public Lease<T> borrow(String key, Supplier<T> loader) {
         Entry entry = enter(key);
         try {
             T value = entry.value(loader);
@@ -46,7 +46,7 @@ final class SharedResources<T extends AutoCloseable> {
     }
 
     /** The right to use a resource until it is closed. */
-    record Lease<T>(T value, Runnable release) {}
+    public record Lease<T>(T value, Runnable release) {}
 
     private synchronized Entry enter(String key) {
         Entry entry = entries.computeIfAbsent(key, Entry::new);

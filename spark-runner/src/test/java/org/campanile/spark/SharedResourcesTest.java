@@ -1,4 +1,4 @@
-package org.campanile.spark.inference;
+package org.campanile.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
