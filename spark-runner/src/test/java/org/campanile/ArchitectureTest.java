@@ -53,6 +53,7 @@ class ArchitectureTest {
             "spark.preparation.synthetic",
             "spark.collective",
             "spark.storage",
+            "spark.bundle",
             "spark.evaluation",
             "spark.training",
             "spark.inference",

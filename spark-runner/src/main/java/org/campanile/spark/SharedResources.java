@@ -3,6 +3,8 @@ package org.campanile.spark;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,13 @@ public final class SharedResources<T extends AutoCloseable> {
     public SharedResources(Duration linger, Later later) {
         this.linger = linger;
         this.later = later;
+    }
+
+    /** Keeps what nobody uses for some time, and then closes it in a thread of the common pool. */
+    public static <T extends AutoCloseable> SharedResources<T> lingering(Duration linger) {
+        return new SharedResources<>(
+                linger, (delay, action) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(action));
     }
 
     /**

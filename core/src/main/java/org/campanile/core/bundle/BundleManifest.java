@@ -3,7 +3,10 @@ package org.campanile.core.bundle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.shard.ShardInfo;
 
 /**
  * The contents of {@code model.json}.
@@ -42,6 +45,15 @@ public record BundleManifest(
         networks = List.copyOf(networks);
         tables = List.copyOf(tables);
         files = List.copyOf(files);
+    }
+
+    /** The files that hold the tables. */
+    List<BundleFile> tableFiles() {
+        Set<String> paths = tables.stream()
+                .flatMap(table -> table.parts().stream())
+                .map(ShardInfo::path)
+                .collect(Collectors.toSet());
+        return files.stream().filter(file -> paths.contains(file.path())).toList();
     }
 
     /** This manifest with more metrics; those of the same names are replaced. */

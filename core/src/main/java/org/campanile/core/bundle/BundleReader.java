@@ -1,13 +1,14 @@
 package org.campanile.core.bundle;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ConfigurationReader;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.TableMaker;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
@@ -17,7 +18,6 @@ import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.VectorFile;
-import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileStore;
 
 /** Reads a bundle: checks its files, makes the model from its configuration, and gives it the stored parameters. */
@@ -30,15 +30,37 @@ final class BundleReader {
         this.manifest = BundleManifestFile.read(folder);
     }
 
+    /** Loads the model with tables of its own. */
     LoadedBundle load(ConfigurationReader configurationReader) {
-        manifest.files().forEach(this::check);
+        manifest.files().forEach(file -> file.check(folder));
+        return load(configurationReader, LocalEmbeddingTable::new, this::restore);
+    }
+
+    /** Loads the model over tables that have their weights already. */
+    LoadedBundle load(ConfigurationReader configurationReader, MappedTables tables) {
+        if (!tables.version().equals(manifest.version())) {
+            throw new CampanileException("The model bundle in " + folder.root() + " was replaced (version "
+                    + tables.version() + " by " + manifest.version() + ") while it was read: start again.");
+        }
+        List<BundleFile> checked = manifest.tableFiles();
+        manifest.files().stream()
+                .filter(file -> !checked.contains(file))
+                .forEach(file -> file.check(folder));
+        return load(configurationReader, tables, this::expectShape);
+    }
+
+    private LoadedBundle load(
+            ConfigurationReader configurationReader,
+            TableMaker tables,
+            BiConsumer<TableState, BundleTable> restoreTable) {
         RunConfiguration configuration = configurationReader.parse(
                 manifest.configuration(), folder.root() + "/" + BundleManifestFile.NAME, List.of());
         PreparedDataset data = PreparedDataset.open(folder.folder(BundleWriter.DATA));
         RecommenderModel model = ModelFactories.of(manifest.modelType())
-                .create(ModelContext.of(configuration, manifest.schema(), data, 1));
+                .create(ModelContext.of(configuration, manifest.schema(), data, 1)
+                        .with(tables));
         try {
-            restore(model.state());
+            restore(model.state(), restoreTable);
             return new LoadedBundle(manifest, configuration, model, data);
         } catch (RuntimeException e) {
             model.close();
@@ -46,23 +68,7 @@ final class BundleReader {
         }
     }
 
-    private void check(BundleFile file) {
-        String location = folder.root() + "/" + file.path();
-        try {
-            if (folder.size(file.path()) != file.bytes()
-                    || !Checksums.sha256(folder, file.path()).equals(file.sha256())) {
-                throw new CampanileException(location + " is damaged: it does not match its checksum in "
-                        + BundleManifestFile.NAME + "; copy the bundle again or train the model again.");
-            }
-        } catch (NoSuchFileException | FileNotFoundException e) {
-            throw new CampanileException(
-                    location + " is missing: the bundle is not whole; copy it again or train the model again.", e);
-        } catch (IOException e) {
-            throw new CampanileException(location + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private void restore(ModelState state) {
+    private void restore(ModelState state, BiConsumer<TableState, BundleTable> restoreTable) {
         expectSame(
                 "networks",
                 manifest.networks().stream().map(BundleNetwork::name).toList(),
@@ -75,7 +81,7 @@ final class BundleReader {
             restore(state.dense().get(i), manifest.networks().get(i));
         }
         for (int i = 0; i < state.tables().size(); i++) {
-            restore(state.tables().get(i), manifest.tables().get(i));
+            restoreTable.accept(state.tables().get(i), manifest.tables().get(i));
         }
     }
 
@@ -88,9 +94,13 @@ final class BundleReader {
         }
     }
 
-    private void restore(TableState table, BundleTable stored) {
+    private void expectShape(TableState table, BundleTable stored) {
         expectSame("rows of table " + stored.name(), stored.rows(), table.rows());
         expectSame("numbers per row of table " + stored.name(), stored.dim(), table.dim());
+    }
+
+    private void restore(TableState table, BundleTable stored) {
+        expectShape(table, stored);
         float[] record = new float[table.dim() + table.stateSize()];
         for (ShardInfo part : stored.parts()) {
             VectorFile.read(folder, part, table.dim(), (row, vector) -> {

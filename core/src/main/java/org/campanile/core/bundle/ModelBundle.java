@@ -72,4 +72,14 @@ public final class ModelBundle {
     public static LoadedBundle load(FileStore folder, ConfigurationReader configurationReader) {
         return new BundleReader(folder).load(configurationReader);
     }
+
+    /**
+     * Loads the model over tables that this process maps into its memory, and that other models of it may share.
+     *
+     * @param tables those of the same bundle; to be closed after the model
+     * @throws CampanileException as above, and when the bundle was replaced since the tables were read
+     */
+    public static LoadedBundle load(FileStore folder, ConfigurationReader configurationReader, MappedTables tables) {
+        return new BundleReader(folder).load(configurationReader, tables);
+    }
 }

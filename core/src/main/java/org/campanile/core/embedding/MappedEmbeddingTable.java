@@ -15,13 +15,15 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
     private final int rows;
     private final int dim;
     private final RowStorage storage;
+    private final Runnable whenClosed;
     private final EmbeddingLookUp lookUp;
 
-    private MappedEmbeddingTable(String name, int rows, int dim, RowStorage storage) {
+    private MappedEmbeddingTable(String name, int rows, int dim, RowStorage storage, Runnable whenClosed) {
         this.name = name;
         this.rows = rows;
         this.dim = dim;
         this.storage = storage;
+        this.whenClosed = whenClosed;
         this.lookUp = new EmbeddingLookUp(name, rows, dim, storage, new ScratchPool(dim, dim));
     }
 
@@ -38,8 +40,16 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
     static MappedEmbeddingTable open(String name, Path file, int maxChunkElements) {
         MappedTableFile opened = MappedTableFile.open(file);
         ChunkLayout layout = ChunkLayout.of(opened.rows(), opened.dim(), maxChunkElements);
-        return new MappedEmbeddingTable(
-                name, opened.rows(), opened.dim(), new MappedRows(name, layout, opened.map(layout)));
+        RowStorage storage = new MappedRows(name, layout, opened.map(layout));
+        return new MappedEmbeddingTable(name, opened.rows(), opened.dim(), storage, storage::close);
+    }
+
+    /**
+     * Another view of the same rows, for another model. They are gone when this table is closed; closing a view does
+     * nothing.
+     */
+    public MappedEmbeddingTable share() {
+        return new MappedEmbeddingTable(name, rows, dim, storage, () -> {});
     }
 
     @Override
@@ -126,6 +136,6 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
     /** Gives the rows up. Any later use throws {@link IllegalStateException}; closing again does nothing. */
     @Override
     public void close() {
-        storage.close();
+        whenClosed.run();
     }
 }

@@ -7,10 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import org.campanile.core.CampanileException;
 
@@ -33,7 +30,7 @@ public final class MappedTableFile {
     private static final int ORDER_MARK = 0x01020304;
     private static final int VERSION = 1;
     private static final int CHECKED_BYTES = 32;
-    private static final int HEADER_BYTES = 64;
+    static final int HEADER_BYTES = 64;
     private static final int BLOCK_BYTES = 1 << 16;
 
     private final Path file;
@@ -65,54 +62,17 @@ public final class MappedTableFile {
      * @throws CampanileException when it cannot be written
      */
     public static void write(Path file, TableState table) {
-        Path temporary = file.resolveSibling(file.getFileName() + ".unfinished");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                channel.position(HEADER_BYTES);
-                long checksum = writeWeights(channel, table);
-                channel.write(header(table.rows(), table.dim(), checksum), 0);
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new CampanileException(
-                    "Table file " + file + " cannot be written: " + e.getMessage()
-                            + "; make room or choose another folder",
-                    e);
-        }
-    }
-
-    private static long writeWeights(FileChannel channel, TableState table) throws IOException {
         float[] record = new float[table.dim() + table.stateSize()];
-        int rowBytes = Math.multiplyExact(table.dim(), Float.BYTES);
-        ByteBuffer block =
-                ByteBuffer.allocateDirect(Math.max(rowBytes, BLOCK_BYTES)).order(ByteOrder.nativeOrder());
-        CRC32C checksum = new CRC32C();
-        for (int row = 0; row < table.rows(); row++) {
-            table.readRecord(row, record, 0);
-            block.asFloatBuffer().put(record, 0, table.dim());
-            block.position(block.position() + rowBytes);
-            if (block.remaining() < rowBytes || row == table.rows() - 1) {
-                flush(block, checksum, channel);
+        try (MappedTableWriter writer = new MappedTableWriter(file, table.rows(), table.dim())) {
+            for (int row = 0; row < table.rows(); row++) {
+                table.readRecord(row, record, 0);
+                writer.append(record);
             }
+            writer.finish();
         }
-        return checksum.getValue();
     }
 
-    private static void flush(ByteBuffer block, CRC32C checksum, FileChannel channel) throws IOException {
-        block.flip();
-        checksum.update(block.duplicate());
-        while (block.hasRemaining()) {
-            channel.write(block);
-        }
-        block.clear();
-    }
-
-    private static ByteBuffer header(int rows, int dim, long checksum) {
+    static ByteBuffer header(int rows, int dim, long checksum) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.nativeOrder());
         header.put(MAGIC)
                 .putInt(ORDER_MARK)

@@ -4,7 +4,6 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
-import org.campanile.core.Check;
 
 /**
  * Matrix products by BLAS, without a copy. For some rows of a matrix, pass a {@link MatrixWindow}.
@@ -39,7 +38,7 @@ public final class MatrixProducts {
         if (transposeA.rows(a) != c.rows()
                 || transposeB.columns(b) != c.columns()
                 || transposeA.columns(a) != transposeB.rows(b)) {
-            throw shapesDoNotFit(a, transposeA, b, transposeB, c, 1);
+            throw shapesDoNotFit(a, transposeA, b, transposeB, c);
         }
         // A general product with one column or one row runs at a fraction of the speed of matrix times vector.
         if (c.columns() == 1) {
@@ -83,61 +82,10 @@ public final class MatrixProducts {
                 1);
     }
 
-    /**
-     * {@link #multiply} for each of many small blocks: the rows of each matrix are {@code blocks} blocks of equal height,
-     * and block {@code i} of {@code C} becomes {@code alpha op(A_i) op(B_i) + beta C_i}.
-     *
-     * @throws IllegalArgumentException when a number of rows is not a multiple of {@code blocks}, or the shapes of the
-     *                                  blocks do not fit
-     */
-    public static void multiplyBlocks(
-            int blocks,
-            FloatMatrix a,
-            Transpose transposeA,
-            FloatMatrix b,
-            Transpose transposeB,
-            float alpha,
-            float beta,
-            FloatMatrix c) {
-        Check.positive(blocks, "blocks");
-        int rowsA = a.rows() / blocks;
-        int rowsB = b.rows() / blocks;
-        int rowsC = c.rows() / blocks;
-        int inner = transposeA == Transpose.NO ? a.columns() : rowsA;
-        if (rowsA * blocks != a.rows()
-                || rowsB * blocks != b.rows()
-                || rowsC * blocks != c.rows()
-                || rowsC != (transposeA == Transpose.NO ? rowsA : a.columns())
-                || inner != (transposeB == Transpose.NO ? rowsB : b.columns())
-                || c.columns() != (transposeB == Transpose.NO ? b.columns() : rowsB)) {
-            throw shapesDoNotFit(a, transposeA, b, transposeB, c, blocks);
-        }
-        MovablePointer blockA = new MovablePointer();
-        MovablePointer blockB = new MovablePointer();
-        MovablePointer blockC = new MovablePointer();
-        for (int block = 0; block < blocks; block++) {
-            cblas_sgemm(
-                    CblasRowMajor,
-                    transposeA.code(),
-                    transposeB.code(),
-                    rowsC,
-                    c.columns(),
-                    inner,
-                    alpha,
-                    blockA.moveTo(a.pointer(), (long) block * rowsA * a.columns()),
-                    a.columns(),
-                    blockB.moveTo(b.pointer(), (long) block * rowsB * b.columns()),
-                    b.columns(),
-                    beta,
-                    blockC.moveTo(c.pointer(), (long) block * rowsC * c.columns()),
-                    c.columns());
-        }
-    }
-
     private static IllegalArgumentException shapesDoNotFit(
-            NativeMatrix a, Transpose transposeA, NativeMatrix b, Transpose transposeB, NativeMatrix c, int blocks) {
+            NativeMatrix a, Transpose transposeA, NativeMatrix b, Transpose transposeB, NativeMatrix c) {
         return new IllegalArgumentException(String.format(
-                "shapes do not fit: A %d x %d (transposed: %s), B %d x %d (transposed: %s), C %d x %d, %d block(s)",
-                a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns(), blocks));
+                "shapes do not fit: A %d x %d (transposed: %s), B %d x %d (transposed: %s), C %d x %d",
+                a.rows(), a.columns(), transposeA, b.rows(), b.columns(), transposeB, c.rows(), c.columns()));
     }
 }

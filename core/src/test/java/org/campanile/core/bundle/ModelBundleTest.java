@@ -91,6 +91,47 @@ class ModelBundleTest {
     }
 
     @Test
+    void modelsOverMappedTablesGiveTheSameVectorsAndShareTheirRows() {
+        writeBundle();
+        try (MappedTables tables = MappedTables.of(bundle);
+                LoadedBundle own = ModelBundle.load(bundle, READER)) {
+            for (int model = 0; model < 2; model++) {
+                // Closing a model leaves the tables to the next.
+                try (LoadedBundle mapped = ModelBundle.load(bundle, READER, tables);
+                        FloatMatrix expected = new FloatMatrix(2, 4);
+                        FloatMatrix actual = new FloatMatrix(2, 4)) {
+                    ((ToyModel) own.model()).itemVectors(new int[] {6, 0}, 0, 2, expected);
+                    ((ToyModel) mapped.model()).itemVectors(new int[] {6, 0}, 0, 2, actual);
+                    assertThat(actual.buffer()).isEqualTo(expected.buffer());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDamagedTableIsNotMapped() throws IOException {
+        writeBundle();
+        Path file = folder.resolve("run/bundle/tables/items/part-00000.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> MappedTables.of(bundle))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith(file + " is damaged");
+    }
+
+    @Test
+    void tablesOfABundleThatWasReplacedAreRefused() {
+        writeBundle();
+        try (MappedTables tables = MappedTables.of(bundle)) {
+            writeBundleOfOtherParameters();
+            assertThatThrownBy(() -> ModelBundle.load(bundle, READER, tables))
+                    .isInstanceOf(CampanileException.class)
+                    .hasMessageContaining("was replaced");
+        }
+    }
+
+    @Test
     void itSaysWhatItIsMadeOf() {
         writeBundle();
         BundleManifest manifest = ModelBundle.manifest(bundle);
@@ -127,13 +168,7 @@ class ModelBundleTest {
         writeBundle();
         assertThat(ModelBundle.manifest(bundle).version()).isEqualTo(version);
 
-        try (ToyModel model = trainedModel()) {
-            float[] parameters = new float[4];
-            model.state().dense().get(0).readParameters(parameters);
-            parameters[3] = Math.nextUp(parameters[3]);
-            model.state().dense().get(0).writeParameters(parameters);
-            ModelBundle.write(bundle, description(), model, dataset);
-        }
+        writeBundleOfOtherParameters();
         assertThat(ModelBundle.manifest(bundle).version()).isNotEqualTo(version);
     }
 
@@ -256,6 +291,16 @@ class ModelBundleTest {
 
     private void writeBundle() {
         try (ToyModel model = trainedModel()) {
+            ModelBundle.write(bundle, description(), model, dataset);
+        }
+    }
+
+    private void writeBundleOfOtherParameters() {
+        try (ToyModel model = trainedModel()) {
+            float[] parameters = new float[4];
+            model.state().dense().get(0).readParameters(parameters);
+            parameters[3] = Math.nextUp(parameters[3]);
+            model.state().dense().get(0).writeParameters(parameters);
             ModelBundle.write(bundle, description(), model, dataset);
         }
     }

@@ -1,8 +1,9 @@
 package org.campanile.core.bundle;
 
 import java.util.List;
-import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.TableSettings;
+import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelState;
@@ -13,8 +14,8 @@ import org.campanile.core.schema.FeatureSide;
 
 /** Vectors straight from real tables; the users' are shifted by the parameters of a toy network. */
 final class ToyModel implements RetrievalModel {
-    private final LocalEmbeddingTable users;
-    private final LocalEmbeddingTable items;
+    private final EmbeddingTable users;
+    private final EmbeddingTable items;
     private final ToyNetwork shift;
 
     ToyModel(ModelContext context) {
@@ -24,10 +25,11 @@ final class ToyModel implements RetrievalModel {
         this.shift = new ToyNetwork("shift", dim);
     }
 
-    private static LocalEmbeddingTable table(String name, ModelContext context, FeatureSide side, int dim) {
+    private static EmbeddingTable table(String name, ModelContext context, FeatureSide side, int dim) {
         int rows = (side == FeatureSide.USER ? context.users() : context.items()).size();
-        return new LocalEmbeddingTable(new TableSettings(
-                name, rows, dim, context.seed(), 0.1f, context.training().sparseOptimizer()));
+        return context.tables()
+                .make(new TableSettings(
+                        name, rows, dim, context.seed(), 0.1f, context.training().sparseOptimizer()));
     }
 
     /** Gives every parameter a value that tells where it stands. */
@@ -37,7 +39,7 @@ final class ToyModel implements RetrievalModel {
             parameters[i] = 10 + i;
         }
         shift.writeParameters(parameters);
-        for (LocalEmbeddingTable table : List.of(users, items)) {
+        for (TableState table : state().tables()) {
             float[] record = new float[table.dim() + table.stateSize()];
             for (int row = 0; row < table.rows(); row++) {
                 for (int i = 0; i < record.length; i++) {
@@ -60,7 +62,7 @@ final class ToyModel implements RetrievalModel {
 
     @Override
     public ModelState state() {
-        return new ModelState(List.of(shift), List.of(users, items));
+        return new ModelState(List.of(shift), List.of(users.state(), items.state()));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.campanile.spark.evaluation;
 import org.apache.spark.api.java.function.Function;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.bundle.LoadedBundle;
-import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.metric.BinaryMetrics;
 import org.campanile.core.model.RankingModel;
 import org.campanile.core.sampling.World;
@@ -13,8 +12,8 @@ import org.campanile.core.storage.FileStores;
 import org.campanile.core.stream.BatchStream;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.stream.SequentialReader;
-import org.campanile.spark.preparation.Configurations;
 import org.jspecify.annotations.Nullable;
+import org.campanile.spark.bundle.TaskBundle;
 
 /**
  * One task: predicts the samples of one run of a part.
@@ -30,7 +29,8 @@ record PredictSamples(String bundle, String dataset, Split split, int tasks)
     @Override
     public BinaryMetrics call(Integer run) {
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(dataset));
-        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
+        try (TaskBundle opened = TaskBundle.open(bundle)) {
+            LoadedBundle loaded = opened.bundle();
             int batchSize = loaded.configuration().training().batchSize();
             SequentialReader reader = new SequentialReader(prepared, split, new World(run, tasks), batchSize);
             try (BatchStream batches = reader.open(new ReaderState(0, 0))) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.campanile.core.bundle.LoadedBundle;
-import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.config.EvaluationConfiguration.Baseline;
 import org.campanile.core.evaluation.FullRanking;
 import org.campanile.core.evaluation.ItemScorer;
@@ -17,8 +16,7 @@ import org.campanile.core.evaluation.VectorScorer;
 import org.campanile.core.metric.RankingMetrics;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.schema.FeatureSide;
-import org.campanile.core.storage.FileStores;
-import org.campanile.spark.preparation.Configurations;
+import org.campanile.spark.bundle.TaskBundle;
 
 /**
  * One task: ranks for the users of a partition, with the model and with each baseline.
@@ -37,8 +35,8 @@ record RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines)
         if (!users.hasNext()) {
             return Collections.emptyIterator();
         }
-        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
-            return List.of(rank(users, loaded)).iterator();
+        try (TaskBundle loaded = TaskBundle.open(bundle)) {
+            return List.of(rank(users, loaded.bundle())).iterator();
         }
     }
 

@@ -1,8 +1,6 @@
 package org.campanile.spark.inference;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.campanile.spark.SharedResources;
 
 /**
@@ -14,13 +12,8 @@ import org.campanile.spark.SharedResources;
 final class ExecutorItems {
     private static final Duration LINGER = Duration.ofMinutes(1);
 
-    static final SharedResources<FactorItems> FACTORS = new SharedResources<>(LINGER, ExecutorItems::later);
-    static final SharedResources<BundleItems> BUNDLES = new SharedResources<>(LINGER, ExecutorItems::later);
+    static final SharedResources<FactorItems> FACTORS = SharedResources.lingering(LINGER);
+    static final SharedResources<BundleItems> BUNDLES = SharedResources.lingering(LINGER);
 
     private ExecutorItems() {}
-
-    private static void later(Duration delay, Runnable action) {
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(action);
-    }
 }

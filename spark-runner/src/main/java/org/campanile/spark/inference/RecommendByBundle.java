@@ -10,14 +10,12 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.LoadedBundle;
-import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
-import org.campanile.core.storage.FileStores;
 import org.campanile.spark.Tasks;
-import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.SharedResources;
+import org.campanile.spark.bundle.TaskBundle;
 
 /**
  * One task: recommends to the users of a partition by a retrieval model.
@@ -32,8 +30,9 @@ record RecommendByBundle(String bundle, int k) implements MapPartitionsFunction<
         if (!users.hasNext()) {
             return Collections.emptyIterator();
         }
-        LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader());
-        Tasks.atEnd(loaded::close);
+        TaskBundle opened = TaskBundle.open(bundle);
+        Tasks.atEnd(opened::close);
+        LoadedBundle loaded = opened.bundle();
         RetrievalModel model = retrievalModel(loaded);
         String version = bundle + " " + loaded.manifest().version();
         SharedResources.Lease<BundleItems> lease =
