@@ -108,7 +108,8 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
     }
 
     ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed, int threads) {
-        return new ModelContext(options, training, schema, users, items, () -> new long[0], seed, threads, LocalEmbeddingTable::new);
+        return new ModelContext(
+                options, training, schema, users, items, () -> new long[0], seed, threads, LocalEmbeddingTable::new);
     }
 
     /** Random samples with random labels. */

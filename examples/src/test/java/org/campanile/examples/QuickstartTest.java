@@ -76,8 +76,8 @@ class QuickstartTest {
     void workersThatShareTheirTablesReachTheSame(@TempDir Path folder) {
         List<String> overrides = ExampleSession.overrides(folder, "cluster.tables=shared");
 
-        TrainingReport shared = Quickstart.train(
-                spark, ExampleSession.configuration("quickstart"), folder.resolve("runs"), overrides);
+        TrainingReport shared =
+                Quickstart.train(spark, ExampleSession.configuration("quickstart"), folder.resolve("runs"), overrides);
 
         assertThat(shared.result().metrics().get("test/ndcg_at_10")).isBetween(0.8 * bestNdcgAt10(), bestNdcgAt10());
     }

@@ -33,7 +33,8 @@ public final class SharedResources<T extends AutoCloseable> {
     /** Keeps what nobody uses for some time, and then closes it in a thread of the common pool. */
     public static <T extends AutoCloseable> SharedResources<T> lingering(Duration linger) {
         return new SharedResources<>(
-                linger, (delay, action) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                linger,
+                (delay, action) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                         .execute(action));
     }
 

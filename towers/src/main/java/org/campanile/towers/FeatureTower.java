@@ -55,9 +55,10 @@ final class FeatureTower implements AutoCloseable {
 
     FeatureTower(TowerSettings settings) {
         this.rows = new SideRows(settings.schema(), settings.side(), settings.entities());
-        this.tables =
-                new EmbeddingTables(rows.features(), settings.schema(), vocabulary -> settings.tables()
-                        .make(table(settings, vocabulary)));
+        this.tables = new EmbeddingTables(
+                rows.features(),
+                settings.schema(),
+                vocabulary -> settings.tables().make(table(settings, vocabulary)));
         this.inputs = new InputLayer(rows.features(), rows.columns(), tables, 0);
         this.body = body(settings, inputs.width(), rows.features().size());
         this.inferred = new GrowingBatch(rows.columns());

@@ -43,9 +43,7 @@ final class BundleReader {
                     + tables.version() + " by " + manifest.version() + ") while it was read: start again.");
         }
         List<BundleFile> checked = manifest.tableFiles();
-        manifest.files().stream()
-                .filter(file -> !checked.contains(file))
-                .forEach(file -> file.check(folder));
+        manifest.files().stream().filter(file -> !checked.contains(file)).forEach(file -> file.check(folder));
         return load(configurationReader, tables, this::expectShape);
     }
 

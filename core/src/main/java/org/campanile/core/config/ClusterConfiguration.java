@@ -15,8 +15,9 @@ public record ClusterConfiguration(
         int threads,
 
         @Option(
-                value = "own: each worker has embedding tables of its own; shared: the workers of one executor train the"
-                        + " same ones without locks (Hogwild), in the memory of one, but two runs no longer agree to"
-                        + " the bit.",
+                value =
+                        "own: each worker has embedding tables of its own; shared: the workers of one executor train the"
+                                + " same ones without locks (Hogwild), in the memory of one, but two runs no longer agree to"
+                                + " the bit.",
                 defaultValue = "own")
         TableOwnership tables) {}

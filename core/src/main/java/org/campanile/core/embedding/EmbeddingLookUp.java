@@ -13,6 +13,7 @@ final class EmbeddingLookUp {
     private final int dim;
     private final RowStorage storage;
     private final ScratchPool scratches;
+    private final int rowsAhead;
 
     EmbeddingLookUp(String table, int rows, int dim, RowStorage storage, ScratchPool scratches) {
         this.table = table;
@@ -20,6 +21,7 @@ final class EmbeddingLookUp {
         this.dim = dim;
         this.storage = storage;
         this.scratches = scratches;
+        this.rowsAhead = storage.rowsAhead();
     }
 
     void single(int[] ids, int from, int count, FloatRows destination, int firstRow, int column) {
@@ -27,10 +29,18 @@ final class EmbeddingLookUp {
         checkWindow(table, dim, destination, firstRow, count, column);
         Scratch scratch = scratches.take();
         float[] record = scratch.record();
-        for (int i = 0; i < count; i++) {
-            int row = checkedRow(ids, from + i);
-            float[] array = storage.weights(row, record);
-            destination.write(firstRow + i, column, array, storage.offset(row), dim);
+        for (int block = 0; block < count; block += rowsAhead) {
+            int end = Math.min(count, block + rowsAhead);
+            float sum = 0f;
+            for (int i = block; i < end; i++) {
+                sum += storage.fetch(checkedRow(ids, from + i));
+            }
+            scratch.keep(sum);
+            for (int i = block; i < end; i++) {
+                int row = ids[from + i];
+                float[] array = storage.weights(row, record);
+                destination.write(firstRow + i, column, array, storage.offset(row), dim);
+            }
         }
         scratches.giveBack(scratch);
     }

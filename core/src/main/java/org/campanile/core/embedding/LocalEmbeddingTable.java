@@ -16,10 +16,6 @@ import org.campanile.core.math.FloatRows;
  * <p>Several workers of one thread each may train one table without locks, each with a view of its own ({@link #share}).
  */
 public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
-    /* What is fetched ahead must still be in the first cache when its turn comes: 32 rows of 64 weights take 8 KiB. */
-    private static final int MAX_ROWS_AHEAD = 32;
-    private static final int ELEMENTS_AHEAD = 1 << 12;
-
     private final TableSettings settings;
     private final SparseOptimizer optimizer;
     private final float l2;
@@ -56,7 +52,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         this.scratches = new ScratchPool(settings.dim(), storage.recordSize());
         this.lookUp = new EmbeddingLookUp(settings.name(), settings.rows(), settings.dim(), storage, scratches);
         this.touched = new BitSet(settings.rows());
-        this.rowsAhead = Math.max(1, Math.min(MAX_ROWS_AHEAD, ELEMENTS_AHEAD / storage.recordSize()));
+        this.rowsAhead = storage.rowsAhead();
     }
 
     private static RowStorage storage(TableSettings settings, int maxChunkElements) {
@@ -137,7 +133,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     /*
      * Members take turns at the rows: frequent rows, whose gradients take longest to sum, appear early in a step, and the
      * first of adjoining shares would have them all. Records are fetched some rows ahead, because a row of a large table
-     * is in no cache, and waiting for one after the other takes several times as long as for a block of them at once.
+     * is in no cache.
      */
     @Override
     public void update(TableStep step, FloatRows[] gradients, int member, int members) {

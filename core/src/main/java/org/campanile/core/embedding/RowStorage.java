@@ -11,6 +11,9 @@ package org.campanile.core.embedding;
  */
 sealed interface RowStorage permits HeapRows, NativeRows, MappedRows {
 
+    int MAX_ROWS_AHEAD = 32;
+    int ELEMENTS_AHEAD = 1 << 12;
+
     /** Numbers per row. */
     int recordSize();
 
@@ -34,6 +37,15 @@ sealed interface RowStorage permits HeapRows, NativeRows, MappedRows {
      * after. Returns a sum of what was read, which keeps the compiler from leaving the reading out.
      */
     float fetch(int row);
+
+    /**
+     * How many rows to {@link #fetch} before work on the first of them: waiting for one after the other takes several
+     * times as long as for a block of them at once, and what is fetched must still be in the first cache when its turn
+     * comes. 32 rows of 64 weights take 8 KiB.
+     */
+    default int rowsAhead() {
+        return Math.max(1, Math.min(MAX_ROWS_AHEAD, ELEMENTS_AHEAD / recordSize()));
+    }
 
     /** Copies the record of a row to {@code out[at]} on. */
     void read(int row, float[] out, int at);

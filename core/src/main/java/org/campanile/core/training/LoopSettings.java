@@ -31,6 +31,9 @@ public record LoopSettings(int epochs, int averagingEvery, int checkpointEvery, 
         int every = training.averaging().every();
         int rounds = (training.checkpoint().everySteps() + every - 1) / every;
         return new LoopSettings(
-                training.epochs(), every, rounds * every, configuration.cluster().tables());
+                training.epochs(),
+                every,
+                rounds * every,
+                configuration.cluster().tables());
     }
 }

@@ -29,7 +29,12 @@ final class ToyModel implements RetrievalModel {
         int rows = (side == FeatureSide.USER ? context.users() : context.items()).size();
         return context.tables()
                 .make(new TableSettings(
-                        name, rows, dim, context.seed(), 0.1f, context.training().sparseOptimizer()));
+                        name,
+                        rows,
+                        dim,
+                        context.seed(),
+                        0.1f,
+                        context.training().sparseOptimizer()));
     }
 
     /** Gives every parameter a value that tells where it stands. */

@@ -1,6 +1,8 @@
 package org.campanile.examples.benchmarks;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.campanile.core.CampanileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,22 @@ record Benchmark(
         List<Comparison> comparisons) {
     Benchmark {
         comparisons = List.copyOf(comparisons);
+    }
+
+    /**
+     * The same with those comparisons alone whose size contains a text.
+     *
+     * @throws CampanileException when there are none
+     */
+    Benchmark ofSize(String part) {
+        List<Comparison> some = comparisons.stream()
+                .filter(comparison -> comparison.size().contains(part))
+                .toList();
+        if (some.isEmpty()) {
+            throw new CampanileException(name + " has no size with \"" + part + "\" in it; there are "
+                    + comparisons.stream().map(Comparison::size).collect(Collectors.joining("; ")) + ".");
+        }
+        return new Benchmark(name, work, unit, floor, aim, some);
     }
 
     /** The same with the first comparison alone. */

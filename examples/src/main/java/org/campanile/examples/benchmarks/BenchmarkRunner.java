@@ -48,7 +48,7 @@ public final class BenchmarkRunner {
             return 0;
         }
         for (Benchmark benchmark : catalogue.named(options.names())) {
-            run(options.extent() == Extent.QUICK ? benchmark.first() : benchmark);
+            run(benchmark);
         }
         if (!entries.isEmpty()) {
             ResultTable.text(entries).forEach(System.out::println);
@@ -59,7 +59,7 @@ public final class BenchmarkRunner {
     /** A benchmark that cannot run leaves the others their turn. */
     private void run(Benchmark benchmark) {
         try {
-            for (Comparison comparison : benchmark.comparisons()) {
+            for (Comparison comparison : chosen(benchmark).comparisons()) {
                 System.err.println(benchmark.name() + ": " + comparison.size());
                 Result result = contest.run(benchmark, comparison);
                 entries.add(result.entry(
@@ -70,6 +70,11 @@ public final class BenchmarkRunner {
             System.err.println("benchmarks: " + benchmark.name() + " was not measured. " + e.getMessage());
             failed = true;
         }
+    }
+
+    private Benchmark chosen(Benchmark benchmark) {
+        Benchmark sized = benchmark.ofSize(options.size());
+        return options.extent() == Extent.QUICK ? sized.first() : sized;
     }
 
     /** After every comparison, so that an interrupted run loses nothing. */

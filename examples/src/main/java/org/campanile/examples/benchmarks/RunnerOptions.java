@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the command line asks for.
  *
  * @param names  the benchmarks; empty: all
+ * @param size   part of the sizes to run; empty: all
  * @param json   where the results go, merged with what is there
  * @param page   whose table of results is replaced
  * @param rounds of ours and the peer
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunnerOptions(
         List<String> names,
+        String size,
         @Nullable Path json,
         @Nullable Path page,
         int rounds,
@@ -48,6 +50,7 @@ record RunnerOptions(
 
     static RunnerOptions parse(List<String> arguments) {
         List<String> names = new ArrayList<>();
+        String size = "";
         Path json = null;
         Path page = null;
         int rounds = Effort.ROUNDS;
@@ -57,6 +60,7 @@ record RunnerOptions(
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String argument = rest.next();
             switch (argument) {
+                case "--size" -> size = value(argument, rest);
                 case "--json" -> json = Path.of(value(argument, rest));
                 case "--write" -> page = Path.of(value(argument, rest));
                 case "--rounds" -> rounds = number(argument, rest);
@@ -66,7 +70,7 @@ record RunnerOptions(
                 default -> names.add(name(argument));
             }
         }
-        return new RunnerOptions(names, json, page, rounds, users, extent, action);
+        return new RunnerOptions(names, size, json, page, rounds, users, extent, action);
     }
 
     private static String name(String argument) {

@@ -12,8 +12,8 @@ import org.campanile.core.storage.FileStores;
 import org.campanile.core.stream.BatchStream;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.stream.SequentialReader;
-import org.jspecify.annotations.Nullable;
 import org.campanile.spark.bundle.TaskBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One task: predicts the samples of one run of a part.

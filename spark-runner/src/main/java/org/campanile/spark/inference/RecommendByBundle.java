@@ -13,8 +13,8 @@ import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
-import org.campanile.spark.Tasks;
 import org.campanile.spark.SharedResources;
+import org.campanile.spark.Tasks;
 import org.campanile.spark.bundle.TaskBundle;
 
 /**

@@ -6,8 +6,8 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.campanile.core.CampanileException;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
-import org.campanile.spark.Tasks;
 import org.campanile.spark.SharedResources;
+import org.campanile.spark.Tasks;
 
 /**
  * One task: recommends to the users of a partition by tables of factors.

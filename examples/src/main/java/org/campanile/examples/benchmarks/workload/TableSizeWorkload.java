@@ -30,7 +30,8 @@ final class TableSizeWorkload implements Workload {
         double bandwidth = MemoryBandwidth.measure(arguments.count("threads"), arguments.number("seconds"));
         DlrmShape shape = DlrmShape.withTables(LARGE);
         double bytes = bytesPerStep(shape, batch);
-        double latency = rowNanoseconds(BEYOND_CACHES, shape, arguments) - rowNanoseconds(WITHIN_CACHES, shape, arguments);
+        double latency =
+                rowNanoseconds(BEYOND_CACHES, shape, arguments) - rowNanoseconds(WITHIN_CACHES, shape, arguments);
         double visits = (double) VISITS * batch * shape.features() / arguments.count("threads");
         return Measurement.of(large)
                 .with(Measurement.PEER_VALUE, small)
