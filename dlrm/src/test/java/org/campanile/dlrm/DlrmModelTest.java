@@ -226,7 +226,7 @@ class DlrmModelTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void aStepAllocatesNothing(int threads) {
+    void aStepAllocatesNothingPerSampleOrFeature(int threads) {
         Clicks world = Clicks.ofUsersAndItems(new Random(1));
         Batch batch = world.samples(64, new Random(2));
         try (RankingModel model = team(world, Clicks.adaptive(), threads)) {
@@ -239,7 +239,10 @@ class DlrmModelTest {
                         step.train();
                     }))
                     .as("bytes on the heap")
-                    .isZero();
+                    // Of 200 steps. One object of 16 bytes per sample would be 1,024 a step, one per feature and table
+                    // 128;
+                    // an object or two per step, which the compiler does not always remove, are no matter.
+                    .isLessThan(200 * 100);
             // What tests before left behind may be collected meanwhile; thousands of steps would outweigh it.
             assertThat(Pointer.totalBytes()).as("bytes off the heap").isLessThanOrEqualTo(nativeBytes);
         }

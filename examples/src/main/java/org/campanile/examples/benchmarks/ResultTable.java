@@ -40,9 +40,7 @@ final class ResultTable {
                             Figures.speed(entry.number("peer_value")),
                             entry.text("unit"),
                             entry.text("peer"),
-                            entry.missesFloor()
-                                    ? Figures.ratio(entry.number("ratio")) + " (missed)"
-                                    : "**" + Figures.ratio(entry.number("ratio")) + "**",
+                            ratio(entry),
                             Figures.bound(entry.number("floor")),
                             Figures.bound(entry.number("aim")),
                             entry.text("date")));
@@ -50,6 +48,14 @@ final class ResultTable {
         lines.add("");
         entries.stream().map(ResultTable::machine).distinct().forEach(lines::add);
         return lines;
+    }
+
+    private static String ratio(ResultEntry entry) {
+        String ratio = Figures.ratio(entry.number("ratio"));
+        if (entry.number("floor") == null) {
+            return ratio;
+        }
+        return entry.missesFloor() ? ratio + " (missed)" : "**" + ratio + "**";
     }
 
     private static String machine(ResultEntry entry) {
