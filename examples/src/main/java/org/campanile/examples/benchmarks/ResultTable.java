@@ -52,7 +52,7 @@ final class ResultTable {
 
     private static String ratio(ResultEntry entry) {
         String ratio = Figures.ratio(entry.number("ratio"));
-        if (entry.number("floor") == null) {
+        if (Double.isNaN(entry.number("floor"))) {
             return ratio;
         }
         return entry.missesFloor() ? ratio + " (missed)" : "**" + ratio + "**";
