@@ -46,7 +46,7 @@ final class MovieLensLines {
             long item = fields.integer(1, "item");
             float rating = fields.number(2, "rating");
             long time = fields.integer(3, "timestamp");
-            return new Object[] {user, Long.toString(item), time, item, rating};
+            return new @Nullable Object[] {user, Long.toString(item), time, item, rating, null};
         };
     }
 

@@ -34,8 +34,8 @@ class MovieLensSourceTest {
         RawInteractions raw = open();
 
         assertThat(text(raw.rows()))
-                .as("user, item, time, tie, rating, no reason, no text")
-                .containsExactly("1,31,1260759144,31,2.5,null,null", "7,31,5,31,3.0,null,null");
+                .as("user, item, time, tie, rating, no part, no reason, no text")
+                .containsExactly("1,31,1260759144,31,2.5,null,null,null", "7,31,5,31,3.0,null,null,null");
         assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("31,[Crime;Drama],1995,null,null", "32,[],null,null,null");
         assertThat(raw.entities(FeatureSide.USER)).isEmpty();
@@ -54,7 +54,7 @@ class MovieLensSourceTest {
 
         RawInteractions raw = open();
 
-        assertThat(text(raw.rows())).containsExactly("196,242,881250949,242,3.0,null,null");
+        assertThat(text(raw.rows())).containsExactly("196,242,881250949,242,3.0,null,null,null");
         /* Flags: unknown, Action, Adventure, Animation, Children's, Comedy, ..., Western */
         assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("242,[Comedy;Western],1996,null,null", "267,[],null,null,null");
@@ -74,7 +74,7 @@ class MovieLensSourceTest {
 
         RawInteractions raw = open();
 
-        assertThat(text(raw.rows())).containsExactly("1,1193,978300760,1193,5.0,null,null");
+        assertThat(text(raw.rows())).containsExactly("1,1193,978300760,1193,5.0,null,null,null");
         assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("1193,[Drama;Children's],1975,null,null");
         assertThat(text(raw.entities(FeatureSide.USER).orElseThrow().rows()))
@@ -89,7 +89,7 @@ class MovieLensSourceTest {
         RawInteractions raw = open();
 
         assertThat(text(raw.rows()))
-                .containsExactly("1,122,838985046,122,5.0,null,null", "1,185,838983525,185,4.5,null,null");
+                .containsExactly("1,122,838985046,122,5.0,null,null,null", "1,185,838983525,185,4.5,null,null,null");
         assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("122,[Comedy;Romance],1992,null,null");
         assertThat(raw.entities(FeatureSide.USER)).isEmpty();
