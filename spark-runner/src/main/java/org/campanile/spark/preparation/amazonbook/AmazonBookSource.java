@@ -2,8 +2,6 @@ package org.campanile.spark.preparation.amazonbook;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
@@ -44,20 +42,34 @@ public final class AmazonBookSource implements DataSource {
         if (divided.names().isEmpty() == raw.names().isEmpty()) {
             throw unclear(all, divided, raw);
         }
-        RawFiles files = divided.names().isEmpty() ? raw : divided;
+        return divided.names().isEmpty()
+                ? reviews(spark, raw, (AmazonBookOptions) configuration.data().options())
+                : divided(spark, divided, all.only(ItemCategories::isFile));
+    }
+
+    private static RawData reviews(SparkSession spark, RawFiles files, AmazonBookOptions options) {
         GivenParts parts = GivenParts.of(files.names());
-        Dataset<Row> rows = divided.names().isEmpty()
-                ? new ReviewFiles(spark, raw, parts, (AmazonBookOptions)
-                                configuration.data().options())
-                        .rows()
-                : new DividedFiles(spark, divided, parts).rows();
-        return new RawInteractions(files.folder().identity(files.names()), rows, List.of());
+        return new RawInteractions(
+                files.folder().identity(files.names()),
+                new ReviewFiles(spark, files, parts, options).rows(),
+                List.of());
+    }
+
+    private static RawData divided(SparkSession spark, RawFiles files, RawFiles categories) {
+        GivenParts parts = GivenParts.of(files.names());
+        List<String> names = new ArrayList<>(files.names());
+        names.addAll(categories.names());
+        return new RawInteractions(
+                files.folder().identity(names),
+                new DividedFiles(spark, files, parts).rows(),
+                ItemCategories.read(spark, categories));
     }
 
     /* ComiRec's folder has maps of users, items and categories beside the parts, also in text files. */
     private static boolean isDivided(RawFiles all, String name) {
         boolean isText = RawFiles.hasEnding(name, TEXT) || name.contains("/");
-        return isText && !isRaw(name) && (all.isSingle() || GivenParts.part(name).isPresent());
+        boolean isPart = all.isSingle() || GivenParts.part(name).isPresent();
+        return isText && isPart && !isRaw(name) && !ItemCategories.isFile(name);
     }
 
     private static boolean isRaw(String name) {

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Triple(TripleFormat format, TimeUnit unit, long start, @Nullable String part) implements LineExpander {
     private static final long serialVersionUID = 1L;
-    private static final long MILLIS = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     /** Up to here a double counts milliseconds one by one. */
-    private static final double EXACT = 1L << 53;
+    private static final double EXACT = 0x1p53;
 
     @Override
     public List<Object[]> expand(String line) throws RejectedRow {
@@ -53,7 +53,7 @@ record Triple(TripleFormat format, TimeUnit unit, long start, @Nullable String p
 
     private long millis(String text) throws RejectedRow {
         try {
-            double millis = Double.parseDouble(text) * (unit == TimeUnit.SECONDS ? MILLIS : 1);
+            double millis = Double.parseDouble(text) * (unit == TimeUnit.SECONDS ? MILLIS_PER_SECOND : 1);
             if (Math.abs(millis) <= EXACT) {
                 return Math.round(millis);
             }

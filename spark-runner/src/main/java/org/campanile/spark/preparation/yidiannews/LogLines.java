@@ -53,7 +53,7 @@ final class LogLines {
                 fields.identifier(item, "document"),
                 shown.seconds(),
                 shown.tie(),
-                clicked,
+                (float) clicked,
                 null);
     }
 

@@ -58,6 +58,8 @@ class AmazonBookFuzzTest {
         USERS.requireRowsOrReasons(2);
         REVIEWS.requireRowsOrReasons(3);
         RATINGS.requireRowsOrReasons(4);
+        FuzzedFormat.of(ItemCategories.COLUMNS, ItemCategories.FORMAT, ItemCategories.parser(), "17,3", "5,Books")
+                .requireRowsOrReasons(9);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.campanile.core.CampanileException;
+import org.campanile.core.schema.FeatureSide;
 import org.campanile.spark.preparation.RawInteractions;
 import org.campanile.spark.preparation.RowTexts;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,19 @@ class AmazonBookSourceTest {
                         "8,3,2,0,1.0,test,null,null",
                         "6,1,0,0,1.0,test,null,null",
                         "null,null,null,null,null,null,wrong-number-of-fields,broken");
+    }
+
+    @Test
+    void categoriesOfItemsAreTheirFeatures() {
+        write(folder.resolve("book_train.txt"), "0,17,0");
+        write(folder.resolve("book_item_cate.txt"), "17,3", "5,", "9");
+
+        RawInteractions raw = open("");
+
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
+                .containsExactly(
+                        "17,3,null,null", "null,null,empty-category,5,", "null,null,wrong-number-of-fields,9");
+        assertThat(raw.identity()).containsOnlyKeys("book_train.txt", "book_item_cate.txt");
     }
 
     @Test
