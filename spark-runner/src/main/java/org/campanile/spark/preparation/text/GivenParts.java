@@ -74,6 +74,14 @@ public record GivenParts(Map<String, Split> parts) {
     /** A time that puts all of a file's rows after those of the part before it; 0 for training and without parts. */
     public long start(String file) {
         Split part = parts.get(file);
-        return part == null ? 0 : (long) part.ordinal() << PLACE_BITS;
+        return part == null ? 0 : partsBefore(part) << PLACE_BITS;
+    }
+
+    private static long partsBefore(Split part) {
+        return switch (part) {
+            case TRAIN -> 0;
+            case VALIDATION -> 1;
+            case TEST -> 2;
+        };
     }
 }
