@@ -36,7 +36,7 @@ record InteractionFiles(SparkSession spark, RawFiles files, GivenParts parts, In
                 .rows(
                         spark,
                         RawInteractions.SCHEMA,
-                        new Triple(format, options.timeUnit(), parts.start(file), parts.of(file)));
+                        new Triple(format, parts.start(file), parts.of(file)));
     }
 
     private Dataset<Row> lists(FileShape shape, Layout layout) {

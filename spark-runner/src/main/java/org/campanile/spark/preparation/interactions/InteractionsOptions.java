@@ -15,13 +15,7 @@ public record InteractionsOptions(
                 value = "Whether the first line of triples names the columns: present, absent, or auto, which looks for"
                         + " names of a user and an item.",
                 defaultValue = "auto")
-        Header header,
-
-        @Option(
-                value = "Unit of the time in triples, counted from any moment: seconds or milliseconds; fractions are kept"
-                        + " to the millisecond.",
-                defaultValue = "seconds")
-        TimeUnit timeUnit)
+        Header header)
         implements SourceOptions {
 
     /** What a line is. */
@@ -37,11 +31,5 @@ public record InteractionsOptions(
         AUTO,
         PRESENT,
         ABSENT
-    }
-
-    /** The unit of the time column. */
-    public enum TimeUnit {
-        SECONDS,
-        MILLISECONDS
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.campanile.spark.preparation.RawInteractions;
 import org.campanile.spark.preparation.interactions.InteractionsOptions.Layout;
-import org.campanile.spark.preparation.interactions.InteractionsOptions.TimeUnit;
 import org.campanile.spark.preparation.text.FuzzedFormat;
 import org.campanile.spark.preparation.text.InteractionColumns;
 import org.campanile.spark.preparation.text.LineFormat.Header;
@@ -89,6 +88,6 @@ class InteractionsFuzzTest {
 
     private static FuzzedFormat triples(Delimiter delimiter, String... whole) {
         TripleFormat format = new TripleFormat(delimiter, 4, InteractionColumns.inOrder(4), Header.ABSENT);
-        return FuzzedFormat.of(RawInteractions.SCHEMA, new Triple(format, TimeUnit.SECONDS, 0, null), whole);
+        return FuzzedFormat.of(RawInteractions.SCHEMA, new Triple(format, 0, null), whole);
     }
 }

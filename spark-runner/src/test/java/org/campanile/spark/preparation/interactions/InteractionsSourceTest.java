@@ -131,19 +131,17 @@ class InteractionsSourceTest {
     }
 
     @Test
-    void timesAreKeptToTheMillisecond() {
-        write(folder.resolve("a.csv"), "u,i,1,1547589356557", "u,j,1,-1");
+    void timesAreKeptToTheThousandth() {
+        write(folder.resolve("a.csv"), "u,i,1,1547589356557", "u,j,1,12.25", "u,k,1,-0.001", "u,l,1,NaN", "u,m,1,1e300");
 
-        assertThat(RowTexts.of(open("time-unit: milliseconds").rows()))
-                .as("-1 ms is the second before 1970 and 999 ms")
-                .containsExactly("u,i,1547589356,557,1.0,null,null,null", "u,j,-1,999,1.0,null,null,null");
-
-        write(folder.resolve("a.csv"), "u,i,1,12.25", "u,j,1,NaN", "u,k,1,1e300");
         assertThat(RowTexts.of(open().rows()))
+                .as("-0.001 is 999 thousandths after -1")
                 .containsExactly(
-                        "u,i,12,250,1.0,null,null,null",
-                        "null,null,null,null,null,null,non-numeric-time,u,j,1,NaN",
-                        "null,null,null,null,null,null,non-numeric-time,u,k,1,1e300");
+                        "u,i,1547589356557,0,1.0,null,null,null",
+                        "u,j,12,250,1.0,null,null,null",
+                        "u,k,-1,999,1.0,null,null,null",
+                        "null,null,null,null,null,null,non-numeric-time,u,l,1,NaN",
+                        "null,null,null,null,null,null,non-numeric-time,u,m,1,1e300");
     }
 
     @Test
