@@ -1,6 +1,7 @@
 package org.campanile.spark.preparation.amazonbook;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -37,7 +38,7 @@ record Review(@Nullable String part) implements LineExpander {
             "timestamp", Member.TIME);
 
     /* The whole dump of 2014 is written as Python's dictionaries: quotes of either kind, with Python's escapes. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
