@@ -1,20 +1,17 @@
 package org.campanile.spark.preparation.text;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.campanile.core.Check;
-import scala.Tuple2;
 
 /**
  * Makes rows from a line of a file: the expander's values and two nulls; or one row of nulls, a reason and the line.
@@ -22,17 +19,11 @@ import scala.Tuple2;
  * @param encoding name of the file's character encoding
  * @param values   number of values that the expander makes for a row
  */
-record ParseLine(String encoding, LineExpander expander, int values)
-        implements FlatMapFunction<Tuple2<LongWritable, Text>, Row> {
+record ParseLine(String encoding, LineExpander expander, int values) implements Serializable {
     /** Characters of a rejected line that are kept. */
     private static final int RAW_LIMIT = 2000;
 
     private static final long serialVersionUID = 1L;
-
-    @Override
-    public Iterator<Row> call(Tuple2<LongWritable, Text> line) {
-        return parse(line._2()).iterator();
-    }
 
     List<Row> parse(Text line) {
         try {

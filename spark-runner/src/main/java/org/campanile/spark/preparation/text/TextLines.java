@@ -43,7 +43,8 @@ public record TextLines(String location, String encoding, LineFormat.Header head
                 RawData.REASON,
                 RawData.RAW,
                 columns);
-        return spark.createDataFrame(lines(spark).flatMap(new ParseLine(encoding, expander, values)), schema);
+        ParsePartition parser = new ParsePartition(location, new ParseLine(encoding, expander, values));
+        return spark.createDataFrame(lines(spark).mapPartitions(parser), schema);
     }
 
     /* Not Spark's text source: it knows UTF-8 only, and no offsets by which to tell the header. */
