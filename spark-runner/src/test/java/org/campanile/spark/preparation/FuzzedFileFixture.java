@@ -21,7 +21,8 @@ public final class FuzzedFileFixture {
         assertThat(counts.used() + counts.duplicates() + counts.rejectedRows()).isEqualTo(rows);
         assertThat(counts.used()).isPositive();
         assertThat(counts.rejectedRows()).isPositive();
-        long samples = report.splits().values().stream().mapToLong(Long::longValue).sum();
+        long samples =
+                report.splits().values().stream().mapToLong(Long::longValue).sum();
         assertThat(samples).as("rows in the shards").isEqualTo(counts.used());
         return report;
     }

@@ -82,7 +82,8 @@ public final class AmazonBookSource implements DataSource {
         String location = all.folder().location();
         return new CampanileException(
                 both.isEmpty()
-                        ? "The folder " + location + " holds no Amazon data: it needs train.txt with valid.txt or test.txt,"
+                        ? "The folder " + location
+                                + " holds no Amazon data: it needs train.txt with valid.txt or test.txt,"
                                 + " or reviews in .json, .jsonl or .csv files, packed with gzip or not."
                         : "The folder " + location + " holds both a divided data set and raw reviews ("
                                 + String.join(", ", both) + "): put each in a folder of its own.");

@@ -70,7 +70,8 @@ record DividedFiles(SparkSession spark, RawFiles files, GivenParts parts) {
         WindowSpec user = Window.partitionBy(usable, coalesce(col(RawInteractions.USER), col(RawData.RAW)));
         Column place = row_number().over(user.orderBy(RawInteractions.TIME, RawInteractions.ITEM));
         Column known = floor(count(lit(1)).over(user).multiply(KNOWN_PERCENT).divide(100));
-        Column part = when(usable.and(place.leq(known)), RawInteractions.HISTORY).otherwise(col(RawInteractions.PART));
+        Column part =
+                when(usable.and(place.leq(known)), RawInteractions.HISTORY).otherwise(col(RawInteractions.PART));
         Column[] columns = Arrays.stream(RawInteractions.SCHEMA.fieldNames())
                 .map(name -> name.equals(RawInteractions.PART) ? part.as(name) : col(name))
                 .toArray(Column[]::new);

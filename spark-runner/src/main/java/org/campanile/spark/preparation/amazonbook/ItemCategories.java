@@ -20,8 +20,7 @@ final class ItemCategories {
     private static final String ENDING = "item_cate.txt";
     private static final String CATEGORY = "category";
 
-    static final LineFormat FORMAT =
-            new LineFormat(",", 2, "UTF-8", LineFormat.Quoting.NONE, LineFormat.Header.ABSENT);
+    static final LineFormat FORMAT = new LineFormat(",", 2, "UTF-8", LineFormat.Quoting.NONE, LineFormat.Header.ABSENT);
 
     static final StructType COLUMNS = new StructType()
             .add(RawEntities.KEY, DataTypes.StringType)
@@ -38,13 +37,10 @@ final class ItemCategories {
     /** Items with the feature {@code category}; none without such files. */
     static List<RawEntities> read(SparkSession spark, RawFiles files) {
         return files.names().stream()
-                .map(file ->
-                        new TextFile(files.folder().location(file), FORMAT).rows(spark, COLUMNS, parser()))
+                .map(file -> new TextFile(files.folder().location(file), FORMAT).rows(spark, COLUMNS, parser()))
                 .reduce(Dataset::union)
                 .map(rows -> new RawEntities(
-                        FeatureSide.ITEM,
-                        List.of(new CategoricalFeature(CATEGORY, FeatureSide.ITEM, CATEGORY)),
-                        rows))
+                        FeatureSide.ITEM, List.of(new CategoricalFeature(CATEGORY, FeatureSide.ITEM, CATEGORY)), rows))
                 .stream()
                 .toList();
     }

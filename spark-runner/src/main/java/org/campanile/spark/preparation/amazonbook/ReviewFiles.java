@@ -29,8 +29,7 @@ record ReviewFiles(SparkSession spark, RawFiles files, GivenParts parts, AmazonB
     }
 
     private Dataset<Row> ratings(String file) {
-        RatingColumns columns =
-                RatingColumns.of(file, files.folder().firstLines(file), options.columns());
+        RatingColumns columns = RatingColumns.of(file, files.folder().firstLines(file), options.columns());
         return new TextFile(files.folder().location(file), columns.format())
                 .rows(spark, RawInteractions.SCHEMA, columns.parser(parts.of(file)));
     }

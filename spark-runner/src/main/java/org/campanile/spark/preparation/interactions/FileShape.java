@@ -48,8 +48,7 @@ record FileShape(String file, Delimiter delimiter, List<String> names, int usual
                 /* It will be counted when the file is read. */
             }
         }
-        Map<Integer, Long> counts =
-                rows.stream().collect(Collectors.groupingBy(Fields::size, Collectors.counting()));
+        Map<Integer, Long> counts = rows.stream().collect(Collectors.groupingBy(Fields::size, Collectors.counting()));
         Optional<Map.Entry<Integer, Long>> usual = counts.entrySet().stream().max(Map.Entry.comparingByValue());
         return new FileShape(
                 file,

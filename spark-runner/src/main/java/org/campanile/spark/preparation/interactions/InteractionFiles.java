@@ -33,10 +33,7 @@ record InteractionFiles(SparkSession spark, RawFiles files, GivenParts parts, In
         TripleFormat format = shape.triples(options.header());
         String file = shape.file();
         return new TextLines(files.folder().location(file), "UTF-8", format.header())
-                .rows(
-                        spark,
-                        RawInteractions.SCHEMA,
-                        new Triple(format, parts.start(file), parts.of(file)));
+                .rows(spark, RawInteractions.SCHEMA, new Triple(format, parts.start(file), parts.of(file)));
     }
 
     private Dataset<Row> lists(FileShape shape, Layout layout) {
@@ -50,7 +47,9 @@ record InteractionFiles(SparkSession spark, RawFiles files, GivenParts parts, In
 
     private Layout detect(List<FileShape> shapes) {
         Map<Layout, String> layouts = new TreeMap<>();
-        shapes.stream().filter(shape -> shape.usual() > 0).forEach(shape -> layouts.put(shape.layout(parts), shape.file()));
+        shapes.stream()
+                .filter(shape -> shape.usual() > 0)
+                .forEach(shape -> layouts.put(shape.layout(parts), shape.file()));
         if (layouts.size() > 1) {
             throw new CampanileException("The files " + String.join(" and ", layouts.values())
                     + " differ in layout: point data.path to one of them, or set data.layout if they do not.");

@@ -6,8 +6,9 @@ import org.campanile.core.config.SourceOptions;
 /** Options of the source {@code interactions}. */
 public record InteractionsOptions(
         @Option(
-                value = "What a line is: lists (a user and items in no order), sequences (a user and items in time order),"
-                        + " triples (user item [rating [time]]), or auto, which tells them by names and first lines.",
+                value =
+                        "What a line is: lists (a user and items in no order), sequences (a user and items in time order),"
+                                + " triples (user item [rating [time]]), or auto, which tells them by names and first lines.",
                 defaultValue = "auto")
         Layout layout,
 

@@ -39,8 +39,7 @@ public final class InteractionsSource implements DataSource {
     public RawData open(SparkSession spark, RunConfiguration configuration) {
         RawFiles files = data(RawFiles.of(configuration));
         GivenParts parts = GivenParts.of(files.names());
-        InteractionsOptions options =
-                (InteractionsOptions) configuration.data().options();
+        InteractionsOptions options = (InteractionsOptions) configuration.data().options();
         return new RawInteractions(
                 files.folder().identity(files.names()),
                 new InteractionFiles(spark, files, parts, options).rows(),

@@ -36,9 +36,10 @@ record Triple(TripleFormat format, long start, @Nullable String part) implements
             return List.<Object[]>of(InteractionValues.of(user, item, start, 0, value, part));
         }
         String time = fields.required(columns.time(), "time");
-        return List.<Object[]>of(isWhole(time)
-                ? InteractionValues.of(user, item, Numbers.integer(time, "time"), 0, value, part)
-                : withFraction(user, item, thousandths(time), value));
+        return List.<Object[]>of(
+                isWhole(time)
+                        ? InteractionValues.of(user, item, Numbers.integer(time, "time"), 0, value, part)
+                        : withFraction(user, item, thousandths(time), value));
     }
 
     private Object[] withFraction(String user, String item, long thousandths, float value) {

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param start  time of a line's first item
  * @param part   what the rows have in {@link org.campanile.spark.preparation.RawInteractions#PART}
  */
-record UserItems(Delimiter delimiter, Layout layout, long start, @Nullable String part) implements LineExpander {
+record UserItems(
+        Delimiter delimiter,
+        Layout layout,
+        long start,
+        @Nullable String part) implements LineExpander {
     private static final long serialVersionUID = 1L;
 
     /** {@code no-items} for a user alone, and what is wrong with the fields. */

@@ -25,8 +25,8 @@ record LabelRule(Label label, double threshold) {
     Dataset<Row> apply(Dataset<Row> ratings) {
         return switch (label) {
             case THRESHOLD -> labelled(ratings, lit(threshold));
-            case MEAN -> labelled(ratings.crossJoin(broadcast(mean(ratings))), col(MEAN))
-                    .drop(MEAN);
+            case MEAN ->
+                labelled(ratings.crossJoin(broadcast(mean(ratings))), col(MEAN)).drop(MEAN);
         };
     }
 

@@ -23,7 +23,6 @@ record RatingFiles(SparkSession spark, RawFolder folder) {
     }
 
     private Dataset<Row> rows(String file, SetRating line) {
-        return new TextLines(folder.location(file), "UTF-8", Header.PRESENT)
-                .rows(spark, RawInteractions.SCHEMA, line);
+        return new TextLines(folder.location(file), "UTF-8", Header.PRESENT).rows(spark, RawInteractions.SCHEMA, line);
     }
 }

@@ -6,8 +6,9 @@ import org.campanile.core.config.SourceOptions;
 /** Options of the source {@code sets-of-items}. */
 public record SetsOfItemsOptions(
         @Option(
-                value = "Which ratings are positive: threshold, those of at least `data.threshold`; mean, those of at least"
-                        + " the mean rating of their file.",
+                value =
+                        "Which ratings are positive: threshold, those of at least `data.threshold`; mean, those of at least"
+                                + " the mean rating of their file.",
                 defaultValue = "threshold")
         Label label,
 
@@ -18,8 +19,9 @@ public record SetsOfItemsOptions(
         double threshold,
 
         @Option(
-                value = "What a rating of a set is: members, a rating of each of its five movies that the user has not rated"
-                        + " alone; or none, left out.",
+                value =
+                        "What a rating of a set is: members, a rating of each of its five movies that the user has not rated"
+                                + " alone; or none, left out.",
                 defaultValue = "members")
         SetRatings setRatings)
         implements SourceOptions {

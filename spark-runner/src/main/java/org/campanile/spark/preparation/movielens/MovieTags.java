@@ -54,7 +54,8 @@ record MovieTags(int limit) {
 
     /** One row per movie: key and tags, ARRAY of STRING. */
     private Dataset<Row> lists(Dataset<Row> given) {
-        WindowSpec movie = Window.partitionBy(RawEntities.KEY).orderBy(col("_count").desc(), col(TAG));
+        WindowSpec movie =
+                Window.partitionBy(RawEntities.KEY).orderBy(col("_count").desc(), col(TAG));
         Column list = sort_array(collect_list(struct(col("_place"), col(TAG))));
         return given.filter(col(RawData.REASON).isNull())
                 .groupBy(RawEntities.KEY, TAG)

@@ -10,8 +10,7 @@ public final class InteractionValues {
     private InteractionValues() {}
 
     /** The values without the columns for reason and raw text; the parameters have the names of the columns. */
-    public static Object[] of(
-            String user, String item, long time, long tie, float value, @Nullable String part) {
+    public static Object[] of(String user, String item, long time, long tie, float value, @Nullable String part) {
         return new @Nullable Object[] {user, item, time, tie, value, part};
     }
 }

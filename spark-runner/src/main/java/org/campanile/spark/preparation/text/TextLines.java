@@ -53,6 +53,8 @@ public record TextLines(String location, String encoding, LineFormat.Header head
         configuration.set(FileInputFormat.INPUT_DIR, StringUtils.escapeString(Locations.pattern(location)));
         JavaPairRDD<LongWritable, Text> lines = new JavaSparkContext(spark.sparkContext())
                 .newAPIHadoopRDD(configuration, TextInputFormat.class, LongWritable.class, Text.class);
-        return header == LineFormat.Header.PRESENT ? lines.filter(line -> line._1().get() > 0) : lines;
+        return header == LineFormat.Header.PRESENT
+                ? lines.filter(line -> line._1().get() > 0)
+                : lines;
     }
 }

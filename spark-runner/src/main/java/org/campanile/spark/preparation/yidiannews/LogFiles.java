@@ -31,8 +31,8 @@ record LogFiles(SparkSession spark, RawFolder folder) {
     RawData open(List<String> names) {
         for (String file : ALL) {
             if (!names.contains(file)) {
-                throw new CampanileException("The folder " + folder.location() + " has " + IMPRESSIONS + ", but no " + file
-                        + ": unpack the archive again.");
+                throw new CampanileException("The folder " + folder.location() + " has " + IMPRESSIONS + ", but no "
+                        + file + ": unpack the archive again.");
             }
         }
         return new RawInteractions(

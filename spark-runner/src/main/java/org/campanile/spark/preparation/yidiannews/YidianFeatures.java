@@ -43,8 +43,8 @@ final class YidianFeatures {
     }
 
     static RawEntities documents(Dataset<Row> rows) {
-        Stream<Feature> categories = Stream.of(CATEGORY, SUBCATEGORY)
-                .map(name -> new CategoricalFeature(name, FeatureSide.ITEM, name));
+        Stream<Feature> categories =
+                Stream.of(CATEGORY, SUBCATEGORY).map(name -> new CategoricalFeature(name, FeatureSide.ITEM, name));
         Stream<Feature> others = Stream.of(
                 new SequenceFeature(KEYWORDS, FeatureSide.ITEM, KEYWORDS), new DenseFeature(IMAGES, FeatureSide.ITEM));
         return new RawEntities(

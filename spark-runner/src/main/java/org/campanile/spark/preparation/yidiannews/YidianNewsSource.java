@@ -43,7 +43,6 @@ public final class YidianNewsSource implements DataSource {
                     + String.join(", ", LogFiles.ALL) + ", or one CSV file of merged impressions and users.");
         }
         MergedFile file = MergedFile.of(spark, merged.folder(), merged.names().get(0));
-        return new RawInteractions(
-                merged.folder().identity(merged.names()), file.impressions(), List.of(file.users()));
+        return new RawInteractions(merged.folder().identity(merged.names()), file.impressions(), List.of(file.users()));
     }
 }

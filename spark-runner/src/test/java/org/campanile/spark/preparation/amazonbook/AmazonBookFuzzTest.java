@@ -75,8 +75,7 @@ class AmazonBookFuzzTest {
         Path raw = folder.resolve("raw");
         long rows = REVIEWS.write(raw.resolve("Books.json"), "", 7) + RATINGS.write(raw.resolve("Books.csv"), "", 8);
 
-        requireAllRows(
-                rows, folder.resolve("prepared"), "source: amazon-book", "path: " + raw, "columns: user-first");
+        requireAllRows(rows, folder.resolve("prepared"), "source: amazon-book", "path: " + raw, "columns: user-first");
     }
 
     @ParameterizedTest
@@ -84,7 +83,6 @@ class AmazonBookFuzzTest {
     void emptyFilesEndInAMessage(String name) throws IOException {
         Files.createFile(folder.resolve(name));
 
-        requireNothingToUse(
-                folder.resolve("prepared"), "source: amazon-book", "path: " + folder.resolve(name));
+        requireNothingToUse(folder.resolve("prepared"), "source: amazon-book", "path: " + folder.resolve(name));
     }
 }

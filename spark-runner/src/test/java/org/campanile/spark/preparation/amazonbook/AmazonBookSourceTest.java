@@ -92,8 +92,7 @@ class AmazonBookSourceTest {
         RawInteractions raw = open("");
 
         assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
-                .containsExactly(
-                        "17,3,null,null", "null,null,empty-category,5,", "null,null,wrong-number-of-fields,9");
+                .containsExactly("17,3,null,null", "null,null,empty-category,5,", "null,null,wrong-number-of-fields,9");
         assertThat(raw.identity()).containsOnlyKeys("book_train.txt", "book_item_cate.txt");
     }
 
@@ -105,9 +104,7 @@ class AmazonBookSourceTest {
 
         assertThat(RowTexts.of(open("").rows()))
                 .containsExactlyInAnyOrder(
-                        "0,17,0,0,1.0,train,null,null",
-                        "7,17,0,0,1.0,history,null,null",
-                        "7,5,1,0,1.0,test,null,null");
+                        "0,17,0,0,1.0,train,null,null", "7,17,0,0,1.0,history,null,null", "7,5,1,0,1.0,test,null,null");
     }
 
     @Test
@@ -150,7 +147,8 @@ class AmazonBookSourceTest {
     void ratingsOf2014HaveTheUserFirst() {
         write(folder.resolve("ratings_Books.csv"), "AH2L9G3DQHHAJ,0000000116,4.0,1019865600");
 
-        assertThat(RowTexts.of(open("").rows())).containsExactly("AH2L9G3DQHHAJ,0000000116,1019865600,0,4.0,null,null,null");
+        assertThat(RowTexts.of(open("").rows()))
+                .containsExactly("AH2L9G3DQHHAJ,0000000116,1019865600,0,4.0,null,null,null");
     }
 
     @Test
@@ -181,8 +179,9 @@ class AmazonBookSourceTest {
 
         assertThatThrownBy(() -> open(""))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("Which column of ratings.csv is the user and which the item cannot be told: set data.columns to"
-                        + " user-first or item-first.");
+                .hasMessage(
+                        "Which column of ratings.csv is the user and which the item cannot be told: set data.columns to"
+                                + " user-first or item-first.");
         assertThat(RowTexts.of(open("columns: item-first").rows())).containsExactly("2,1,100,0,5.0,null,null,null");
     }
 

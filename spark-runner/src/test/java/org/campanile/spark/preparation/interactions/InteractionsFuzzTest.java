@@ -39,13 +39,12 @@ class InteractionsFuzzTest {
     @ParameterizedTest
     @EnumSource(Delimiter.class)
     void brokenTriplesHaveReasons(Delimiter delimiter) {
-        String between =
-                switch (delimiter) {
-                    case TAB -> "\t";
-                    case DOUBLE_COLON -> "::";
-                    case COMMA -> ",";
-                    case SPACE -> " ";
-                };
+        String between = switch (delimiter) {
+            case TAB -> "\t";
+            case DOUBLE_COLON -> "::";
+            case COMMA -> ",";
+            case SPACE -> " ";
+        };
         triples(delimiter, String.join(between, "u1", "i1", "3.5", "100"), String.join(between, "u2", "i1", "4", "1.5"))
                 .requireRowsOrReasons(2);
     }

@@ -132,7 +132,13 @@ class InteractionsSourceTest {
 
     @Test
     void timesAreKeptToTheThousandth() {
-        write(folder.resolve("a.csv"), "u,i,1,1547589356557", "u,j,1,12.25", "u,k,1,-0.001", "u,l,1,NaN", "u,m,1,1e300");
+        write(
+                folder.resolve("a.csv"),
+                "u,i,1,1547589356557",
+                "u,j,1,12.25",
+                "u,k,1,-0.001",
+                "u,l,1,NaN",
+                "u,m,1,1e300");
 
         assertThat(RowTexts.of(open().rows()))
                 .as("-0.001 is 999 thousandths after -1")
@@ -170,8 +176,9 @@ class InteractionsSourceTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("Lines of data.txt have 3 words, which may be a user, an item and a rating or a user and items:"
-                        + " set data.layout to triples, lists or sequences.");
+                .hasMessage(
+                        "Lines of data.txt have 3 words, which may be a user, an item and a rating or a user and items:"
+                                + " set data.layout to triples, lists or sequences.");
         assertThat(RowTexts.of(open("layout: triples").rows()))
                 .containsExactly("1,2,0,0,5.0,null,null,null", "1,3,0,0,4.0,null,null,null");
         assertThat(open("layout: lists").rows().count()).isEqualTo(4);
@@ -184,8 +191,9 @@ class InteractionsSourceTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("The files b.txt and a.csv differ in layout: point data.path to one of them, or set data.layout"
-                        + " if they do not.");
+                .hasMessage(
+                        "The files b.txt and a.csv differ in layout: point data.path to one of them, or set data.layout"
+                                + " if they do not.");
     }
 
     @Test
@@ -194,27 +202,28 @@ class InteractionsSourceTest {
 
         assertThatThrownBy(() -> open("layout: triples"))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("Lines of a.csv have 5 columns and no header that names a user and an item: user, item, rating"
-                        + " and time are expected, in this order.");
+                .hasMessage(
+                        "Lines of a.csv have 5 columns and no header that names a user and an item: user, item, rating"
+                                + " and time are expected, in this order.");
     }
 
     @Test
     void pathsWithNothingAreNamed() {
         Path absent = folder.resolve("absent");
-        assertThatThrownBy(() ->
-                        new InteractionsSource().open(spark(), configuration("source: interactions", "path: " + absent)))
+        assertThatThrownBy(() -> new InteractionsSource()
+                        .open(spark(), configuration("source: interactions", "path: " + absent)))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("There are no files at " + absent
                         + ": point data.path to the file or folder of the interactions data.");
         assertThatThrownBy(() -> new InteractionsSource().open(spark(), configuration("source: interactions")))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage(
-                        "data.path is empty: the source interactions needs the file or folder of the raw data.");
+                .hasMessage("data.path is empty: the source interactions needs the file or folder of the raw data.");
         write(folder.resolve("a.parquet"), "");
         write(folder.resolve("README.txt"), "");
         assertThatThrownBy(this::open)
                 .isInstanceOf(CampanileException.class)
-                .hasMessageStartingWith("The folder " + folder + " holds no interactions: it needs files that end in .txt,");
+                .hasMessageStartingWith(
+                        "The folder " + folder + " holds no interactions: it needs files that end in .txt,");
     }
 
     private RawInteractions open(String... options) {

@@ -35,7 +35,8 @@ class SharedInteractionsTest {
 
         PreparationReport report = new PreparationJob(
                         spark(),
-                        configuration("source: interactions", "path: " + raw, "prepared: " + folder.resolve("prepared")))
+                        configuration(
+                                "source: interactions", "path: " + raw, "prepared: " + folder.resolve("prepared")))
                 .run();
 
         assertThat(report.rows().read()).isEqualTo(rows);

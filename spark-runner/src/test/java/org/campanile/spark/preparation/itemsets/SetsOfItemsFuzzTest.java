@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Broken lines and empty files: no crash without a message, no row lost. */
 class SetsOfItemsFuzzTest {
-    private static final FuzzedFormat ITEMS = FuzzedFormat.of(
-            RawInteractions.SCHEMA, new SetRating(1), "u1,10,5.0,100", "u2,10,3.5,2016-02-16 08:56:12");
+    private static final FuzzedFormat ITEMS =
+            FuzzedFormat.of(RawInteractions.SCHEMA, new SetRating(1), "u1,10,5.0,100", "u2,10,3.5,2016-02-16 08:56:12");
 
     private static final FuzzedFormat SETS = FuzzedFormat.of(
             RawInteractions.SCHEMA, new SetRating(5), "u1,10,20,30,40,50,3.0,900", "u2,10,20,30,40,60,4.5,901");
@@ -44,9 +44,6 @@ class SetsOfItemsFuzzTest {
         Files.createFile(folder.resolve("raw/set_ratings.csv"));
 
         requireNothingToUse(
-                folder.resolve("prepared"),
-                "source: sets-of-items",
-                "path: " + folder.resolve("raw"),
-                "label: mean");
+                folder.resolve("prepared"), "source: sets-of-items", "path: " + folder.resolve("raw"), "label: mean");
     }
 }

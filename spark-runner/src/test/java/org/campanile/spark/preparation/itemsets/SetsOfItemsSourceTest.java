@@ -72,9 +72,19 @@ class SetsOfItemsSourceTest {
         /* Movies: (5 + 2 + 4) / 3 = 3.67; sets: (3 + 4.5) / 2 = 3.75. */
         assertThat(labels("label: mean"))
                 .containsExactlyInAnyOrder(
-                        "u1,10,1.0", "u1,20,0.0", "u2,10,1.0",
-                        "u1,10,1.0", "u1,20,0.0", "u1,30,0.0", "u1,40,0.0", "u1,50,0.0",
-                        "u2,10,1.0", "u2,20,1.0", "u2,30,1.0", "u2,40,1.0", "u2,60,1.0");
+                        "u1,10,1.0",
+                        "u1,20,0.0",
+                        "u2,10,1.0",
+                        "u1,10,1.0",
+                        "u1,20,0.0",
+                        "u1,30,0.0",
+                        "u1,40,0.0",
+                        "u1,50,0.0",
+                        "u2,10,1.0",
+                        "u2,20,1.0",
+                        "u2,30,1.0",
+                        "u2,40,1.0",
+                        "u2,60,1.0");
     }
 
     @Test
@@ -101,7 +111,8 @@ class SetsOfItemsSourceTest {
         assertThat(report.rows().duplicates()).isEqualTo(3);
         assertThat(report.rows().rejectedRows()).isEqualTo(2);
         assertThat(report.rows().used()).isEqualTo(10);
-        assertThat(PreparationFixture.values(PreparationFixture.open(report), "user")).containsExactlyInAnyOrder("", "u1", "u2");
+        assertThat(PreparationFixture.values(PreparationFixture.open(report), "user"))
+                .containsExactlyInAnyOrder("", "u1", "u2");
     }
 
     @Test

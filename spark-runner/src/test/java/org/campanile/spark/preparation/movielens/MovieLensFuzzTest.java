@@ -6,8 +6,6 @@ import static org.campanile.spark.preparation.FuzzedFileFixture.requireAllRows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.campanile.spark.preparation.InputCounts;
 import org.campanile.spark.preparation.PreparationReport;
 import org.campanile.spark.preparation.RawInteractions;
@@ -82,7 +80,8 @@ class MovieLensFuzzTest {
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         assertThat(brokenTags).isPositive();
-        assertThat(items.read()).as("movies with broken tags, and movies that only tags know").isGreaterThanOrEqualTo(
-                        movies + brokenTags);
+        assertThat(items.read())
+                .as("movies with broken tags, and movies that only tags know")
+                .isGreaterThanOrEqualTo(movies + brokenTags);
     }
 }

@@ -67,11 +67,14 @@ class SharedMovieLensTest {
 
         RawInteractions interactions = (RawInteractions)
                 new MovieLensSource().open(spark(), configuration("source: movielens", "path: " + raw, "tags: 5"));
-        Dataset<Row> movies = interactions.entities(FeatureSide.ITEM).orElseThrow().rows();
+        Dataset<Row> movies =
+                interactions.entities(FeatureSide.ITEM).orElseThrow().rows();
 
         assertThat(movies.count()).as("no tag of another movie").isEqualTo(9742);
         assertThat(movies.filter("tags is not null").count()).isEqualTo(1572);
-        assertThat(movies.selectExpr("sum(size(tags)) filter (where tags is not null)").first().getLong(0))
+        assertThat(movies.selectExpr("sum(size(tags)) filter (where tags is not null)")
+                        .first()
+                        .getLong(0))
                 .as("counted from the file: of each movie at most five different tags in lower case")
                 .isEqualTo(2834);
         assertThat(RowTexts.of(movies.filter("key = '296'").select("tags")))

@@ -46,7 +46,8 @@ class GivenPartsTest {
 
     @Test
     void filesWithoutHeldOutPartsGiveNoSplit() {
-        for (List<String> files : List.of(List.of("train.txt"), List.of("a.txt", "b.txt"), List.of("train.txt", "b.txt"))) {
+        for (List<String> files :
+                List.of(List.of("train.txt"), List.of("a.txt", "b.txt"), List.of("train.txt", "b.txt"))) {
             GivenParts parts = GivenParts.of(files);
 
             assertThat(parts.parts()).isEmpty();

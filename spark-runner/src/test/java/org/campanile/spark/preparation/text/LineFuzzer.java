@@ -8,9 +8,36 @@ import java.util.Random;
 /** Breaks whole lines in the ways in which files break. The same seed breaks them in the same way. */
 public final class LineFuzzer {
     private static final List<String> STRANGE_FIELDS = List.of(
-            "", " ", "NaN", "-Infinity", "1e999", "1e-999999999", "-", "0x10", "99999999999999999999", "1_000", "1,5", "\0",
-            "\uFEFF", "null", "\"", "\"\"", "\"a", ":", "::", "\t", "{", "}", "[[[[", "\\", "'", "true", "٣", "😀",
-            "9".repeat(400), "x".repeat(5000));
+            "",
+            " ",
+            "NaN",
+            "-Infinity",
+            "1e999",
+            "1e-999999999",
+            "-",
+            "0x10",
+            "99999999999999999999",
+            "1_000",
+            "1,5",
+            "\0",
+            "\uFEFF",
+            "null",
+            "\"",
+            "\"\"",
+            "\"a",
+            ":",
+            "::",
+            "\t",
+            "{",
+            "}",
+            "[[[[",
+            "\\",
+            "'",
+            "true",
+            "٣",
+            "😀",
+            "9".repeat(400),
+            "x".repeat(5000));
     private static final String SEPARATORS = ",\t: \"|;";
     private static final int MOST_FAULTS = 3;
 

@@ -86,14 +86,13 @@ class TextFileTest {
         Path file = folder.resolve("lines");
         write(file, "\uFEFF1 2", "", "3");
 
-        Dataset<Row> rows = new TextLines(file.toString(), "UTF-8", Header.ABSENT)
-                .rows(spark(), COLUMNS, TextFileTest::numbers);
+        Dataset<Row> rows =
+                new TextLines(file.toString(), "UTF-8", Header.ABSENT).rows(spark(), COLUMNS, TextFileTest::numbers);
 
         assertThat(rows.collectAsList())
                 .as("the mark at the beginning of a file is no text")
                 .extracting(Row::toString)
-                .containsExactly(
-                        "[1,1,null,null]", "[2,2,null,null]", "[null,null,empty-line,]", "[3,3,null,null]");
+                .containsExactly("[1,1,null,null]", "[2,2,null,null]", "[null,null,empty-line,]", "[3,3,null,null]");
     }
 
     @Test
@@ -106,13 +105,14 @@ class TextFileTest {
         }
         Path file = folder.resolve("lines.gz");
         Files.write(file, Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
-        Dataset<Row> rows = new TextLines(file.toString(), "UTF-8", Header.ABSENT)
-                .rows(spark(), COLUMNS, TextFileTest::numbers);
+        Dataset<Row> rows =
+                new TextLines(file.toString(), "UTF-8", Header.ABSENT).rows(spark(), COLUMNS, TextFileTest::numbers);
 
         assertThatThrownBy(rows::collectAsList)
                 .satisfies(failure -> assertThat(TaskFailures.explained((Exception) failure))
                         .isInstanceOf(CampanileException.class)
-                        .hasMessage(file + " cannot be read to its end (Unexpected end of input stream): fetch it again."));
+                        .hasMessage(
+                                file + " cannot be read to its end (Unexpected end of input stream): fetch it again."));
     }
 
     /** A row per number of a line. */

@@ -36,7 +36,9 @@ class SharedYidianNewsTest {
         assertThat(report.rows().used() + report.rows().duplicates()).isEqualTo(1000);
         InputCounts users = report.inputs().get(1);
         assertThat(users.read()).isEqualTo(1000);
-        assertThat(users.used()).as("two users, each beside all of its impressions").isEqualTo(2);
+        assertThat(users.used())
+                .as("two users, each beside all of its impressions")
+                .isEqualTo(2);
         assertThat(report.users()).isEqualTo(2);
         assertThat(report.items()).isEqualTo(979);
     }
@@ -48,7 +50,9 @@ class SharedYidianNewsTest {
         RawInteractions raw = (RawInteractions)
                 new YidianNewsSource().open(spark(), configuration("source: yidian-news", "path: " + RAW));
 
-        assertThat(raw.rows().filter(col(RawInteractions.VALUE).equalTo(1)).count()).isEqualTo(110);
-        assertThat(raw.rows().filter(col(RawInteractions.VALUE).equalTo(0)).count()).isEqualTo(890);
+        assertThat(raw.rows().filter(col(RawInteractions.VALUE).equalTo(1)).count())
+                .isEqualTo(110);
+        assertThat(raw.rows().filter(col(RawInteractions.VALUE).equalTo(0)).count())
+                .isEqualTo(890);
     }
 }

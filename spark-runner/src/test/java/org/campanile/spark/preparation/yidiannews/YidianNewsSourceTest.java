@@ -109,8 +109,8 @@ class YidianNewsSourceTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("The folder " + folder
-                        + " has train_data.txt, but no doc_info.txt: unpack the archive again.");
+                .hasMessage(
+                        "The folder " + folder + " has train_data.txt, but no doc_info.txt: unpack the archive again.");
     }
 
     @Test
