@@ -25,15 +25,15 @@ record ParsePartition(String location, ParseLine parser)
     @Override
     public Iterator<Row> call(Iterator<Tuple2<LongWritable, Text>> lines) {
         Stream<Tuple2<LongWritable, Text>> once =
-                StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Readable(lines), 0), false);
+                StreamSupport.stream(Spliterators.spliteratorUnknownSize(new CheckedLines(lines), 0), false);
         return once.flatMap(line -> parser.parse(line._2()).stream()).iterator();
     }
 
     /** The same lines. */
-    private final class Readable implements Iterator<Tuple2<LongWritable, Text>> {
+    private final class CheckedLines implements Iterator<Tuple2<LongWritable, Text>> {
         private final Iterator<Tuple2<LongWritable, Text>> lines;
 
-        private Readable(Iterator<Tuple2<LongWritable, Text>> lines) {
+        private CheckedLines(Iterator<Tuple2<LongWritable, Text>> lines) {
             this.lines = lines;
         }
 
