@@ -41,7 +41,7 @@ public final class Locations {
     }
 
     /** The folder above an absolute location. */
-    static String parent(String location) {
+    public static String parent(String location) {
         String parent = location.substring(0, lastSlash(location));
         return parent.isEmpty() || parent.endsWith(":") ? parent + "/" : parent;
     }

@@ -33,6 +33,15 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
     /** How strong, FLOAT: a rating or a count; kept for later use as a label. */
     public static final String VALUE = "value";
 
+    /**
+     * Which part the source itself puts the row in, STRING: {@code train}, {@code validation} or {@code test}, or
+     * {@link #HISTORY}; null when the source gives no split.
+     */
+    public static final String PART = "part";
+
+    /** The part of what is known of a user who is held out: neither trained on nor evaluated. */
+    public static final String HISTORY = "history";
+
     /** The columns of {@link #rows()}. */
     public static final StructType SCHEMA = new StructType()
             .add(USER, DataTypes.StringType)
@@ -40,6 +49,7 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
             .add(TIME, DataTypes.LongType)
             .add(TIE, DataTypes.LongType)
             .add(VALUE, DataTypes.FloatType)
+            .add(PART, DataTypes.StringType)
             .add(REASON, DataTypes.StringType)
             .add(RAW, DataTypes.StringType);
 

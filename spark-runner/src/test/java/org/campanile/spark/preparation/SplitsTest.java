@@ -62,7 +62,7 @@ class SplitsTest {
         List<Row> rows = Arrays.stream(interactions)
                 .map(text -> text.split(" "))
                 .map(part -> RowFactory.create(
-                        part[0], part[1], Long.valueOf(part[2]), Long.valueOf(part[3]), 1f, null, null))
+                        part[0], part[1], Long.valueOf(part[2]), Long.valueOf(part[3]), 1f, null, null, null))
                 .toList();
         return spark().createDataFrame(rows, RawInteractions.SCHEMA);
     }

@@ -77,6 +77,14 @@ record MovieLensLayout(List<String> files, LineFormat ratingsFormat, LineFormat 
         return files.stream().skip(2).findFirst();
     }
 
+    /** The file of the tags, which two layouts have, with the fields and in the manner of the ratings. */
+    Optional<String> tagsFile() {
+        if (equals(CSV)) {
+            return Optional.of("tags.csv");
+        }
+        return equals(TEN_MILLION) ? Optional.of("tags.dat") : Optional.empty();
+    }
+
     /** Users are written in the movies' manner, with five fields. */
     LineFormat usersFormat() {
         return plain(moviesFormat.separator(), 5, moviesFormat.encoding());

@@ -1,6 +1,7 @@
 package org.campanile.spark.preparation.movielens;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -46,7 +47,14 @@ final class MovieLensLines {
             long item = fields.integer(1, "item");
             float rating = fields.number(2, "rating");
             long time = fields.integer(3, "timestamp");
-            return new Object[] {user, Long.toString(item), time, item, rating};
+            return new @Nullable Object[] {user, Long.toString(item), time, item, rating, null};
+        };
+    }
+
+    /** user, movie, tag, time: the movie and the tag in lower case. */
+    static LineParser tags() {
+        return fields -> new Object[] {
+            key(fields, 1, "item"), fields.identifier(2, "tag").toLowerCase(Locale.ROOT)
         };
     }
 

@@ -10,5 +10,12 @@ public record MovieLensOptions(
                         "Whether MovieLens latest-small is downloaded from GroupLens when there are no data at `data.path`"
                                 + " (empty: data/ml-latest-small).",
                 defaultValue = "false")
-        boolean download)
+        boolean download,
+
+        @Option(
+                value = "Number of tags per movie that become its feature `tags`, the most frequent first; 0: no such"
+                        + " feature. Tags were given at any time, also after interactions that are held out.",
+                defaultValue = "0",
+                range = "[0, 1000]")
+        int tags)
         implements SourceOptions {}

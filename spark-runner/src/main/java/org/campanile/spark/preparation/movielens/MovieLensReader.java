@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.campanile.core.schema.CategoricalFeature;
+import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.spark.preparation.RawData;
@@ -19,16 +20,20 @@ import org.campanile.spark.preparation.text.LineParser;
 import org.campanile.spark.preparation.text.RawFolder;
 import org.campanile.spark.preparation.text.TextFile;
 
-/** The rows of a MovieLens folder. */
-record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout layout) {
-    private static final StructType MOVIE = new StructType()
+/**
+ * The rows of a MovieLens folder.
+ *
+ * @param tags {@code data.tags}
+ */
+record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout layout, int tags) {
+    static final StructType MOVIE = new StructType()
             .add(RawEntities.KEY, DataTypes.StringType)
             .add("genres", DataTypes.createArrayType(DataTypes.StringType))
             .add("year", DataTypes.StringType)
             .add(RawData.REASON, DataTypes.StringType)
             .add(RawData.RAW, DataTypes.StringType);
 
-    private static final StructType USER = new StructType()
+    static final StructType USER = new StructType()
             .add(RawEntities.KEY, DataTypes.StringType)
             .add("gender", DataTypes.StringType)
             .add("age", DataTypes.StringType)
@@ -43,7 +48,7 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
                 .rows(spark, RawInteractions.SCHEMA, MovieLensLines.ratings());
     }
 
-    /** Movies with genres and year, and users where the layout has them. */
+    /** Movies with genres, year and, if wanted, tags; and users where the layout has them. */
     List<RawEntities> entities() {
         List<RawEntities> entities = new ArrayList<>();
         users().ifPresent(entities::add);
@@ -53,12 +58,20 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
 
     private RawEntities movies() {
         LineParser parser = layout.isHundredThousand() ? MovieLensLines.flaggedMovies() : MovieLensLines.movies();
-        return new RawEntities(
-                FeatureSide.ITEM,
-                List.of(
-                        new SequenceFeature("genres", FeatureSide.ITEM, "genres"),
-                        new CategoricalFeature("year", FeatureSide.ITEM, "year")),
-                file(layout.moviesFile(), layout.moviesFormat()).rows(spark, MOVIE, parser));
+        List<Feature> features = new ArrayList<>();
+        features.add(new SequenceFeature("genres", FeatureSide.ITEM, "genres"));
+        features.add(new CategoricalFeature("year", FeatureSide.ITEM, "year"));
+        Dataset<Row> rows = file(layout.moviesFile(), layout.moviesFormat()).rows(spark, MOVIE, parser);
+        if (tags > 0) {
+            features.add(new SequenceFeature(MovieTags.TAGS, FeatureSide.ITEM, MovieTags.TAGS));
+            rows = new MovieTags(tags).addTo(rows, tagRows());
+        }
+        return new RawEntities(FeatureSide.ITEM, features, rows);
+    }
+
+    private Dataset<Row> tagRows() {
+        return file(layout.tagsFile().orElseThrow(), layout.ratingsFormat())
+                .rows(spark, MovieTags.TAG_ROWS, MovieLensLines.tags());
     }
 
     private Optional<RawEntities> users() {

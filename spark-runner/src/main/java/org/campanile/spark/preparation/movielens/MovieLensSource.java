@@ -1,6 +1,7 @@
 package org.campanile.spark.preparation.movielens;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
@@ -40,8 +41,21 @@ public final class MovieLensSource implements DataSource {
                 .orElseThrow(() -> new CampanileException("The folder " + folder.location()
                         + " holds no MovieLens data: it needs one of " + MovieLensLayout.ratingFiles() + "."));
         layout.requireFiles(folder.location(), names);
-        MovieLensReader reader = new MovieLensReader(spark, folder, layout);
-        return new RawInteractions(folder.identity(layout.files()), reader.ratings(), reader.entities());
+        int tags = ((MovieLensOptions) configuration.data().options()).tags();
+        List<String> files = new ArrayList<>(layout.files());
+        if (tags > 0) {
+            files.add(tagsFile(tags, folder, names, layout));
+        }
+        MovieLensReader reader = new MovieLensReader(spark, folder, layout, tags);
+        return new RawInteractions(folder.identity(files), reader.ratings(), reader.entities());
+    }
+
+    private static String tagsFile(int tags, RawFolder folder, List<String> names, MovieLensLayout layout) {
+        return layout.tagsFile()
+                .filter(names::contains)
+                .orElseThrow(() -> new CampanileException("data.tags is " + tags + ", but the MovieLens folder "
+                        + folder.location() + " has no " + layout.tagsFile().orElse("tags")
+                        + ": set data.tags to 0, or use a data set that has tags."));
     }
 
     private static RawFolder folder(RunConfiguration configuration) {

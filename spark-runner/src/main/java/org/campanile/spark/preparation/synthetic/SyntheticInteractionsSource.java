@@ -64,7 +64,14 @@ public final class SyntheticInteractionsSource implements DataSource {
             int[] items = planted.sequence(user);
             return IntStream.range(0, items.length)
                     .mapToObj(step -> RowFactory.create(
-                            Integer.toString(user), Integer.toString(items[step]), (long) step, 0L, 1f, null, null));
+                            Integer.toString(user),
+                            Integer.toString(items[step]),
+                            (long) step,
+                            0L,
+                            1f,
+                            null,
+                            null,
+                            null));
         }
     }
 }

@@ -33,16 +33,28 @@ public record LineFormat(String separator, int fields, String encoding, Quoting 
         Check.positive(fields, "fields");
     }
 
-    /** Divides a line: {@code wrong-number-of-fields}, {@code unclosed-quote}. */
+    /**
+     * Divides a line: {@code empty-line}, {@code wrong-number-of-fields}, {@code unclosed-quote},
+     * {@code text-after-quote}.
+     */
     public Fields split(String line) throws RejectedRow {
+        Fields values = splitAll(line);
+        if (values.size() != fields) {
+            throw new RejectedRow("wrong-number-of-fields");
+        }
+        return values;
+    }
+
+    /** Divides a line into as many fields as it has: {@code empty-line}, {@code unclosed-quote}. */
+    public Fields splitAll(String line) throws RejectedRow {
+        if (line.isBlank()) {
+            throw new RejectedRow("empty-line");
+        }
         List<String> values = new ArrayList<>(fields);
         int from = 0;
         while (from <= line.length()) {
             boolean quoted = quoting == Quoting.DOUBLE_QUOTES && line.startsWith("\"", from);
             from = quoted ? addQuoted(line, from, values) : addPlain(line, from, values);
-        }
-        if (values.size() != fields) {
-            throw new RejectedRow("wrong-number-of-fields");
         }
         return new Fields(values);
     }

@@ -1,9 +1,13 @@
 package org.campanile.spark.preparation.text;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
@@ -11,6 +15,8 @@ import org.campanile.spark.preparation.Locations;
 
 /** A folder of raw files, local or remote. */
 public final class RawFolder {
+    private static final int HEAD_BYTES = 1 << 16;
+
     private final String location;
     private final FileStore store;
 
@@ -32,10 +38,48 @@ public final class RawFolder {
 
     /** Names of the files and folders in it, sorted; empty when it does not exist. */
     public List<String> names() {
+        return names("");
+    }
+
+    /** Names of the files and folders in a folder inside it, sorted; empty when it does not exist. */
+    List<String> names(String inside) {
         try {
-            return store.list("");
+            return store.list(inside);
         } catch (IOException failure) {
-            throw unreadable(location, failure);
+            throw unreadable(inside.isEmpty() ? location : location(inside), failure);
+        }
+    }
+
+    /** Whether there is a file of this name; an empty name is the location itself. */
+    boolean isFile(String name) {
+        String last = lastName(name.isEmpty() ? location : name);
+        String inside = name.isEmpty() ? last : name + "/" + last;
+        try {
+            /* Local folders refuse to list a file, Hadoop's list the file itself. */
+            return store.list(name).equals(List.of(last)) && !store.exists(inside);
+        } catch (NotDirectoryException file) {
+            return true;
+        } catch (IOException failure) {
+            throw unreadable(name.isEmpty() ? location : location(name), failure);
+        }
+    }
+
+    /**
+     * The first whole lines of a file as UTF-8, unpacked when its name ends in {@code .gz}: as many as there are in its
+     * first {@value #HEAD_BYTES} bytes. For telling what a file holds, not for reading it.
+     */
+    public List<String> firstLines(String file) {
+        try (InputStream raw = store.read(file);
+                InputStream in = RawFiles.isPacked(file) ? new GZIPInputStream(raw) : raw) {
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            List<String> lines = new String(head, StandardCharsets.UTF_8)
+                    .replaceFirst("^\uFEFF", "")
+                    .lines()
+                    .toList();
+            boolean cut = head.length == HEAD_BYTES && lines.size() > 1;
+            return cut ? lines.subList(0, lines.size() - 1) : lines;
+        } catch (IOException failure) {
+            throw unreadable(location(file), failure);
         }
     }
 
@@ -50,6 +94,11 @@ public final class RawFolder {
             }
         }
         return identity;
+    }
+
+    /** The last name of a path. */
+    static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static CampanileException unreadable(String what, IOException failure) {

@@ -8,12 +8,10 @@ import static org.campanile.spark.preparation.PreparationFixture.write;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.spark.preparation.RawInteractions;
+import org.campanile.spark.preparation.RowTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,10 +31,10 @@ class MovieLensSourceTest {
 
         RawInteractions raw = open();
 
-        assertThat(text(raw.rows()))
-                .as("user, item, time, tie, rating, no reason, no text")
-                .containsExactly("1,31,1260759144,31,2.5,null,null", "7,31,5,31,3.0,null,null");
-        assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
+        assertThat(RowTexts.of(raw.rows()))
+                .as("user, item, time, tie, rating, no part, no reason, no text")
+                .containsExactly("1,31,1260759144,31,2.5,null,null,null", "7,31,5,31,3.0,null,null,null");
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("31,[Crime;Drama],1995,null,null", "32,[],null,null,null");
         assertThat(raw.entities(FeatureSide.USER)).isEmpty();
         assertThat(raw.identity()).containsOnlyKeys("ratings.csv", "movies.csv");
@@ -54,11 +52,11 @@ class MovieLensSourceTest {
 
         RawInteractions raw = open();
 
-        assertThat(text(raw.rows())).containsExactly("196,242,881250949,242,3.0,null,null");
+        assertThat(RowTexts.of(raw.rows())).containsExactly("196,242,881250949,242,3.0,null,null,null");
         /* Flags: unknown, Action, Adventure, Animation, Children's, Comedy, ..., Western */
-        assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("242,[Comedy;Western],1996,null,null", "267,[],null,null,null");
-        assertThat(text(raw.entities(FeatureSide.USER).orElseThrow().rows()))
+        assertThat(RowTexts.of(raw.entities(FeatureSide.USER).orElseThrow().rows()))
                 .as("key, gender, age, occupation, zip")
                 .containsExactly("196,M,49,writer,55105,null,null");
     }
@@ -74,10 +72,10 @@ class MovieLensSourceTest {
 
         RawInteractions raw = open();
 
-        assertThat(text(raw.rows())).containsExactly("1,1193,978300760,1193,5.0,null,null");
-        assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
+        assertThat(RowTexts.of(raw.rows())).containsExactly("1,1193,978300760,1193,5.0,null,null,null");
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("1193,[Drama;Children's],1975,null,null");
-        assertThat(text(raw.entities(FeatureSide.USER).orElseThrow().rows()))
+        assertThat(RowTexts.of(raw.entities(FeatureSide.USER).orElseThrow().rows()))
                 .containsExactly("1,F,1,10,48067,null,null", "2,M,56,16,70072,null,null");
     }
 
@@ -88,9 +86,9 @@ class MovieLensSourceTest {
 
         RawInteractions raw = open();
 
-        assertThat(text(raw.rows()))
-                .containsExactly("1,122,838985046,122,5.0,null,null", "1,185,838983525,185,4.5,null,null");
-        assertThat(text(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
+        assertThat(RowTexts.of(raw.rows()))
+                .containsExactly("1,122,838985046,122,5.0,null,null,null", "1,185,838983525,185,4.5,null,null,null");
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
                 .containsExactly("122,[Comedy;Romance],1992,null,null");
         assertThat(raw.entities(FeatureSide.USER)).isEmpty();
     }
@@ -127,22 +125,66 @@ class MovieLensSourceTest {
                         + " data.path to an unpacked folder, or set data.download: true.");
     }
 
+    @Test
+    void tagsAreTheMostFrequentOnesOfAMovie() {
+        write(folder.resolve("ratings.csv"), "userId,movieId,rating,timestamp");
+        write(folder.resolve("movies.csv"), "movieId,title,genres", "31,Mind (1995),Drama", "32,Nobody's,Drama", "x,,");
+        write(
+                folder.resolve("tags.csv"),
+                "userId,movieId,tag,timestamp",
+                "1,31,Teacher,5",
+                "2,31,teacher,6",
+                "3,31,\"school, high\",7",
+                "3,31,classroom,7",
+                "4,33,noir,8",
+                "4,thirty,noir,8",
+                "4,31, ,8");
+
+        RawInteractions raw = open("tags: 2");
+
+        /* Of movie 31 teacher twice, then classroom before school by their texts; 33 has tags alone. */
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM)
+                        .orElseThrow()
+                        .rows()
+                        .select("key", "genres", "year", "tags", "reason", "raw")))
+                .containsExactlyInAnyOrder(
+                        "31,[Drama],1995,[teacher;classroom],null,null",
+                        "32,[Drama],null,null,null,null",
+                        "33,null,null,[noir],null,null",
+                        "null,null,null,null,non-numeric-item,x,,",
+                        "null,null,null,null,tag-non-numeric-item,4,thirty,noir,8",
+                        "null,null,null,null,tag-empty-tag,4,31, ,8");
+        assertThat(raw.identity()).containsOnlyKeys("ratings.csv", "movies.csv", "tags.csv");
+    }
+
+    @Test
+    void tagsOfTenMillionAreRead() {
+        write(folder.resolve("ratings.dat"), "1::122::5::838985046");
+        write(folder.resolve("movies.dat"), "122::Boomerang (1992)::Comedy");
+        write(folder.resolve("tags.dat"), "15::122::excellent!::1215184630");
+
+        assertThat(RowTexts.of(
+                        open("tags: 5").entities(FeatureSide.ITEM).orElseThrow().rows()))
+                .containsExactly("122,[Comedy],1992,null,null,[excellent!]");
+    }
+
+    @Test
+    void tagsMustBeThereWhenTheyAreAskedFor() {
+        write(folder.resolve("ratings.csv"), "userId,movieId,rating,timestamp");
+        write(folder.resolve("movies.csv"), "movieId,title,genres");
+
+        assertThatThrownBy(() -> open("tags: 3"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("data.tags is 3, but the MovieLens folder " + folder
+                        + " has no tags.csv: set data.tags to 0, or use a data set that has tags.");
+    }
+
     private RawInteractions open() {
+        return open("download: false");
+    }
+
+    private RawInteractions open(String option) {
         return (RawInteractions)
-                new MovieLensSource().open(spark(), configuration("source: movielens", "path: " + folder));
-    }
-
-    private static List<String> text(Dataset<Row> rows) {
-        return rows.collectAsList().stream().map(MovieLensSourceTest::text).toList();
-    }
-
-    private static String text(Row row) {
-        StringBuilder text = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            boolean list = row.schema().fields()[column].dataType().typeName().equals("array");
-            Object value = list ? "[" + String.join(";", row.<String>getList(column)) + "]" : row.get(column);
-            text.append(column == 0 ? "" : ",").append(value);
-        }
-        return text.toString();
+                new MovieLensSource().open(spark(), configuration("source: movielens", "path: " + folder, option));
     }
 }

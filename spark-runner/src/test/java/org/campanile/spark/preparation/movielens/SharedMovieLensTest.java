@@ -9,11 +9,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.spark.preparation.PreparationJob;
 import org.campanile.spark.preparation.PreparationReport;
+import org.campanile.spark.preparation.RawInteractions;
+import org.campanile.spark.preparation.RowTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,5 +58,27 @@ class SharedMovieLensTest {
                 .isEqualTo(20);
         assertThat(java.util.Arrays.stream(dataset.counts("item")).sum()).isEqualTo(99_616);
         assertThat(dataset.manifest().train()).hasSize(4);
+    }
+
+    @Test
+    void latestSmallHasItsTags() {
+        Path raw = Path.of(System.getProperty("campanile.shared.data", ""), "ml-latest-small");
+        assumeTrue(Files.isDirectory(raw), "there is no " + raw);
+
+        RawInteractions interactions = (RawInteractions)
+                new MovieLensSource().open(spark(), configuration("source: movielens", "path: " + raw, "tags: 5"));
+        Dataset<Row> movies =
+                interactions.entities(FeatureSide.ITEM).orElseThrow().rows();
+
+        assertThat(movies.count()).as("no tag of another movie").isEqualTo(9742);
+        assertThat(movies.filter("tags is not null").count()).isEqualTo(1572);
+        assertThat(movies.selectExpr("sum(size(tags)) filter (where tags is not null)")
+                        .first()
+                        .getLong(0))
+                .as("counted from the file: of each movie at most five different tags in lower case")
+                .isEqualTo(2834);
+        assertThat(RowTexts.of(movies.filter("key = '296'").select("tags")))
+                .as("each of them given twice, first by the alphabet")
+                .containsExactly("[cult film;drugs;good dialogue;great soundtrack;hit men]");
     }
 }

@@ -1,0 +1,59 @@
+package org.campanile.spark.preparation.interactions;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.campanile.core.CampanileException;
+import org.campanile.spark.preparation.RawInteractions;
+import org.campanile.spark.preparation.interactions.InteractionsOptions.Layout;
+import org.campanile.spark.preparation.text.GivenParts;
+import org.campanile.spark.preparation.text.LineFormat;
+import org.campanile.spark.preparation.text.RawFiles;
+import org.campanile.spark.preparation.text.TextLines;
+
+/** The rows of files that all have one layout. */
+record InteractionFiles(SparkSession spark, RawFiles files, GivenParts parts, InteractionsOptions options) {
+
+    /** The interactions of all files. */
+    Dataset<Row> rows() {
+        List<FileShape> shapes = files.names().stream()
+                .map(file -> FileShape.of(file, files.folder().firstLines(file)))
+                .toList();
+        Layout layout = options.layout() == Layout.AUTO ? detect(shapes) : options.layout();
+        return shapes.stream()
+                .map(shape -> layout == Layout.TRIPLES ? triples(shape) : lists(shape, layout))
+                .reduce(Dataset::union)
+                .orElseThrow();
+    }
+
+    private Dataset<Row> triples(FileShape shape) {
+        TripleFormat format = shape.triples(options.header());
+        String file = shape.file();
+        return new TextLines(files.folder().location(file), "UTF-8", format.header())
+                .rows(spark, RawInteractions.SCHEMA, new Triple(format, parts.start(file), parts.of(file)));
+    }
+
+    private Dataset<Row> lists(FileShape shape, Layout layout) {
+        String file = shape.file();
+        return new TextLines(files.folder().location(file), "UTF-8", LineFormat.Header.ABSENT)
+                .rows(
+                        spark,
+                        RawInteractions.SCHEMA,
+                        new UserItems(shape.delimiter(), layout, parts.start(file), parts.of(file)));
+    }
+
+    private Layout detect(List<FileShape> shapes) {
+        Map<Layout, String> layouts = new TreeMap<>();
+        shapes.stream()
+                .filter(shape -> shape.usual() > 0)
+                .forEach(shape -> layouts.put(shape.layout(parts), shape.file()));
+        if (layouts.size() > 1) {
+            throw new CampanileException("The files " + String.join(" and ", layouts.values())
+                    + " differ in layout: point data.path to one of them, or set data.layout if they do not.");
+        }
+        return layouts.isEmpty() ? Layout.TRIPLES : layouts.keySet().iterator().next();
+    }
+}

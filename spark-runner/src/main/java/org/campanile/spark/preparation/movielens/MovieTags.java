@@ -1,0 +1,68 @@
+package org.campanile.spark.preparation.movielens;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.campanile.spark.preparation.RawData;
+import org.campanile.spark.preparation.RawEntities;
+
+/**
+ * The tags of movies: of each its most frequent ones, then by their text.
+ *
+ * @param limit most tags of a movie, at least 1
+ */
+record MovieTags(int limit) {
+    /** The name of the feature, and of its column in the rows of movies. */
+    static final String TAGS = "tags";
+
+    private static final String TAG = "tag";
+
+    /** The columns of a row per tag that a user gave a movie. */
+    static final StructType TAG_ROWS = new StructType()
+            .add(RawEntities.KEY, DataTypes.StringType)
+            .add(TAG, DataTypes.StringType)
+            .add(RawData.REASON, DataTypes.StringType)
+            .add(RawData.RAW, DataTypes.StringType);
+
+    /**
+     * Adds the column {@link #TAGS}. Movies that have tags and no row of their own get one. Rejected rows of tags become
+     * rejected rows of movies, with {@code tag-} before their reasons, so that they are counted with them.
+     */
+    Dataset<Row> addTo(Dataset<Row> movies, Dataset<Row> given) {
+        Dataset<Row> tagged = lists(given).withColumnRenamed(RawEntities.KEY, "_movie");
+        Dataset<Row> joined = movies.join(tagged, col(RawEntities.KEY).equalTo(col("_movie")), "full_outer")
+                .withColumn(RawEntities.KEY, coalesce(col(RawEntities.KEY), col("_movie")))
+                .drop("_movie");
+        Dataset<Row> rejected = given.filter(col(RawData.REASON).isNotNull())
+                .select(concat(lit("tag-"), col(RawData.REASON)).as(RawData.REASON), col(RawData.RAW));
+        return joined.unionByName(rejected, true);
+    }
+
+    /** One row per movie: key and tags, ARRAY of STRING. */
+    private Dataset<Row> lists(Dataset<Row> given) {
+        WindowSpec movie =
+                Window.partitionBy(RawEntities.KEY).orderBy(col("_count").desc(), col(TAG));
+        Column list = sort_array(collect_list(struct(col("_place"), col(TAG))));
+        return given.filter(col(RawData.REASON).isNull())
+                .groupBy(RawEntities.KEY, TAG)
+                .agg(count(lit(1)).as("_count"))
+                .withColumn("_place", row_number().over(movie))
+                .filter(col("_place").leq(limit))
+                .groupBy(RawEntities.KEY)
+                .agg(list.getField(TAG).as(TAGS));
+    }
+}
