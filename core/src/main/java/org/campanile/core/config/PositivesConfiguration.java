@@ -17,9 +17,7 @@ public record PositivesConfiguration(
 
     public PositivesConfiguration {
         Check.that(
-                atLeast.isEmpty() || isNumber(atLeast),
-                "at-least is %s, which is neither a number nor empty",
-                atLeast);
+                atLeast.isEmpty() || isNumber(atLeast), "at-least is %s, which is neither a number nor empty", atLeast);
     }
 
     /** Whether there is a threshold. */

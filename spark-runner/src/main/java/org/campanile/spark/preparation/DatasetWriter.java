@@ -86,9 +86,11 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
             double seconds) {
         Map<String, Long> splits = new TreeMap<>();
         for (Split split : Split.values()) {
-            splits.put(
-                    split.folder(),
-                    manifest.shards(split).stream().mapToLong(ShardInfo::rows).sum());
+            long rows =
+                    manifest.shards(split).stream().mapToLong(ShardInfo::rows).sum();
+            if (rows > 0 || split != Split.HISTORY) {
+                splits.put(split.folder(), rows);
+            }
         }
         Schema schema = data.schema();
         long users = entities(schema, schema.userKey());

@@ -27,7 +27,7 @@ import org.campanile.core.storage.FileStore;
  * @param users        users in the vocabulary, the unknown one not counted; 0 without users
  * @param items        items in the vocabulary, the unknown one not counted; 0 without items
  * @param density      used interactions by all pairs of users and items, in [0, 1]; 0 without users and items
- * @param splits       rows of {@code train}, {@code validation}, {@code test} and {@code history}
+ * @param splits       rows of {@code train}, {@code validation}, {@code test}, and of {@code history} where there are any
  * @param vocabularies number of indices by vocabulary, the unknown one included
  * @param leakage      checks of the splits: cases found, by check; all should be 0
  * @param profile      what the samples are like

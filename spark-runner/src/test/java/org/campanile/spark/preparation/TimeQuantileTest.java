@@ -55,9 +55,8 @@ class TimeQuantileTest {
     }
 
     private static Dataset<Row> rows(long... times) {
-        List<Row> rows = LongStream.of(times)
-                .mapToObj(time -> RowFactory.create(time))
-                .toList();
+        List<Row> rows =
+                LongStream.of(times).mapToObj(time -> RowFactory.create(time)).toList();
         return spark().createDataFrame(rows, new StructType().add(RawInteractions.TIME, DataTypes.LongType));
     }
 }
