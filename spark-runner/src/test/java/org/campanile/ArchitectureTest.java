@@ -43,6 +43,7 @@ class ArchitectureTest {
             "core.training",
             "core.evaluation",
             "core.bundle",
+            "core.chart",
             "core.tracking",
             "towers",
             "dlrm",

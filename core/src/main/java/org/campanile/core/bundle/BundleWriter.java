@@ -127,6 +127,7 @@ final class BundleWriter {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 manifest.users(),
                 manifest.items(),
                 manifest.vocabularies(),

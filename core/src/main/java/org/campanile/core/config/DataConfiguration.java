@@ -1,5 +1,8 @@
 package org.campanile.core.config;
 
+import java.util.List;
+import org.campanile.core.config.TimePoint.DataTimeUnit;
+
 /** Section {@code data}. */
 public record DataConfiguration(
         @Option("Kind of raw data, such as movielens; docs/datasets.md lists them.")
@@ -16,6 +19,18 @@ public record DataConfiguration(
         @Option(value = "How rows are divided into train, validation and test.", defaultValue = "{}")
         SplitConfiguration split,
 
+        @Option(value = "Which rows make the data set.", defaultValue = "{}")
+        SelectConfiguration select,
+
+        @Option(value = "Which interactions are positive.", defaultValue = "{}")
+        PositivesConfiguration positives,
+
+        @Option(value = "Unit of the times of interactions.", defaultValue = "seconds")
+        DataTimeUnit timeUnit,
+
+        @Option(value = "Leakage checks that may find cases without stopping the preparation.", defaultValue = "[]")
+        List<LeakageCheck> allow,
+
         @Option(
                 value = "Largest share of unusable input rows before preparation stops.",
                 defaultValue = "0.01",
@@ -30,8 +45,13 @@ public record DataConfiguration(
 
         @Variant(selector = "source") SourceOptions options) {
 
+    public DataConfiguration {
+        allow = List.copyOf(allow);
+    }
+
     /** The same data with {@code prepared} naming this folder. */
     DataConfiguration preparedIn(String folder) {
-        return new DataConfiguration(source, path, folder, split, maxRejectedFraction, shards, options);
+        return new DataConfiguration(
+                source, path, folder, split, select, positives, timeUnit, allow, maxRejectedFraction, shards, options);
     }
 }

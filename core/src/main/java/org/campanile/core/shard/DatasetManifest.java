@@ -1,5 +1,6 @@
 package org.campanile.core.shard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.campanile.core.schema.Schema;
@@ -14,6 +15,7 @@ import org.campanile.core.schema.Schema;
  * @param train         shards of the training part
  * @param validation    shards of the validation part
  * @param test          shards of the test part
+ * @param history       shards of the history part; empty, and absent from the file, when no users are held out
  * @param users         files of the users' features, in index order; empty when users have none
  * @param items         files of the items' features, in index order; empty when items have none
  * @param vocabularies  the vocabulary files by vocabulary name
@@ -28,6 +30,7 @@ public record DatasetManifest(
         List<ShardInfo> train,
         List<ShardInfo> validation,
         List<ShardInfo> test,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ShardInfo> history,
         List<ShardInfo> users,
         List<ShardInfo> items,
         Map<String, ShardInfo> vocabularies,
@@ -41,6 +44,7 @@ public record DatasetManifest(
         train = List.copyOf(train);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
+        history = List.copyOf(history);
         users = List.copyOf(users);
         items = List.copyOf(items);
         vocabularies = Map.copyOf(vocabularies);
@@ -57,6 +61,7 @@ public record DatasetManifest(
                 train,
                 validation,
                 test,
+                history,
                 users,
                 items,
                 vocabularies,
@@ -70,6 +75,7 @@ public record DatasetManifest(
             case TRAIN -> train;
             case VALIDATION -> validation;
             case TEST -> test;
+            case HISTORY -> history;
         };
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +94,15 @@ public final class ManifestFile {
             throw new CampanileException(
                     location + " has no formatVersion: it is not the manifest of a prepared data set");
         }
-        return JSON.treeToValue(tree, DatasetManifest.class);
+        return JSON.treeToValue(withHistory(tree), DatasetManifest.class);
+    }
+
+    /** The part that is left out when it is empty. */
+    private static JsonNode withHistory(JsonNode tree) {
+        if (tree instanceof ObjectNode object && !object.has("history")) {
+            object.putArray("history");
+        }
+        return tree;
     }
 
     private static CampanileException absent(FileStore dataset) throws IOException {

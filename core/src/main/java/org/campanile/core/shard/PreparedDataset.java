@@ -114,6 +114,7 @@ public final class PreparedDataset {
                         manifest.train(),
                         manifest.validation(),
                         manifest.test(),
+                        manifest.history(),
                         manifest.users(),
                         manifest.items(),
                         manifest.vocabularies().values())

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.campanile.core.chart.ChartPoint;
 
 /** The values of one metric by step, gathered point by point. */
 final class MetricCurve {
@@ -20,14 +21,11 @@ final class MetricCurve {
         values[size++] = value;
     }
 
-    /** A point to draw; the value may not be finite. */
-    record Point(double step, double value) {}
-
     /**
      * The curve in step order with at most so many points, each the mean of neighbours. Of several values of one step,
      * which a resumed run leaves behind, the last one counts.
      */
-    List<Point> line(int mostPoints) {
+    List<ChartPoint> line(int mostPoints) {
         int[] order = lastOfEachStep();
         int points = Math.min(order.length, mostPoints);
         return IntStream.range(0, points)
@@ -36,14 +34,14 @@ final class MetricCurve {
                 .toList();
     }
 
-    private Point mean(int[] group) {
+    private ChartPoint mean(int[] group) {
         double step = IntStream.of(group).mapToLong(i -> steps[i]).average().orElseThrow();
         double value = IntStream.of(group)
                 .mapToDouble(i -> values[i])
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
-        return new Point(step, value);
+        return new ChartPoint(step, value);
     }
 
     private int[] lastOfEachStep() {

@@ -2,6 +2,7 @@ package org.campanile.core.tracking;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.campanile.core.chart.Numbers;
 
 /** What a run is, in a sentence, and what it came to, in a small Markdown table: the note on top of its MLflow page. */
 final class RunNote {

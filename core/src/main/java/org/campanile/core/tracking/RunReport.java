@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.campanile.core.tracking.MetricCurve.Point;
+import org.campanile.core.chart.ChartPoint;
+import org.campanile.core.chart.Html;
+import org.campanile.core.chart.LineChart;
+import org.campanile.core.chart.Numbers;
 
 /** {@code report.html}: a run on one page that needs nothing but itself. */
 final class RunReport {
@@ -33,7 +36,6 @@ final class RunReport {
     }
 
     private String html() throws IOException {
-        String title = Html.escape(run.name + " - " + run.experiment);
         String body = head()
                 + Html.section("Results", results(false))
                 + Html.section("Training", charts())
@@ -41,20 +43,7 @@ final class RunReport {
                 + Html.details("Configuration", Html.facts(run.parameters))
                 + Html.details("Tags", Html.facts(run.tags))
                 + Html.section("How to reproduce", reproduce());
-        return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                %s</body>
-                </html>
-                """.formatted(title, STYLE, body);
+        return Html.page(run.name + " - " + run.experiment, body);
     }
 
     private String head() {
@@ -106,9 +95,9 @@ final class RunReport {
                 curves.computeIfAbsent(point.name(), name -> new MetricCurve()).add(point.step(), point.value());
             }
         });
-        Map<String, Map<String, List<Point>>> charts = new TreeMap<>();
+        Map<String, Map<String, List<ChartPoint>>> charts = new TreeMap<>();
         curves.forEach((name, curve) -> {
-            List<Point> line = curve.line(POINTS_PER_LINE);
+            List<ChartPoint> line = curve.line(POINTS_PER_LINE);
             if (isDrawable(line)) {
                 int slash = name.indexOf('/');
                 charts.computeIfAbsent(name.substring(slash + 1), kind -> new LinkedHashMap<>())
@@ -118,8 +107,8 @@ final class RunReport {
         return draw(charts);
     }
 
-    private static String draw(Map<String, Map<String, List<Point>>> charts) {
-        Map<String, Map<String, List<Point>>> ordered = new LinkedHashMap<>();
+    private static String draw(Map<String, Map<String, List<ChartPoint>>> charts) {
+        Map<String, Map<String, List<ChartPoint>>> ordered = new LinkedHashMap<>();
         FIRST_CHARTS.stream().filter(charts::containsKey).forEach(kind -> ordered.put(kind, charts.get(kind)));
         charts.forEach(ordered::putIfAbsent);
         String drawn = ordered.entrySet().stream()
@@ -130,14 +119,14 @@ final class RunReport {
         return drawn.isEmpty() ? "" : "<div class=\"charts\">\n" + drawn + "</div>\n";
     }
 
-    private static String chart(String kind, Map<String, List<Point>> lines) {
+    private static String chart(String kind, Map<String, List<ChartPoint>> lines) {
         String part = lines.size() == 1 ? lines.keySet().iterator().next() + " " : "";
         LineChart.Base base = kind.equals(SPEED) ? LineChart.Base.ZERO : LineChart.Base.NEAR_THE_SMALLEST_VALUE;
-        return new LineChart((part + kind).strip().replace('_', ' '), lines, base).svg();
+        return new LineChart((part + kind).strip().replace('_', ' '), "step", lines, base).svg();
     }
 
-    private static boolean isDrawable(List<Point> line) {
-        return line.size() > 1 && line.stream().anyMatch(point -> Double.isFinite(point.value()));
+    private static boolean isDrawable(List<ChartPoint> line) {
+        return line.size() > 1 && line.stream().anyMatch(point -> Double.isFinite(point.y()));
     }
 
     private static boolean isCharted(String metric) {
@@ -169,39 +158,4 @@ final class RunReport {
                 ? "%d min %d s".formatted(seconds / 60, seconds % 60)
                 : "%d h %d min".formatted(seconds / 3600, seconds % 3600 / 60);
     }
-
-    /** Okabe and Ito's colours, which people of all kinds of colour vision tell apart. */
-    private static final String STYLE = """
-            :root { color-scheme: light dark; --blue: #0072b2; --red: #d55e00; --green: #009e73; --pink: #cc79a7;
-              --faint: #8884; --text: #222; --page: #fff; }
-            @media (prefers-color-scheme: dark) {
-              :root { --blue: #56b4e9; --text: #ddd; --page: #1b1b1b; }
-            }
-            body { font: 16px/1.5 system-ui, sans-serif; color: var(--text); background: var(--page);
-              max-width: 1020px; margin: 0 auto; padding: 1rem; }
-            h1 { font-size: 1.5rem; overflow-wrap: anywhere; }
-            h2, summary { font-size: 1.15rem; font-weight: 600; margin: 1.5rem 0 .5rem; }
-            .status { font-size: .9rem; font-weight: 600; padding: .15em .6em; border-radius: 1em; border: 2px solid; }
-            .finished { color: var(--green); }
-            .failed, .killed { color: var(--red); }
-            .scroll { overflow-x: auto; }
-            table { border-collapse: collapse; }
-            th, td { text-align: left; vertical-align: top; padding: .25rem .9rem .25rem 0;
-              border-bottom: 1px solid var(--faint); }
-            th[scope=row] { font-weight: normal; opacity: .8; }
-            td { overflow-wrap: anywhere; }
-            .number { text-align: right; font-variant-numeric: tabular-nums; }
-            pre { overflow-x: auto; padding: .6rem; background: var(--faint); border-radius: .3rem; }
-            .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 1rem; }
-            svg { width: 100%; max-width: 640px; }
-            svg text { font: 14px system-ui, sans-serif; fill: currentColor; }
-            svg path { fill: none; }
-            .grid { stroke: var(--faint); }
-            .axis { stroke: currentColor; }
-            .line0, .line1, .line2, .line3 { stroke-width: 2; stroke-linejoin: round; }
-            .line0 { stroke: var(--blue); }
-            .line1 { stroke: var(--red); stroke-dasharray: 7 3; }
-            .line2 { stroke: var(--green); stroke-dasharray: 2 3; }
-            .line3 { stroke: var(--pink); stroke-dasharray: 9 3 2 3; }
-            """;
 }

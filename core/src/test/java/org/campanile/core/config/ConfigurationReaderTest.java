@@ -56,6 +56,38 @@ class ConfigurationReaderTest {
         assertThat(configuration.data().options()).isEqualTo(new TinySource(10));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "data.split.test=0.9; section data.split: validation is 0.125 and test is 0.9, which together must be"
+                        + " less than 1",
+                "data.split.test-from=2015-13-01; section data.split: test-from: '2015-13-01' is no time: write a date"
+                        + " such as 2015-03-31, an instant such as 2015-03-31T12:00:00Z, or a number in the data's own"
+                        + " unit",
+                "data.split.test-from=7; section data.split: validation-from is '' and test-from is '7': give both or"
+                        + " neither",
+                "data.split.scope=per-user; section data.split: scope per-user is for the methods ratio and by-time",
+                "data.select.active-days=7; section data.select: active-days is 7 without active-interactions",
+                "data.positives.at-least=good; section data.positives: at-least is good, which is neither a number nor"
+                        + " empty",
+            })
+    void optionsThatDoNotGoTogetherAreRefused(String override, String message) {
+        assertThatThrownBy(() -> smallestWith(override))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageEndingWith(message + ".");
+    }
+
+    @Test
+    void checksToAllowAreNamed() {
+        assertThat(smallestWith("data.allow=[target-in-history]").data().allow())
+                .containsExactly(LeakageCheck.TARGET_IN_HISTORY);
+        assertThatThrownBy(() -> smallestWith("data.allow=[target]"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageContaining("pair-in-several-parts, target-in-history, history-after-target");
+    }
+
     @Test
     void readsTheOptionsOfAVariantFromItsSection() {
         RunConfiguration configuration = parse(SMALLEST + "  layers: [4, 2]\n");

@@ -71,6 +71,7 @@ public final class DatasetFixture {
                 shards.get(Split.TRAIN),
                 shards.get(Split.VALIDATION),
                 shards.get(Split.TEST),
+                shards.get(Split.HISTORY),
                 users,
                 items,
                 vocabularies,

@@ -77,6 +77,20 @@ class PreparedDatasetTest {
     }
 
     @Test
+    void thePartHistoryIsAbsentFromTheManifestUnlessThereIsOne() throws IOException {
+        assertThat(Files.readString(folder.resolve("dataset.json"))).doesNotContain("history");
+        assertThat(PreparedDataset.open(store).manifest().history()).isEmpty();
+
+        Batch known = Rows.random(ColumnSet.of(SCHEMA.rowFeatures()), 5, 3);
+        PreparedDataset dataset = new DatasetFixture(store, SCHEMA)
+                .shard(Split.HISTORY, known, 10)
+                .open();
+
+        assertThat(dataset.samples(Split.HISTORY)).isEqualTo(5);
+        assertThatCode(dataset::verify).doesNotThrowAnyException();
+    }
+
+    @Test
     void entitiesStandAtTheirIndices() {
         EntityFeatures features = PreparedDataset.open(store).entities(FeatureSide.ITEM);
 
@@ -280,6 +294,7 @@ class PreparedDatasetTest {
                 train,
                 manifest.validation(),
                 manifest.test(),
+                manifest.history(),
                 manifest.users(),
                 manifest.items(),
                 manifest.vocabularies(),

@@ -97,6 +97,10 @@ public final class EvaluationJob {
     }
 
     private static void requireSamples(PreparedDataset dataset, Split split) {
+        if (split == Split.HISTORY) {
+            throw new CampanileException("The part history is what is known of held-out users and is never evaluated:"
+                    + " choose test or validation.");
+        }
         if (dataset.samples(split) == 0) {
             throw new CampanileException("The data set in " + dataset.store().root() + " has no " + split.folder()
                     + " samples to evaluate on: choose another data.split and prepare it again.");

@@ -51,6 +51,8 @@ final class RetrievalEvaluation {
         if (!configuration.excludeSeen()) {
             return List.of();
         }
-        return split == Split.TEST ? List.of(Split.TRAIN, Split.VALIDATION) : List.of(Split.TRAIN);
+        return split == Split.TEST
+                ? List.of(Split.TRAIN, Split.HISTORY, Split.VALIDATION)
+                : List.of(Split.TRAIN, Split.HISTORY);
     }
 }

@@ -45,7 +45,7 @@ record DatasetFiles(FileStore dataset, Schema schema) {
      * Writes all splits in pseudo-random order.
      *
      * @param trainFiles   number of files of the training part; one that would have no rows is not written
-     * @param heldOutFiles number of files of validation, and of test
+     * @param heldOutFiles number of files of validation, of test, and of history
      */
     List<ShardInfo> samples(Dataset<Row> rows, int trainFiles, int heldOutFiles) {
         Column files = when(col(Splits.SPLIT).equalTo(Split.TRAIN.folder()), lit((long) trainFiles))
@@ -56,7 +56,7 @@ record DatasetFiles(FileStore dataset, Schema schema) {
         return write(
                 rows.withColumn(FILE, path(col(Splits.SPLIT), pmod(col(EncodedData.ORDER), files))),
                 order,
-                trainFiles + 2 * heldOutFiles,
+                trainFiles + 3 * heldOutFiles,
                 task(ShardTask.Content.SAMPLES));
     }
 

@@ -20,15 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param trainFiles {@code data.shards}
  */
 record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
-    /** Validation and test have a file each for so many rows of all splits. */
+    /** Validation, test and history have a file each for so many rows of all splits. */
     private static final long ROWS_PER_HELD_OUT_FILE = 1 << 23;
 
     /**
      * Writes everything into a folder.
      *
+     * @param findings what was found out about the data
      * @param location where the folder will be in the end, for the report
      */
-    PreparationReport write(EncodedData data, FileStore folder, String location, long beginNanos) {
+    PreparationReport write(
+            EncodedData data, DataFindings findings, FileStore folder, String location, long beginNanos) {
         DatasetFiles files = new DatasetFiles(folder, data.schema());
         int heldOutFiles = Math.toIntExact(data.counts().get(0).used() / ROWS_PER_HELD_OUT_FILE) + 1;
         List<ShardInfo> samples =
@@ -45,6 +47,7 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 part(samples, Split.TRAIN),
                 part(samples, Split.VALIDATION),
                 part(samples, Split.TEST),
+                part(samples, Split.HISTORY),
                 users,
                 items,
                 vocabularies,
@@ -52,7 +55,7 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 "");
         String hash = ManifestFile.contentHash(manifest);
         double seconds = (System.nanoTime() - beginNanos) / 1e9;
-        PreparationReport report = report(data, manifest, location, hash, seconds);
+        PreparationReport report = report(data, findings, manifest, location, hash, seconds);
         report.write(folder);
         ManifestFile.write(folder, manifest.with(report.counts(), report.contentHash()));
         return report;
@@ -75,12 +78,19 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
     }
 
     private PreparationReport report(
-            EncodedData data, DatasetManifest manifest, String location, String hash, double seconds) {
+            EncodedData data,
+            DataFindings findings,
+            DatasetManifest manifest,
+            String location,
+            String hash,
+            double seconds) {
         Map<String, Long> splits = new TreeMap<>();
         for (Split split : Split.values()) {
-            splits.put(
-                    split.folder(),
-                    manifest.shards(split).stream().mapToLong(ShardInfo::rows).sum());
+            long rows =
+                    manifest.shards(split).stream().mapToLong(ShardInfo::rows).sum();
+            if (rows > 0 || split != Split.HISTORY) {
+                splits.put(split.folder(), rows);
+            }
         }
         Schema schema = data.schema();
         long users = entities(schema, schema.userKey());
@@ -97,7 +107,8 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 pairs == 0 ? 0 : data.counts().get(0).used() / pairs,
                 splits,
                 data.index().sizes(),
-                data.leakage(),
+                findings.leakage().cases(),
+                findings.profile(),
                 seconds);
     }
 

@@ -14,7 +14,7 @@ import org.campanile.core.schema.Schema;
  * @param entities of each side that has features: {@link RawEntities#KEY} INT, one row per index from 0, and a column
  *                 under the name of each entity feature
  * @param counts   what became of the raw rows: first those of the samples, then those of users and items
- * @param leakage  checks of the splits: cases found, by check
+ * @param conflicts rows with the same user and item, or the same features, as another one and a different label
  */
 record EncodedData(
         Schema schema,
@@ -22,7 +22,7 @@ record EncodedData(
         Dataset<Row> rows,
         Map<FeatureSide, Dataset<Row>> entities,
         List<InputCounts> counts,
-        Map<String, Long> leakage) {
+        long conflicts) {
     /** FLOAT. */
     static final String LABEL = "label";
 

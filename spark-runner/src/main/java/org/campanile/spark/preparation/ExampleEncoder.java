@@ -15,7 +15,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
-import org.campanile.core.config.SplitConfiguration.SplitMethod;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
@@ -31,31 +30,29 @@ final class ExampleEncoder {
     }
 
     EncodedData encode(RawExamples raw) {
-        if (context.split() != SplitMethod.RATIO) {
-            throw new CampanileException(
-                    "data.split.method leave-one-out needs users, which these examples do not have: set it to ratio.");
-        }
+        ExampleSelection selection = new ExampleSelection(context, raw.features());
+        selection.requireSupported(raw.rows());
         Phases phases = context.phases();
-        InputCounts counts =
-                phases.run("reading examples", () -> context.audit().audit("examples", raw.rows()));
-        if (counts.used() == 0) {
+        InputCounts read = phases.run("reading examples", () -> context.audit().audit("examples", raw.rows()));
+        if (read.used() == 0) {
             throw new CampanileException("There are no examples to use: data.path has none, or none that can be read.");
         }
-        Dataset<Row> samples = context.cache().keep(split(raw), counts.used());
+        SelectedExamples selected = phases.run("selecting examples", () -> selection.of(raw.rows(), read));
+        InputCounts counts = selected.counts();
+        Dataset<Row> samples = context.cache().keep(split(selected.rows(), raw.features()), counts.used());
         VocabularyIndex index =
                 phases.run("building vocabularies", () -> vocabularies(samples, raw.features(), counts.used()));
         Schema schema = new Schema(raw.features(), index.vocabularies(), null, null);
         Dataset<Row> rows = context.cache().keep(encode(samples, raw.features(), index), counts.used());
-        return new EncodedData(schema, index, rows, Map.of(), List.of(counts), Map.of());
+        return new EncodedData(schema, index, rows, Map.of(), List.of(counts), selected.conflicts());
     }
 
-    private Dataset<Row> split(RawExamples raw) {
+    private Dataset<Row> split(Dataset<Row> usable, List<Feature> features) {
         List<String> columns = new ArrayList<>();
         columns.add(RawExamples.LABEL);
-        raw.features().forEach(feature -> columns.add(feature.name()));
+        features.forEach(feature -> columns.add(feature.name()));
         RowHash hash = new RowHash(context.seed(), columns);
-        Dataset<Row> usable = raw.rows().filter(col(RawData.REASON).isNull()).drop(RawData.REASON, RawData.RAW);
-        return Splits.ratio(usable, hash).withColumn(EncodedData.ORDER, hash.of("order"));
+        return Splits.examples(usable, context.data(), hash).withColumn(EncodedData.ORDER, hash.of("order"));
     }
 
     private VocabularyIndex vocabularies(Dataset<Row> samples, List<Feature> features, long size) {

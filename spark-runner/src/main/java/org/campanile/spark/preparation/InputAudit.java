@@ -1,6 +1,7 @@
 package org.campanile.spark.preparation;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.FileStore;
 
@@ -27,28 +30,40 @@ record InputAudit(double maxRejectedFraction, FileStore dataset, FileStore failu
     static final int EXAMPLES = 1000;
 
     /**
-     * Returns the counts; rows without a reason count as used.
+     * Returns the counts; rows without a reason count as used, or as deselected if they have a column
+     * {@link RowSelection#DESELECTED} that is not null.
      *
      * @throws CampanileException when the rejected fraction is too large
      */
     InputCounts audit(String input, Dataset<Row> rows) {
-        Map<String, Long> rejected = new TreeMap<>();
-        long used = 0;
-        for (Row count : rows.groupBy(RawData.REASON).count().collectAsList()) {
-            if (count.isNullAt(0)) {
-                used = count.getLong(1);
-            } else {
-                rejected.put(count.getString(0), count.getLong(1));
-            }
-        }
-        long read = used + rejected.values().stream().mapToLong(Long::longValue).sum();
-        InputCounts counts = new InputCounts(input, read, used, 0, rejected);
-        if (counts.rejectedRows() > maxRejectedFraction * read) {
+        InputCounts counts = count(input, rows);
+        if (counts.rejectedRows() > maxRejectedFraction * counts.read()) {
             keepExamples(counts, rows, failures);
             throw tooMany(counts);
         }
         keepExamples(counts, rows, dataset.folder("rejected"));
         return counts;
+    }
+
+    private static InputCounts count(String input, Dataset<Row> rows) {
+        Map<String, Long> rejected = new TreeMap<>();
+        Map<String, Long> deselected = new TreeMap<>();
+        long read = 0;
+        long used = 0;
+        boolean selects = List.of(rows.columns()).contains(RowSelection.DESELECTED);
+        Column reason = selects ? col(RowSelection.DESELECTED) : lit(null).cast(DataTypes.StringType);
+        for (Row group : rows.groupBy(col(RawData.REASON), reason).count().collectAsList()) {
+            long size = group.getLong(2);
+            read += size;
+            if (!group.isNullAt(0)) {
+                rejected.merge(group.getString(0), size, Long::sum);
+            } else if (!group.isNullAt(1)) {
+                deselected.merge(group.getString(1), size, Long::sum);
+            } else {
+                used += size;
+            }
+        }
+        return new InputCounts(input, read, used, 0, rejected, deselected);
     }
 
     private CampanileException tooMany(InputCounts counts) {

@@ -2,8 +2,6 @@ package org.campanile.spark.preparation;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -14,7 +12,6 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.campanile.core.CampanileException;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
@@ -40,10 +37,12 @@ final class InteractionEncoder {
     EncodedData encode(RawInteractions raw) {
         List<InputCounts> counts = new ArrayList<>();
         Phases phases = context.phases();
-        InputCounts read =
-                phases.run("reading interactions", () -> context.audit().audit("interactions", raw.rows()));
-        Dataset<Row> samples = context.cache().keep(split(distinct(raw.rows())), read.used());
-        counts.add(phases.run("splitting", () -> read.withDistinct(count(samples))));
+        SelectedInteractions selected = new InteractionSelection(context).of(raw.rows());
+        counts.add(selected.counts());
+        long size = selected.counts().used();
+        Dataset<Row> samples = phases.run(
+                "splitting",
+                () -> context.cache().keep(Splits.interactions(selected.rows(), context.data(), context.seed()), size));
 
         Map<FeatureSide, EntityEncoder> entities = new EnumMap<>(FeatureSide.class);
         for (RawEntities side : raw.entities()) {
@@ -55,37 +54,11 @@ final class InteractionEncoder {
         }
 
         VocabularyIndex index =
-                phases.run("building vocabularies", () -> vocabularies(samples, entities.values(), read.used()));
-        Dataset<Row> rows = context.cache().keep(encode(samples, index), read.used());
-        Map<String, Long> leakage = phases.run("checking splits", () -> LeakageChecks.of(rows, context.split()));
+                phases.run("building vocabularies", () -> vocabularies(samples, entities.values(), size));
+        Dataset<Row> rows = context.cache().keep(encode(samples, index), size);
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
         entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
-        return new EncodedData(schema(raw, index), index, rows, encoded, counts, leakage);
-    }
-
-    /** Of several interactions of a user with an item, the first in time. */
-    private static Dataset<Row> distinct(Dataset<Row> rows) {
-        Column first = min(struct(col(RawInteractions.TIME), col(RawInteractions.TIE), col(RawInteractions.VALUE)));
-        return rows.filter(col(RawData.REASON).isNull())
-                .groupBy(RawInteractions.USER, RawInteractions.ITEM)
-                .agg(first.as("first"))
-                .select(col(RawInteractions.USER), col(RawInteractions.ITEM), col("first.*"));
-    }
-
-    private Dataset<Row> split(Dataset<Row> interactions) {
-        return switch (context.split()) {
-            case LEAVE_ONE_OUT -> Splits.leaveOneOut(interactions);
-            case RATIO -> Splits.ratio(interactions, new RowHash(context.seed(), PAIR));
-        };
-    }
-
-    private static long count(Dataset<Row> samples) {
-        long count = samples.count();
-        if (count == 0) {
-            throw new CampanileException(
-                    "There are no interactions to use: data.path has none, or none that can be read.");
-        }
-        return count;
+        return new EncodedData(schema(raw, index), index, rows, encoded, counts, selected.conflicts());
     }
 
     /** {@link RawEntities#KEY} and {@link EntityEncoder#TRAINING_ROWS}. */
@@ -115,8 +88,7 @@ final class InteractionEncoder {
     }
 
     private Dataset<Row> encode(Dataset<Row> samples, VocabularyIndex index) {
-        Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
-                .withColumn(EncodedData.LABEL, lit(1f));
+        Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"));
         for (String key : PAIR) {
             rows = index.encode(rows, key, key);
         }

@@ -1,8 +1,8 @@
 package org.campanile.spark.preparation;
 
 import org.apache.spark.sql.SparkSession;
-import org.campanile.core.config.SplitConfiguration.SplitMethod;
+import org.campanile.core.config.DataConfiguration;
 
 /** What every step of one preparation needs. */
 record PreparationContext(
-        SparkSession spark, Phases phases, DatasetCache cache, InputAudit audit, SplitMethod split, long seed) {}
+        SparkSession spark, Phases phases, DatasetCache cache, InputAudit audit, DataConfiguration data, long seed) {}

@@ -39,8 +39,8 @@ public final class PreparationJob {
     /**
      * Prepares or reuses the data set.
      *
-     * @throws CampanileException when there are no raw data, too many of them are unusable, or the folder cannot be
-     *     written
+     * @throws CampanileException when there are no raw data, too many of them are unusable, a leakage check fails that
+     *     {@code data.allow} does not name, or the folder cannot be written
      */
     public PreparationReport run() {
         try {
@@ -68,11 +68,12 @@ public final class PreparationJob {
         try (DatasetCache cache = new DatasetCache();
                 PreparedFolder.Draft draft = folder.begin()) {
             InputAudit audit = new InputAudit(data().maxRejectedFraction(), draft.store(), folder.failures());
-            PreparationContext context = new PreparationContext(
-                    spark, phases, cache, audit, data().split().method(), configuration.seed());
+            PreparationContext context =
+                    new PreparationContext(spark, phases, cache, audit, data(), configuration.seed());
             EncodedData encoded = encode(raw, context);
-            PreparationReport report =
-                    new DatasetWriter(phases, identity, data().shards()).write(encoded, draft.store(), location, begin);
+            DataFindings findings = DataFindings.of(encoded, context);
+            PreparationReport report = new DatasetWriter(phases, identity, data().shards())
+                    .write(encoded, findings, draft.store(), location, begin);
             draft.publish();
             return report;
         }

@@ -6,19 +6,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.campanile.core.CampanileException;
-import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStore;
 
 /**
- * What became of the raw data; kept as {@code report.json} in the prepared folder.
+ * What became of the raw data; kept as {@code report.json}, and with plots as {@code report.html}, in the
+ * prepared folder.
  *
  * @param source       value of {@code data.source}
  * @param folder       the prepared folder, an absolute path or URI
@@ -28,9 +27,10 @@ import org.campanile.core.storage.FileStore;
  * @param users        users in the vocabulary, the unknown one not counted; 0 without users
  * @param items        items in the vocabulary, the unknown one not counted; 0 without items
  * @param density      used interactions by all pairs of users and items, in [0, 1]; 0 without users and items
- * @param splits       rows of {@code train}, {@code validation} and {@code test}
+ * @param splits       rows of {@code train}, {@code validation}, {@code test}, and of {@code history} where there are any
  * @param vocabularies number of indices by vocabulary, the unknown one included
  * @param leakage      checks of the splits: cases found, by check; all should be 0
+ * @param profile      what the samples are like
  * @param seconds      how long preparation, or finding the data set that was there, took
  */
 public record PreparationReport(
@@ -45,12 +45,13 @@ public record PreparationReport(
         Map<String, Long> splits,
         Map<String, Integer> vocabularies,
         Map<String, Long> leakage,
+        DataProfile profile,
         double seconds) {
     /** The file's name in the prepared folder. */
     public static final String FILE = "report.json";
 
-    private static final int WIDTH = 80;
-    private static final int LABEL_WIDTH = 16;
+    /** The page's name in the prepared folder. */
+    public static final String PAGE = "report.html";
 
     public PreparationReport {
         inputs = List.copyOf(inputs);
@@ -66,23 +67,7 @@ public record PreparationReport(
 
     /** The report as a table for a terminal, lines of at most 80 characters. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        add(
-                lines,
-                "data set",
-                source + (reused ? ", reused" : String.format(Locale.ROOT, ", prepared in %.1f s", seconds)));
-        add(lines, "folder", folder);
-        add(lines, "content hash", contentHash);
-        inputs.forEach(input -> addCounts(lines, input));
-        if (users > 0) {
-            add(lines, "users, items", number(users) + ", " + number(items));
-            add(lines, "density", String.format(Locale.ROOT, "%.3f %%", 100 * density));
-        }
-        for (Split split : Split.values()) {
-            add(lines, split.folder(), number(splits.getOrDefault(split.folder(), 0L)));
-        }
-        leakage.forEach((check, cases) -> add(lines, "leakage", check + " " + number(cases)));
-        return lines;
+        return ReportLines.of(this);
     }
 
     /** The counts for the manifest. */
@@ -92,6 +77,7 @@ public record PreparationReport(
         counts.put("rows-used", rows().used());
         counts.put("rows-duplicate", rows().duplicates());
         rows().rejected().forEach((reason, count) -> counts.put("rows-rejected-" + reason, count));
+        rows().deselected().forEach((reason, count) -> counts.put("rows-deselected-" + reason, count));
         counts.put("users", users);
         counts.put("items", items);
         return counts;
@@ -111,15 +97,25 @@ public record PreparationReport(
                 splits,
                 vocabularies,
                 leakage,
+                profile,
                 newSeconds);
     }
 
+    /** Writes {@link #FILE} and {@link #PAGE} into the data set. */
     void write(FileStore dataset) {
-        try (OutputStream out = dataset.create(FILE)) {
-            out.write(json().writeValueAsBytes(this));
+        try {
+            write(dataset, FILE, json().writeValueAsBytes(this));
+            write(dataset, PAGE, ReportPage.of(this).getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new CampanileException(
-                    dataset.root() + "/" + FILE + " cannot be written: " + failure.getMessage() + ".", failure);
+                    "The data report in " + dataset.root() + " cannot be written: " + failure.getMessage() + ".",
+                    failure);
+        }
+    }
+
+    private static void write(FileStore dataset, String file, byte[] contents) throws IOException {
+        try (OutputStream out = dataset.create(file)) {
+            out.write(contents);
         }
     }
 
@@ -136,28 +132,5 @@ public record PreparationReport(
 
     private static ObjectMapper json() {
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    }
-
-    private static void addCounts(List<String> lines, InputCounts input) {
-        add(
-                lines,
-                input.input(),
-                number(input.read()) + " read, " + number(input.used()) + " used, " + number(input.duplicates())
-                        + " duplicates, " + number(input.rejectedRows()) + " rejected");
-        input.rejected().forEach((reason, count) -> add(lines, "", "rejected: " + reason + " " + number(count)));
-    }
-
-    private static void add(List<String> lines, String label, String value) {
-        lines.add(String.format("%-" + LABEL_WIDTH + "s%s", label, shortened(value)));
-    }
-
-    /* Folders can be long, and their ends tell more than their beginnings. */
-    private static String shortened(String value) {
-        int room = WIDTH - LABEL_WIDTH;
-        return value.length() <= room ? value : "..." + value.substring(value.length() - room + 3);
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

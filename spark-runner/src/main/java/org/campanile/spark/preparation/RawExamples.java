@@ -15,7 +15,8 @@ import org.campanile.core.schema.SequenceFeature;
  * @param features what the columns mean, in the order in which models see them; dense and categorical ones, whose names
  *                 are not those of the other columns and do not begin with an underscore
  * @param rows     column {@link #LABEL}, one column under the name of each feature (categorical STRING, null where
- *                 missing; dense FLOAT), {@link RawData#REASON} and {@link RawData#RAW}
+ *                 missing; dense FLOAT), {@link RawData#REASON} and {@link RawData#RAW}; where the source gives a split,
+ *                 {@link RawInteractions#PART} too
  */
 public record RawExamples(Map<String, String> identity, Dataset<Row> rows, List<Feature> features) implements RawData {
     /** What is to be predicted, FLOAT: 1 for a click, 0 for none. */
@@ -24,7 +25,7 @@ public record RawExamples(Map<String, String> identity, Dataset<Row> rows, List<
     public RawExamples {
         identity = Map.copyOf(identity);
         features = List.copyOf(features);
-        Columns.requireFree(features, Set.of(LABEL, REASON, RAW));
+        Columns.requireFree(features, Set.of(LABEL, RawInteractions.PART, REASON, RAW));
         for (Feature feature : features) {
             Check.that(
                     !(feature instanceof SequenceFeature),

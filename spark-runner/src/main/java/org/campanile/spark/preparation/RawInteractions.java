@@ -11,7 +11,7 @@ import org.campanile.core.Check;
 import org.campanile.core.schema.FeatureSide;
 
 /**
- * Interactions of users with items, all of them positive, and what is known of the users and items.
+ * Interactions of users with items, positive unless {@code data.positives} says otherwise, and what is known of the users and items.
  *
  * @param rows     one row per interaction, with the columns of {@link #SCHEMA}
  * @param entities features of users and of items; at most one per side, none for a side without features
@@ -30,7 +30,7 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
     /** What comes first at the same time, LONG: 0 when there is no such order. */
     public static final String TIE = "tie";
 
-    /** How strong, FLOAT: a rating or a count; kept for later use as a label. */
+    /** How strong, FLOAT: a rating or a count; what {@code data.positives.at-least} is compared with. */
     public static final String VALUE = "value";
 
     /**

@@ -1,58 +1,42 @@
 package org.campanile.spark.preparation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.when;
 
-import org.apache.spark.sql.Column;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.campanile.core.config.DataConfiguration;
+import org.campanile.core.config.SplitConfiguration.SplitMethod;
 import org.campanile.core.shard.Split;
 
-/** Divides rows into train, validation and test: adds the column {@link #SPLIT}. */
+/** Divides rows into train, validation, test and history: adds the column {@link #SPLIT}. */
 final class Splits {
     /** A split's folder name, STRING. */
     static final String SPLIT = "_split";
 
-    /** Interactions that a user needs for one in each split. */
-    private static final int LEAST_INTERACTIONS = 3;
-
-    /** One part in so many goes to validation, and one to test. */
-    private static final int PARTS = 8;
-
     private Splits() {}
 
-    /**
-     * Each user's last interaction is for test, the one before for validation, the others for training; a user with fewer
-     * than three has all in training. Later is a greater time, then a greater tie, then a greater item.
-     */
-    static Dataset<Row> leaveOneOut(Dataset<Row> interactions) {
-        WindowSpec user = Window.partitionBy(RawInteractions.USER);
-        WindowSpec latestFirst = user.orderBy(
-                col(RawInteractions.TIME).desc(),
-                col(RawInteractions.TIE).desc(),
-                col(RawInteractions.ITEM).desc());
-        Column place = row_number().over(latestFirst);
-        Column split = when(count(lit(1)).over(user).lt(LEAST_INTERACTIONS), lit(Split.TRAIN.folder()))
-                .when(place.equalTo(1), lit(Split.TEST.folder()))
-                .when(place.equalTo(2), lit(Split.VALIDATION.folder()))
-                .otherwise(lit(Split.TRAIN.folder()));
-        return interactions.withColumn(SPLIT, split);
+    /** Divides interactions as {@code data.split} says. */
+    static Dataset<Row> interactions(Dataset<Row> rows, DataConfiguration data, long seed) {
+        RowHash pairs = new RowHash(seed, List.of(RawInteractions.USER, RawInteractions.ITEM));
+        return switch (data.split().method()) {
+            case LEAVE_ONE_OUT -> LeaveOneOut.split(rows);
+            case RATIO -> new RatioSplit(data.split(), pairs).split(rows);
+            case BY_TIME -> new TimeSplit(data.split(), data.timeUnit()).split(rows);
+            case BY_USER -> new UserSplit(data.split(), seed).split(rows);
+            case PROVIDED -> ProvidedSplit.split(rows);
+        };
     }
 
-    /** An eighth of the rows at random for validation, an eighth for test; equal rows go the same way. */
-    static Dataset<Row> ratio(Dataset<Row> rows, RowHash hash) {
-        Column part = pmod(hash.of("split"), lit(PARTS));
-        return rows.withColumn(
-                SPLIT,
-                when(part.equalTo(0), lit(Split.TEST.folder()))
-                        .when(part.equalTo(1), lit(Split.VALIDATION.folder()))
-                        .otherwise(lit(Split.TRAIN.folder())));
+    /**
+     * Divides examples as {@code data.split} says, which is ratio or provided.
+     *
+     * @param hash of label and features
+     */
+    static Dataset<Row> examples(Dataset<Row> rows, DataConfiguration data, RowHash hash) {
+        return data.split().method() == SplitMethod.PROVIDED
+                ? ProvidedSplit.split(rows)
+                : new RatioSplit(data.split(), hash).split(rows);
     }
 
     /** The rows of one split. */

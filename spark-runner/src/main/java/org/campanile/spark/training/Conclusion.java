@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
+import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.MetricPoint;
 import org.campanile.core.tracking.ProgressListener;
 import org.campanile.core.tracking.RunFolder;
@@ -35,10 +37,11 @@ final class Conclusion {
     }
 
     TrainingReport conclude(RunRecorder training) {
-        EvaluationReport validation = evaluate(Split.VALIDATION);
-        EvaluationReport test = evaluate(Split.TEST);
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.putAll(prefixed(Split.VALIDATION, validation.metrics()));
+        if (hasValidation()) {
+            metrics.putAll(prefixed(Split.VALIDATION, evaluate(Split.VALIDATION).metrics()));
+        }
+        EvaluationReport test = evaluate(Split.TEST);
         metrics.putAll(prefixed(Split.TEST, test.metrics()));
         Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
         test.baselines().forEach((name, values) -> baselines.put(name, prefixed(Split.TEST, values)));
@@ -55,6 +58,12 @@ final class Conclusion {
             tracker.artifact(run.bundle());
         }
         return new TrainingReport(run.path(), result, training.steps(), training.seconds(), test.lines());
+    }
+
+    /* Sources that give a train and a test file, as is common, have none. */
+    private boolean hasValidation() {
+        String prepared = configuration.data().prepared();
+        return PreparedDataset.open(FileStores.open(prepared)).samples(Split.VALIDATION) > 0;
     }
 
     private EvaluationReport evaluate(Split split) {

@@ -18,7 +18,9 @@ final class Provenance {
         facts.put("model", configuration.model().type());
         for (Split split : Split.values()) {
             long rows = data.shards(split).stream().mapToLong(ShardInfo::rows).sum();
-            facts.put(split.folder() + " rows", String.valueOf(rows));
+            if (rows > 0 || split != Split.HISTORY) {
+                facts.put(split.folder() + " rows", String.valueOf(rows));
+            }
         }
         data.schema()
                 .vocabularies()

@@ -63,6 +63,30 @@ class RetrievalEvaluationTest {
     }
 
     @Test
+    void whatIsKnownOfHeldOutUsersCountsAsSeen(@TempDir Path other) {
+        /* Nine of ten interactions are history, so that one is to be predicted, as the reference needs it. */
+        String split = ", split: {method: by-user, validation: 0.1, test: 0.2, fold-in: 0.9}";
+        EvaluationFixture heldOut = EvaluationFixture.create(other, DATA + split, MODEL, "top-k: [10]");
+        SortedReference plain = new SortedReference(heldOut.dataset(), 10);
+
+        EvaluationReport report = job(heldOut.configuration()).run(heldOut.bundle(), Split.TEST);
+
+        assertThat(report.count()).isEqualTo(heldOut.dataset().samples(Split.TEST));
+        assertThat(heldOut.dataset().samples(Split.HISTORY))
+                .isEqualTo(9
+                        * (heldOut.dataset().samples(Split.TEST)
+                                + heldOut.dataset().samples(Split.VALIDATION)));
+        assertMetrics(report.metrics(), plain.ofModel(heldOut.bundle(), Split.TEST, List.of(Split.HISTORY)));
+        assertThat(report.metrics().get("ndcg_at_10"))
+                .as("the history makes a difference")
+                .isNotEqualTo(plain.ofModel(heldOut.bundle(), Split.TEST, List.of())[1]);
+        assertThatThrownBy(() -> job(heldOut.configuration()).run(heldOut.bundle(), Split.HISTORY))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("The part history is what is known of held-out users and is never evaluated: choose test or"
+                        + " validation.");
+    }
+
+    @Test
     void seenItemsStayCandidatesOnRequest() {
         RunConfiguration configuration = EvaluationFixture.configuration(
                 folder.resolve("prepared"), DATA, MODEL, "top-k: [10], exclude-seen: false, baselines: []");

@@ -131,7 +131,9 @@ class PreparationJobTest {
         assertThat(pairs(dataset, "validation")).containsExactly("1/30", "3/30");
         assertThat(pairs(dataset, "test")).containsExactly("1/40", "3/100");
         assertThat(report.splits()).isEqualTo(Map.of("train", 5L, "validation", 2L, "test", 2L));
-        assertThat(report.leakage()).isEqualTo(Map.of("target-in-history", 0L, "training-after-held-out", 0L));
+        assertThat(report.leakage())
+                .isEqualTo(Map.of(
+                        "pair-in-several-parts", 0L, "history-after-target", 0L, "vocabulary-beyond-training", 0L));
         assertThat(PreparationFixture.rows(dataset, "train"))
                 .extracting(row -> row.<Float>getAs("label"))
                 .containsOnly(1f);
@@ -190,9 +192,17 @@ class PreparationJobTest {
 
     @Test
     void phasesAreAnnouncedAndEnded() {
-        assertThat(EVENTS).startsWith("finding raw data", "end", "reading interactions", "end", "splitting", "end");
         assertThat(EVENTS)
-                .contains("building vocabularies", "writing samples", "writing items", "writing vocabularies");
+                .startsWith("finding raw data", "end", "reading interactions", "end", "selecting interactions", "end");
+        assertThat(EVENTS)
+                .contains(
+                        "splitting",
+                        "building vocabularies",
+                        "checking splits",
+                        "measuring",
+                        "writing samples",
+                        "writing items",
+                        "writing vocabularies");
         assertThat(EVENTS.stream().filter("end"::equals)).hasSize(EVENTS.size() / 2);
     }
 

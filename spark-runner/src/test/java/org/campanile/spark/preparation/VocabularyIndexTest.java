@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.campanile.core.config.SplitConfiguration.SplitMethod;
 import org.campanile.core.storage.LocalFileStore;
 import org.campanile.core.tracking.ProgressListener;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +105,7 @@ class VocabularyIndexTest {
                 new Phases(spark(), ProgressListener.SILENT),
                 cache,
                 new InputAudit(0, store, store),
-                SplitMethod.RATIO,
+                InteractionsFixture.data(),
                 1);
         return VocabularyIndex.assign(context, names, counts, rows);
     }

@@ -1,17 +1,18 @@
-package org.campanile.core.tracking;
+package org.campanile.core.chart;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.campanile.core.tracking.MetricCurve.Point;
 
 /**
- * A line chart over training steps, as SVG. Colours come from the page's style, classes {@code line0} to {@code line3};
- * lines differ in dashes too. Drawn 480 units wide, so that its text is still legible at the width of a phone.
+ * A line chart as SVG. Colours come from the page's style ({@link Html#page}), classes {@code line0} to {@code line3};
+ * lines differ in dashes too. Drawn 480 units wide, so that its text is still legible at the width of a phone. For one
+ * thread.
  */
-final class LineChart {
-    static final int MOST_LINES = 4;
+public final class LineChart {
+    /** Lines that a chart can tell apart. */
+    public static final int MOST_LINES = 4;
 
     private static final double WIDTH = 480;
     private static final double HEIGHT = 280;
@@ -23,38 +24,47 @@ final class LineChart {
     private static final double LEGEND_DASH = 26;
 
     /** Where the vertical axis begins. */
-    enum Base {
+    public enum Base {
         /** At zero: for amounts, whose ups and downs would look larger than they are. */
         ZERO,
+        /** Near the smallest value: for measures whose changes matter. */
         NEAR_THE_SMALLEST_VALUE
     }
 
     private final String title;
-    private final Map<String, List<Point>> lines;
+    private final String across;
+    private final Map<String, List<ChartPoint>> lines;
     private final Axis x;
     private final Axis y;
     private final StringBuilder svg = new StringBuilder();
 
-    /** @param lines what to draw, by label: at least one line that is drawable, {@link #MOST_LINES} at most */
-    LineChart(String title, Map<String, List<Point>> lines, Base base) {
+    /**
+     * A chart to draw.
+     *
+     * @param across what the horizontal axis counts, such as {@code step}
+     * @param lines  what to draw, by label: at least one line that is drawable, {@link #MOST_LINES} at most
+     */
+    public LineChart(String title, String across, Map<String, List<ChartPoint>> lines, Base base) {
         this.title = title;
+        this.across = across;
         this.lines = lines;
-        x = axis(Point::step);
-        Axis values = axis(Point::value);
+        x = axis(ChartPoint::x);
+        Axis values = axis(ChartPoint::y);
         y = base == Base.ZERO ? values.fromZero() : values.rounded();
     }
 
-    private Axis axis(ToDoubleFunction<Point> coordinate) {
+    private Axis axis(ToDoubleFunction<ChartPoint> coordinate) {
         return Axis.spanning(lines.values().stream().flatMap(List::stream).mapToDouble(coordinate));
     }
 
-    String svg() {
+    /** The element {@code svg}, every text escaped. */
+    public String svg() {
         svg.setLength(0);
         add(
-                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s by step\">",
-                WIDTH, HEIGHT, Html.escape(title));
+                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s by %s\">",
+                WIDTH, HEIGHT, Html.escape(title), Html.escape(across));
         text(LEFT, 20, "start", title);
-        text((LEFT + RIGHT) / 2, HEIGHT - 8, "middle", "step");
+        text((LEFT + RIGHT) / 2, HEIGHT - 8, "middle", across);
         verticalAxis();
         horizontalAxis();
         curves();
@@ -81,7 +91,7 @@ final class LineChart {
     private void curves() {
         int number = 0;
         double end = RIGHT;
-        for (Map.Entry<String, List<Point>> line : lines.entrySet()) {
+        for (Map.Entry<String, List<ChartPoint>> line : lines.entrySet()) {
             add("<path class=\"line%d\" d=\"%s\"/>", number, path(line.getValue()));
             if (lines.size() > 1) {
                 text(end, 20, "end", line.getKey());
@@ -94,14 +104,14 @@ final class LineChart {
     }
 
     /** Values that are not finite leave a gap. */
-    private String path(List<Point> line) {
+    private String path(List<ChartPoint> line) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
-        for (Point point : line) {
-            boolean finite = Double.isFinite(point.value());
+        for (ChartPoint point : line) {
+            boolean finite = Double.isFinite(point.y());
             if (finite) {
                 String move = drawing ? "L" : "M";
-                path.append(format("%s%.1f %.1f", move, horizontal(point.step()), vertical(point.value())));
+                path.append(format("%s%.1f %.1f", move, horizontal(point.x()), vertical(point.y())));
             }
             drawing = finite;
         }

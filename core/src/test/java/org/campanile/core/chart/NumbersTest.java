@@ -1,4 +1,4 @@
-package org.campanile.core.tracking;
+package org.campanile.core.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.campanile.core.tracking;
+package org.campanile.core.chart;
 
 import java.util.DoubleSummaryStatistics;
 import java.util.List;

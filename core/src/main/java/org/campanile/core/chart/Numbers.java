@@ -1,15 +1,15 @@
-package org.campanile.core.tracking;
+package org.campanile.core.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** Four significant digits; thousands with separators; very small numbers with an exponent. */
-    static String format(double value) {
+    public static String format(double value) {
         double size = Math.abs(value);
         if (!Double.isFinite(value)) {
             return Double.toString(value);
@@ -24,7 +24,7 @@ final class Numbers {
     }
 
     /** For axes: no more digits than needed, with k, M and G. */
-    static String tick(double value) {
+    public static String tick(double value) {
         double size = Math.abs(value);
         if (size >= 1e9) {
             return plain(value / 1e9, 4) + "G";

@@ -1,0 +1,50 @@
+package org.campanile.spark.preparation;
+
+import static org.campanile.spark.preparation.PreparationFixture.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.campanile.core.schema.Feature;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
+
+/** Encoded data for tests: vocabularies by the counts of their values, index 0 included. */
+final class EncodedFixture {
+    private EncodedFixture() {}
+
+    /** Encoded data whose values are called by the vocabulary's first letter and their index. */
+    static EncodedData data(
+            List<Feature> features, String userKey, String itemKey, Map<String, long[]> counts, Dataset<Row> rows) {
+        return data(features, userKey, itemKey, counts, rows, Map.of());
+    }
+
+    static EncodedData data(
+            List<Feature> features,
+            String userKey,
+            String itemKey,
+            Map<String, long[]> counts,
+            Dataset<Row> rows,
+            Map<FeatureSide, Dataset<Row>> entities) {
+        TreeMap<String, Integer> sizes = new TreeMap<>();
+        List<Row> entries = new ArrayList<>();
+        counts.forEach((vocabulary, values) -> {
+            sizes.put(vocabulary, values.length);
+            for (int index = 0; index < values.length; index++) {
+                String value = index == 0 ? null : vocabulary.charAt(0) + String.valueOf(index);
+                entries.add(RowFactory.create(vocabulary, value, values[index], index));
+            }
+        });
+        VocabularyIndex index = new VocabularyIndex(
+                sizes,
+                spark().createDataFrame(
+                                entries, VocabularyIndex.COUNTED.add(VocabularyIndex.INDEX, DataTypes.IntegerType)));
+        Schema schema = new Schema(features, index.vocabularies(), userKey, itemKey);
+        return new EncodedData(schema, index, rows, entities, List.of(), 0);
+    }
+}
