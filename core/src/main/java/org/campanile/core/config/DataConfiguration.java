@@ -1,5 +1,7 @@
 package org.campanile.core.config;
 
+import java.util.List;
+
 /** Section {@code data}. */
 public record DataConfiguration(
         @Option("Kind of raw data, such as movielens; docs/datasets.md lists them.")
@@ -17,6 +19,15 @@ public record DataConfiguration(
         SplitConfiguration split,
 
         @Option(
+                value =
+                        "How raw values become numbers, one entry per feature; features without an entry follow defaults.",
+                defaultValue = "[]")
+        List<FeatureConfiguration> features,
+
+        @Option(value = "The user's earlier items as a feature of each sample.", defaultValue = "{}")
+        HistoryConfiguration history,
+
+        @Option(
                 value = "Largest share of unusable input rows before preparation stops.",
                 defaultValue = "0.01",
                 range = "[0, 1]")
@@ -30,8 +41,13 @@ public record DataConfiguration(
 
         @Variant(selector = "source") SourceOptions options) {
 
+    public DataConfiguration {
+        features = List.copyOf(features);
+    }
+
     /** The same data with {@code prepared} naming this folder. */
     DataConfiguration preparedIn(String folder) {
-        return new DataConfiguration(source, path, folder, split, maxRejectedFraction, shards, options);
+        return new DataConfiguration(
+                source, path, folder, split, features, history, maxRejectedFraction, shards, options);
     }
 }

@@ -3,6 +3,7 @@ package org.campanile.core.shard;
 import java.util.List;
 import java.util.Map;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.transform.TransformInfo;
 
 /**
  * The contents of {@code dataset.json}.
@@ -16,7 +17,8 @@ import org.campanile.core.schema.Schema;
  * @param test          shards of the test part
  * @param users         files of the users' features, in index order; empty when users have none
  * @param items         files of the items' features, in index order; empty when items have none
- * @param vocabularies  the vocabulary files by vocabulary name
+ * @param vocabularies  the vocabulary files by vocabulary name; a hashed vocabulary has none
+ * @param transform     the file of the transform that made all numbers of raw values
  * @param report        counts of preparation: rows read, used, rejected by reason
  * @param contentHash   SHA-256 over schema, settings and every file's checksum: the data set's identity
  */
@@ -31,10 +33,11 @@ public record DatasetManifest(
         List<ShardInfo> users,
         List<ShardInfo> items,
         Map<String, ShardInfo> vocabularies,
+        TransformInfo transform,
         Map<String, Long> report,
         String contentHash) {
 
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public DatasetManifest {
         settings = Map.copyOf(settings);
@@ -60,6 +63,7 @@ public record DatasetManifest(
                 users,
                 items,
                 vocabularies,
+                transform,
                 newReport,
                 newContentHash);
     }

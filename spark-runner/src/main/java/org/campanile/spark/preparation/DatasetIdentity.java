@@ -16,7 +16,7 @@ import org.campanile.core.storage.Checksums;
  */
 record DatasetIdentity(String source, Map<String, String> settings) {
     /** To be raised whenever the same input would be prepared differently. */
-    private static final int PREPARATION_VERSION = 1;
+    private static final int PREPARATION_VERSION = 2;
 
     private static final Set<String> NOT_PART_OF_IT =
             Set.of("data.path", "data.prepared", "data.max-rejected-fraction");

@@ -15,11 +15,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
-import org.campanile.core.schema.CategoricalFeature;
-import org.campanile.core.schema.Feature;
+import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.schema.FeatureSide;
-import org.campanile.core.schema.Schema;
 import org.campanile.core.shard.Split;
+import org.campanile.core.transform.DatasetTransform;
 
 /**
  * Interactions to samples of users and items.
@@ -47,20 +46,40 @@ final class InteractionEncoder {
 
         Map<FeatureSide, EntityEncoder> entities = new EnumMap<>(FeatureSide.class);
         for (RawEntities side : raw.entities()) {
+            List<PlannedFeature> plan = context.planner().plan(side.features(), Scaling.STANDARDIZE);
+            if (plan.isEmpty()) {
+                continue;
+            }
             EntityEncoder encoder = phases.run(
                     "reading " + side.input(),
-                    () -> EntityEncoder.read(context, side, keyCounts(samples, key(side.side()))));
+                    () -> EntityEncoder.read(context, side, plan, keyCounts(samples, key(side.side()))));
             counts.add(encoder.counts());
             entities.put(side.side(), encoder);
         }
+        SideFeatures features = SideFeatures.of(entities, context);
 
-        VocabularyIndex index =
-                phases.run("building vocabularies", () -> vocabularies(samples, entities.values(), read.used()));
+        VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, features, read.used()));
         Dataset<Row> rows = context.cache().keep(encode(samples, index), read.used());
-        Map<String, Long> leakage = phases.run("checking splits", () -> LeakageChecks.of(rows, context.split()));
+        Map<String, Long> leakage = phases.run(
+                "checking splits",
+                () -> LeakageChecks.of(rows, context.data().split().method()));
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
         entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
-        return new EncodedData(schema(raw, index), index, rows, encoded, counts, leakage);
+        return new EncodedData(
+                Transforms.schema(
+                        features.transforms(),
+                        index,
+                        features.vocabularies(),
+                        RawInteractions.USER,
+                        RawInteractions.ITEM),
+                new DatasetTransform(features.transforms()),
+                index,
+                rows,
+                encoded,
+                counts,
+                leakage,
+                HashCollisions.report(phases, features.vocabularies(), features::hashedCounts),
+                Map.of());
     }
 
     /** Of several interactions of a user with an item, the first in time. */
@@ -73,7 +92,7 @@ final class InteractionEncoder {
     }
 
     private Dataset<Row> split(Dataset<Row> interactions) {
-        return switch (context.split()) {
+        return switch (context.data().split().method()) {
             case LEAVE_ONE_OUT -> Splits.leaveOneOut(interactions);
             case RATIO -> Splits.ratio(interactions, new RowHash(context.seed(), PAIR));
         };
@@ -95,15 +114,11 @@ final class InteractionEncoder {
         return samples.groupBy(col(key).as(RawEntities.KEY)).agg(sum(isTraining).as(EntityEncoder.TRAINING_ROWS));
     }
 
-    private VocabularyIndex vocabularies(Dataset<Row> samples, Iterable<EntityEncoder> entities, long size) {
-        List<String> names = new ArrayList<>(PAIR);
-        Dataset<Row> counts =
+    private VocabularyIndex vocabularies(Dataset<Row> samples, SideFeatures features, long size) {
+        Dataset<Row> keys =
                 valueCounts(samples, RawInteractions.USER).union(valueCounts(samples, RawInteractions.ITEM));
-        for (EntityEncoder side : entities) {
-            names.addAll(side.vocabularies());
-            counts = side.valueCounts().stream().reduce(counts, Dataset::union);
-        }
-        return VocabularyIndex.assign(context, names, counts, size);
+        Dataset<Row> counts = features.valueCounts().stream().reduce(keys, Dataset::union);
+        return VocabularyIndex.assign(context, features.vocabularies().leastCounts(), counts, size);
     }
 
     private static Dataset<Row> valueCounts(Dataset<Row> samples, String key) {
@@ -117,22 +132,14 @@ final class InteractionEncoder {
     private Dataset<Row> encode(Dataset<Row> samples, VocabularyIndex index) {
         Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
                 .withColumn(EncodedData.LABEL, lit(1f));
+        rows = rows.withColumn(Histories.RAW_ITEM, col(RawInteractions.ITEM));
         for (String key : PAIR) {
             rows = index.encode(rows, key, key);
         }
-        return rows;
+        return context.histories().add(rows).drop(Histories.RAW_ITEM);
     }
 
-    private static Schema schema(RawInteractions raw, VocabularyIndex index) {
-        List<Feature> features = new ArrayList<>();
-        for (FeatureSide side : List.of(FeatureSide.USER, FeatureSide.ITEM)) {
-            features.add(new CategoricalFeature(key(side), side, key(side)));
-            raw.entities(side).ifPresent(entities -> features.addAll(entities.features()));
-        }
-        return new Schema(features, index.vocabularies(), RawInteractions.USER, RawInteractions.ITEM);
-    }
-
-    private static String key(FeatureSide side) {
+    static String key(FeatureSide side) {
         return side == FeatureSide.USER ? RawInteractions.USER : RawInteractions.ITEM;
     }
 }

@@ -68,8 +68,8 @@ public final class PreparationJob {
         try (DatasetCache cache = new DatasetCache();
                 PreparedFolder.Draft draft = folder.begin()) {
             InputAudit audit = new InputAudit(data().maxRejectedFraction(), draft.store(), folder.failures());
-            PreparationContext context = new PreparationContext(
-                    spark, phases, cache, audit, data().split().method(), configuration.seed());
+            PreparationContext context =
+                    new PreparationContext(spark, phases, cache, audit, data(), configuration.seed());
             EncodedData encoded = encode(raw, context);
             PreparationReport report =
                     new DatasetWriter(phases, identity, data().shards()).write(encoded, draft.store(), location, begin);
@@ -79,6 +79,7 @@ public final class PreparationJob {
     }
 
     private static EncodedData encode(RawData raw, PreparationContext context) {
+        context.planner().requireKnown(raw.featureNames());
         if (raw instanceof RawInteractions interactions) {
             return new InteractionEncoder(context).encode(interactions);
         }

@@ -31,6 +31,8 @@ import org.campanile.core.storage.FileStore;
  * @param splits       rows of {@code train}, {@code validation} and {@code test}
  * @param vocabularies number of indices by vocabulary, the unknown one included
  * @param leakage      checks of the splits: cases found, by check; all should be 0
+ * @param hashCollisions by hashed vocabulary, the share of its training values that share their index, in [0, 1]
+ * @param bestAchievable of generated data, metrics that no model can beat but by chance, by name; else empty
  * @param seconds      how long preparation, or finding the data set that was there, took
  */
 public record PreparationReport(
@@ -45,6 +47,8 @@ public record PreparationReport(
         Map<String, Long> splits,
         Map<String, Integer> vocabularies,
         Map<String, Long> leakage,
+        Map<String, Double> hashCollisions,
+        Map<String, Double> bestAchievable,
         double seconds) {
     /** The file's name in the prepared folder. */
     public static final String FILE = "report.json";
@@ -57,6 +61,8 @@ public record PreparationReport(
         splits = Collections.unmodifiableMap(new TreeMap<>(splits));
         vocabularies = Collections.unmodifiableMap(new TreeMap<>(vocabularies));
         leakage = Collections.unmodifiableMap(new TreeMap<>(leakage));
+        hashCollisions = Collections.unmodifiableMap(new TreeMap<>(hashCollisions));
+        bestAchievable = Collections.unmodifiableMap(new TreeMap<>(bestAchievable));
     }
 
     /** What became of the samples' rows. */
@@ -82,6 +88,10 @@ public record PreparationReport(
             add(lines, split.folder(), number(splits.getOrDefault(split.folder(), 0L)));
         }
         leakage.forEach((check, cases) -> add(lines, "leakage", check + " " + number(cases)));
+        hashCollisions.forEach((vocabulary, rate) ->
+                add(lines, "hash collisions", String.format(Locale.ROOT, "%s %.2f %%", vocabulary, 100 * rate)));
+        bestAchievable.forEach(
+                (metric, value) -> add(lines, "best achievable", String.format(Locale.ROOT, "%s %.5f", metric, value)));
         return lines;
     }
 
@@ -111,6 +121,8 @@ public record PreparationReport(
                 splits,
                 vocabularies,
                 leakage,
+                hashCollisions,
+                bestAchievable,
                 newSeconds);
     }
 

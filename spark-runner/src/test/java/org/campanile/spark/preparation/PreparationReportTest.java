@@ -26,6 +26,8 @@ class PreparationReportTest {
             Map.of("train", 1_233_340L, "validation", 610L, "test", 610L),
             Map.of("user", 611, "item", 9725),
             Map.of("target-in-history", 0L),
+            Map.of("zip", 0.0625),
+            Map.of("test/auc", 0.812345),
             12.34);
 
     @TempDir
@@ -47,7 +49,9 @@ class PreparationReportTest {
                         "train           1,233,340",
                         "validation      610",
                         "test            610",
-                        "leakage         target-in-history 0");
+                        "leakage         target-in-history 0",
+                        "hash collisions zip 6.25 %",
+                        "best achievable test/auc 0.81235");
     }
 
     @Test

@@ -35,16 +35,26 @@ public record LineFormat(String separator, int fields, String encoding, Quoting 
 
     /** Divides a line: {@code wrong-number-of-fields}, {@code unclosed-quote}. */
     public Fields split(String line) throws RejectedRow {
+        List<String> values = values(line);
+        if (values.size() != fields) {
+            throw new RejectedRow("wrong-number-of-fields");
+        }
+        return new Fields(values);
+    }
+
+    /** The fields of a header, however many there are: {@code unclosed-quote}. */
+    public static List<String> header(String line, String separator) throws RejectedRow {
+        return new LineFormat(separator, 1, "UTF-8", Quoting.DOUBLE_QUOTES, Header.PRESENT).values(line);
+    }
+
+    private List<String> values(String line) throws RejectedRow {
         List<String> values = new ArrayList<>(fields);
         int from = 0;
         while (from <= line.length()) {
             boolean quoted = quoting == Quoting.DOUBLE_QUOTES && line.startsWith("\"", from);
             from = quoted ? addQuoted(line, from, values) : addPlain(line, from, values);
         }
-        if (values.size() != fields) {
-            throw new RejectedRow("wrong-number-of-fields");
-        }
-        return new Fields(values);
+        return values;
     }
 
     /* Both return where the next field begins: beyond the line's length after the last one. */

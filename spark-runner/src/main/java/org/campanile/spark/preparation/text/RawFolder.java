@@ -1,9 +1,15 @@
 package org.campanile.spark.preparation.text;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
@@ -30,12 +36,26 @@ public final class RawFolder {
         return Locations.child(location, file);
     }
 
-    /** Names of the files and folders in it, sorted; empty when it does not exist. */
+    /** Names of the files and folders in it, sorted; of a file its own name alone; empty when it does not exist. */
     public List<String> names() {
         try {
             return store.list("");
+        } catch (NotDirectoryException file) {
+            return List.of(location.substring(location.lastIndexOf('/') + 1));
         } catch (IOException failure) {
             throw unreadable(location, failure);
+        }
+    }
+
+    /** The first line of a file, without its end; empty when it has none. A file whose name ends in .gz is unpacked. */
+    public String firstLine(String file) {
+        try (InputStream raw = store.read(file);
+                InputStream in = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            String line = reader.readLine();
+            return line == null ? "" : line;
+        } catch (IOException failure) {
+            throw unreadable(location(file), failure);
         }
     }
 
