@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ExactSumTest {
     @Test
     void nothingIsLostBesideLargeNumbers() {
-        assertThat(sum(1e300, 1, -1e300, 0x1p-1074))
-                .isEqualByComparingTo(new BigDecimal(0x1p-1074).add(BigDecimal.ONE));
+        assertThat(sum(1e300, 1, -1e300, Double.MIN_VALUE))
+                .isEqualByComparingTo(new BigDecimal(Double.MIN_VALUE).add(BigDecimal.ONE));
     }
 
     @Test

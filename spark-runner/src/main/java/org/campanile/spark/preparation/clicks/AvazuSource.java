@@ -7,8 +7,10 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.config.RunConfiguration;
@@ -27,7 +29,7 @@ import org.campanile.spark.preparation.text.RejectedRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of Kaggle's Avazu Click-Through Rate Prediction: CSV with a header. The hour, written as {@code YYMMDDHH} in UTC,
+ * The log of Kaggle's Avazu Click-Through Rate Prediction: CSV with a header, which may be missing. The hour, written as {@code YYMMDDHH} in UTC,
  * becomes the categories {@code hour} (0 to 23) and {@code weekday} (1, Monday, to 7); all other columns but the id are
  * categories as they are.
  */
@@ -85,9 +87,21 @@ public final class AvazuSource implements DataSource {
     @Override
     public RawData open(SparkSession spark, RunConfiguration configuration) {
         RawFiles files = RawFiles.of(configuration.data().path(), List.of(".csv"));
-        List<String> labelled = files.whereFirstLine(line -> line.strip().equals(String.join(",", COLUMNS)));
-        LineFormat format = new LineFormat(",", COLUMNS.size(), "UTF-8", Quoting.DOUBLE_QUOTES, Header.PRESENT);
-        return new ClickLog(format, features(), AvazuSource::parse, Scaling.NONE).read(spark, files, labelled);
+        return new ClickLog(AvazuSource::format, features(), AvazuSource::parse, Scaling.NONE).read(spark, files);
+    }
+
+    /* Parts cut out of the published file may have no header. */
+    private static Optional<LineFormat> format(String firstLine) {
+        String[] fields = firstLine.strip().split(",", -1);
+        if (Arrays.asList(fields).equals(COLUMNS)) {
+            return Optional.of(format(Header.PRESENT));
+        }
+        boolean labelled = fields.length == COLUMNS.size() && fields[CLICK].matches("[01]");
+        return labelled ? Optional.of(format(Header.ABSENT)) : Optional.empty();
+    }
+
+    private static LineFormat format(Header header) {
+        return new LineFormat(",", COLUMNS.size(), "UTF-8", Quoting.DOUBLE_QUOTES, header);
     }
 
     private static List<Feature> features() {

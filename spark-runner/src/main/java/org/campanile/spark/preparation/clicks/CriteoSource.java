@@ -2,6 +2,7 @@ package org.campanile.spark.preparation.clicks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.config.RunConfiguration;
@@ -49,9 +50,13 @@ public final class CriteoSource implements DataSource {
     @Override
     public RawData open(SparkSession spark, RunConfiguration configuration) {
         RawFiles files = RawFiles.of(configuration.data().path(), List.of(".txt", ".csv", ".tsv"));
-        List<String> labelled = files.whereFirstLine(line -> line.split(TAB, -1).length == FIELDS);
-        LineFormat format = new LineFormat(TAB, FIELDS, "UTF-8", Quoting.NONE, Header.ABSENT);
-        return new ClickLog(format, features(), CriteoSource::parse, Scaling.LOG).read(spark, files, labelled);
+        return new ClickLog(CriteoSource::format, features(), CriteoSource::parse, Scaling.LOG).read(spark, files);
+    }
+
+    private static Optional<LineFormat> format(String firstLine) {
+        return firstLine.split(TAB, -1).length == FIELDS
+                ? Optional.of(new LineFormat(TAB, FIELDS, "UTF-8", Quoting.NONE, Header.ABSENT))
+                : Optional.empty();
     }
 
     private static List<Feature> features() {

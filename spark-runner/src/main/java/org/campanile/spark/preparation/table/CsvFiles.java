@@ -44,7 +44,7 @@ final class CsvFiles {
                         .rows(spark, schema, fields -> values(fields, width)))
                 .reduce(Dataset::union)
                 .orElseThrow();
-        return new StoredTable(rows, files.identity(files.names()));
+        return StoredTable.withText(rows, files.identity(files.names()));
     }
 
     private static List<String> names(String header, String separator) {

@@ -49,6 +49,12 @@ record StoredTable(Dataset<Row> rows, Map<String, String> identity) {
         };
     }
 
+    /** A table of which only rows that cannot be read have their text: the others get theirs too. */
+    static StoredTable withText(Dataset<Row> rows, Map<String, String> identity) {
+        Column text = functions.coalesce(col(RawData.RAW), text(rows.drop(RawData.REASON, RawData.RAW)));
+        return new StoredTable(rows.withColumn(RawData.RAW, substring(text, 1, RAW_LIMIT)), identity);
+    }
+
     /** Names of the table's own columns. */
     List<String> columns() {
         return Arrays.stream(rows.columns())

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.campanile.core.CampanileException;
 import org.campanile.core.shard.Split;
 import org.campanile.spark.preparation.Locations;
@@ -56,13 +55,6 @@ public record RawFiles(RawFolder folder, List<String> names) {
             return Optional.of(Split.VALIDATION);
         }
         return word.startsWith("test") ? Optional.of(Split.TEST) : Optional.empty();
-    }
-
-    /** The files whose first line is as wanted. */
-    public List<String> whereFirstLine(Predicate<String> wanted) {
-        return names.stream()
-                .filter(name -> wanted.test(folder.firstLine(name)))
-                .toList();
     }
 
     /** What identifies some of the files, for {@link org.campanile.spark.preparation.RawData#identity}. */

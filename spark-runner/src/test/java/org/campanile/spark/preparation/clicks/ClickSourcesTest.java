@@ -114,6 +114,14 @@ class ClickSourcesTest {
     }
 
     @Test
+    void avazuFilesMayLackTheirHeader() {
+        write(folder.resolve("raw/train.csv"), AVAZU_HEADER, avazu("1", "14102107"), avazu("0", "14102107"));
+        write(folder.resolve("raw/test.csv"), avazu("1", "14102107"), avazu("0", "14102108"));
+
+        assertThat(prepare("avazu", folder.resolve("raw")).rows().used()).isEqualTo(4);
+    }
+
+    @Test
     void avazuFilesWithoutClicksAreNamed() {
         write(folder.resolve("test.csv"), AVAZU_HEADER.replace("click,", ""), "1,2");
 
@@ -156,9 +164,9 @@ class ClickSourcesTest {
         }
     }
 
-    /* The counts are those of the sample files: 7,200 + 409 + 391 and 8,087 + 479 + 431 lines without headers. */
+    /* The lines of the sample files, 7,200 + 409 + 391, and 8,088 with a header + 480 + 432 without one. */
     @ParameterizedTest
-    @CsvSource({"criteo, criteo-sample, 8000", "avazu, avazu-sample, 8997"})
+    @CsvSource({"criteo, criteo-sample, 8000", "avazu, avazu-sample, 8999"})
     void sampleFilesAreReadWhole(String source, String sample, long rows) {
         Path path = Path.of(System.getProperty("campanile.shared.data", ""), sample);
         assumeTrue(Files.exists(path), "no sample data");
