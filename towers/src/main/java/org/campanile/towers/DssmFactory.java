@@ -16,8 +16,8 @@ import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 
 /**
- * Makes models of type {@code dssm}. Features of the context take no part, since vectors are made of users and items
- * alone.
+ * Makes models of type {@code dssm}. Features of the context and histories, which stand in the sample's row, take no part,
+ * since vectors are made of users and items alone.
  */
 public final class DssmFactory implements ModelFactory {
     private static final List<String> KEY_ALONE = List.of("none");
@@ -74,6 +74,7 @@ public final class DssmFactory implements ModelFactory {
                 .filter(feature -> feature.side() == side)
                 .map(Feature::name)
                 .toList();
+        checkNotInRow(schema, side, names);
         if (names.isEmpty()) {
             return schema;
         }
@@ -87,6 +88,19 @@ public final class DssmFactory implements ModelFactory {
             }
         }
         return schema.select(side, names);
+    }
+
+    /** A vector is made of what is known of a user or item whatever the sample. */
+    private static void checkNotInRow(Schema schema, FeatureSide side, List<String> names) {
+        String word = side.name().toLowerCase(Locale.ROOT);
+        for (Feature feature : schema.rowFeatures()) {
+            boolean isKey = feature.equals(schema.key(side));
+            if (feature.side() == side && !isKey && names.contains(feature.name())) {
+                throw new CampanileException("model." + word + "-features names " + feature.name()
+                        + ", which differs from sample to sample of one " + word
+                        + ": model type dssm cannot use it; leave it out.");
+            }
+        }
     }
 
     private static FeatureTower tower(ModelContext context, DssmOptions options, FeatureSide side) {

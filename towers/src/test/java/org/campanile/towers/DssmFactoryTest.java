@@ -13,6 +13,7 @@ import org.campanile.core.config.ConfigurationReader;
 import org.campanile.core.config.ConfigurationVariants;
 import org.campanile.core.config.Option;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.SourceOptions;
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableState;
@@ -25,7 +26,9 @@ import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.FeatureStorage;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +105,18 @@ class DssmFactoryTest {
         assertThat(tables(List.of("none"))).containsExactly("user-user", "item-item");
         assertThatThrownBy(() -> tables(List.of("genres")))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("model.item-features names genres, which the data set does not have; it has item, genre.");
+                .hasMessage(
+                        "model.item-features names genres, which the data set does not have; it has item, genre, recent.");
+    }
+
+    @Test
+    void featuresOfTheSamplesRowTakeNoPart() {
+        assertThat(tables(List.of())).as("recent has the vocabulary word").doesNotContain("item-word");
+        assertThatThrownBy(() -> tables(List.of("recent")))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage(
+                        "model.item-features names recent, which differs from sample to sample of one item: model type"
+                                + " dssm cannot use it; leave it out.");
     }
 
     private static List<String> tables(List<String> itemFeatures) {
@@ -111,8 +125,14 @@ class DssmFactoryTest {
                 List.of(
                         new CategoricalFeature("user", FeatureSide.USER, "user"),
                         new CategoricalFeature("item", FeatureSide.ITEM, "item"),
-                        genre),
-                List.of(new Vocabulary("user", 10), new Vocabulary("item", 10), new Vocabulary("genre", 3)),
+                        genre,
+                        new SequenceFeature(
+                                "recent", FeatureSide.ITEM, "word", SequencePooling.MEAN, 0, FeatureStorage.IN_ROW)),
+                List.of(
+                        new Vocabulary("user", 10),
+                        new Vocabulary("item", 10),
+                        new Vocabulary("genre", 3),
+                        new Vocabulary("word", 3)),
                 "user",
                 "item");
         EntityFeatures genres =

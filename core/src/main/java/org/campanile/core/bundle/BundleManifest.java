@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.campanile.core.CampanileException;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.shard.ShardInfo;
 
@@ -18,6 +19,7 @@ import org.campanile.core.shard.ShardInfo;
  * @param configuration the resolved configuration as YAML
  * @param schema        features and vocabularies of the data set it was trained on
  * @param dataHash      content hash of that data set
+ * @param transformHash identity of the transform that made the numbers of that data set of raw values
  * @param software      versions by name
  * @param metrics       final metrics by name
  * @param networks      the dense networks
@@ -31,13 +33,14 @@ public record BundleManifest(
         String configuration,
         Schema schema,
         String dataHash,
+        String transformHash,
         Map<String, String> software,
         Map<String, Double> metrics,
         List<BundleNetwork> networks,
         List<BundleTable> tables,
         List<BundleFile> files) {
 
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public BundleManifest {
         software = Map.copyOf(software);
@@ -56,6 +59,22 @@ public record BundleManifest(
         return files.stream().filter(file -> paths.contains(file.path())).toList();
     }
 
+    /**
+     * Throws unless data were transformed in the way that the model was trained on.
+     *
+     * @param hash     identity of the data's transform
+     * @param location where the data are, for the message
+     * @throws CampanileException naming both hashes
+     */
+    public void requireTransform(String hash, String location) {
+        if (!hash.equals(transformHash)) {
+            throw new CampanileException(
+                    "The model " + version + " was trained on data of the transform " + transformHash
+                            + ", but those in " + location + " were made by the transform " + hash
+                            + ": give it raw data, or data prepared like those it was trained on.");
+        }
+    }
+
     /** This manifest with more metrics; those of the same names are replaced. */
     BundleManifest withMetrics(Map<String, Double> added) {
         Map<String, Double> all = new HashMap<>(metrics);
@@ -67,6 +86,7 @@ public record BundleManifest(
                 configuration,
                 schema,
                 dataHash,
+                transformHash,
                 software,
                 all,
                 networks,

@@ -54,6 +54,8 @@ final class BundleReader {
         RunConfiguration configuration = configurationReader.parse(
                 manifest.configuration(), folder.root() + "/" + BundleManifestFile.NAME, List.of());
         PreparedDataset data = PreparedDataset.open(folder.folder(BundleWriter.DATA));
+        manifest.requireTransform(
+                data.manifest().transform().sha256(), data.store().root());
         RecommenderModel model = ModelFactories.of(manifest.modelType())
                 .create(ModelContext.of(configuration, manifest.schema(), data, 1)
                         .with(tables));

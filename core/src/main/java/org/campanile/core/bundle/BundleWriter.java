@@ -19,6 +19,8 @@ import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.VectorFile;
 import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileStore;
+import org.campanile.core.transform.TransformFile;
+import org.campanile.core.transform.TransformInfo;
 
 /** Writes the files of one bundle into an empty folder, {@code model.json} last. */
 final class BundleWriter {
@@ -56,6 +58,7 @@ final class BundleWriter {
                         configuration,
                         dataset.schema(),
                         dataHash,
+                        dataset.manifest().transform().sha256(),
                         description.software(),
                         description.metrics(),
                         networks,
@@ -110,8 +113,14 @@ final class BundleWriter {
             }
             files.add(new BundleFile(path, file.bytes(), file.sha256()));
         }
+        copyTransform(dataset);
         ManifestFile.write(folder.folder(DATA), manifest);
         addFile(DATA + "/" + ManifestFile.NAME);
+    }
+
+    private void copyTransform(PreparedDataset dataset) throws IOException {
+        TransformInfo copy = TransformFile.write(folder.folder(DATA), dataset.transform());
+        files.add(new BundleFile(DATA + "/" + copy.path(), copy.bytes(), copy.sha256()));
     }
 
     private static DatasetManifest withoutSamples(DatasetManifest manifest) {
@@ -131,6 +140,7 @@ final class BundleWriter {
                 manifest.users(),
                 manifest.items(),
                 manifest.vocabularies(),
+                manifest.transform(),
                 manifest.report(),
                 hash);
     }

@@ -17,7 +17,7 @@ import org.campanile.core.storage.FileStores;
  * MLmodel                             by which MLflow recognises a model
  * networks/NAME.zip                   dense networks in DL4J's own format
  * tables/NAME/part-00000.parquet      embedding tables: columns row, vector
- * data/                               entity features and vocabularies: a prepared data set without samples
+ * data/                               entity features, vocabularies and the transform: a prepared data set without samples
  * </pre>
  */
 public final class ModelBundle {

@@ -41,6 +41,9 @@ public final class ConfigurationReference {
                         typeOf(option),
                         defaultText == null ? "" : defaultText,
                         option.description()));
+                if (option.isListOfSections()) {
+                    entries.addAll(entries(option.type(), path + option.key() + "[]."));
+                }
             }
         }
         return entries;
@@ -56,6 +59,9 @@ public final class ConfigurationReference {
     private static String wordFor(Class<?> type) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants()).map(ValueParser::word).collect(Collectors.joining(" | "));
+        }
+        if (type.isRecord()) {
+            return "sections";
         }
         if (type == String.class) {
             return "text";

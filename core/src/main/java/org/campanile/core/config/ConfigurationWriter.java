@@ -84,6 +84,11 @@ public final class ConfigurationWriter {
         if (value instanceof List<?> items) {
             return items.stream().map(ConfigurationWriter::scalar).collect(Collectors.joining(", ", "[", "]"));
         }
+        if (value instanceof Record item) {
+            return sections(item).entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + scalar(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
         if (value instanceof Enum<?> constant) {
             return ValueParser.word(constant);
         }

@@ -32,6 +32,15 @@ public record DataConfiguration(
         List<LeakageCheck> allow,
 
         @Option(
+                value =
+                        "How raw values become numbers, one entry per feature; features without an entry follow defaults.",
+                defaultValue = "[]")
+        List<FeatureConfiguration> features,
+
+        @Option(value = "The user's earlier items as a feature of each sample.", defaultValue = "{}")
+        HistoryConfiguration history,
+
+        @Option(
                 value = "Largest share of unusable input rows before preparation stops.",
                 defaultValue = "0.01",
                 range = "[0, 1]")
@@ -47,11 +56,24 @@ public record DataConfiguration(
 
     public DataConfiguration {
         allow = List.copyOf(allow);
+        features = List.copyOf(features);
     }
 
     /** The same data with {@code prepared} naming this folder. */
     DataConfiguration preparedIn(String folder) {
         return new DataConfiguration(
-                source, path, folder, split, select, positives, timeUnit, allow, maxRejectedFraction, shards, options);
+                source,
+                path,
+                folder,
+                split,
+                select,
+                positives,
+                timeUnit,
+                allow,
+                features,
+                history,
+                maxRejectedFraction,
+                shards,
+                options);
     }
 }

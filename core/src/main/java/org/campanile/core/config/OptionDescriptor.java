@@ -65,6 +65,10 @@ record OptionDescriptor(
         return type.isRecord() && !isList;
     }
 
+    boolean isListOfSections() {
+        return type.isRecord() && isList;
+    }
+
     /** The word for a component or an enum constant in configuration files: {@code batchSize} and {@code BATCH_SIZE} are {@code batch-size}. */
     static String kebab(String name) {
         if (name.equals(name.toUpperCase(Locale.ROOT))) {

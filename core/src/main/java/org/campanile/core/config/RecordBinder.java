@@ -56,15 +56,22 @@ final class RecordBinder {
             return bind(expect(node, Section.class, "a section with keys", optionPath), option.type(), optionPath);
         }
         if (option.isList()) {
-            List<Object> values = new ArrayList<>();
-            for (ConfigurationNode item :
-                    expect(node, Items.class, "a list", optionPath).values()) {
-                values.add(ValueParser.parse(
-                        expect(item, Scalar.class, "a single value", optionPath), option, optionPath));
-            }
-            return values;
+            return bindList(expect(node, Items.class, "a list", optionPath), option, optionPath);
         }
         return ValueParser.parse(expect(node, Scalar.class, "a single value", optionPath), option, optionPath);
+    }
+
+    private List<Object> bindList(Items items, OptionDescriptor option, String path) {
+        List<Object> values = new ArrayList<>();
+        for (ConfigurationNode item : items.values()) {
+            if (option.type().isRecord()) {
+                String itemPath = path + "[" + values.size() + "]";
+                values.add(bind(expect(item, Section.class, "a section with keys", itemPath), option.type(), itemPath));
+            } else {
+                values.add(ValueParser.parse(expect(item, Scalar.class, "a single value", path), option, path));
+            }
+        }
+        return values;
     }
 
     private static ConfigurationNode defaultOf(OptionDescriptor option, Section section, String path) {

@@ -74,11 +74,11 @@ sealed interface FeatureSlot {
     }
 
     /**
-     * The mean of the embeddings of a sequence; zeros for an empty one.
+     * The pooled embeddings of a sequence; zeros for an empty one.
      *
      * @param number the table's number in a {@link TablesStep}
      */
-    record Sequence(int column, int first, EmbeddingTable table, int number) implements FeatureSlot {
+    record Sequence(int column, int first, EmbeddingTable table, int number, Pooling pooling) implements FeatureSlot {
         @Override
         public int width() {
             return table.dim();
@@ -86,12 +86,12 @@ sealed interface FeatureSlot {
 
         @Override
         public void index(Batch rows, TablesStep step, int source) {
-            step.of(number).addPooled(rows.sequence(column), 0, rows.size(), Pooling.MEAN, source, 0, first);
+            step.of(number).addPooled(rows.sequence(column), 0, rows.size(), pooling, source, 0, first);
         }
 
         @Override
         public void forward(Batch rows, int from, int count, FloatRows input) {
-            table.lookUpPooled(rows.sequence(column), from, count, Pooling.MEAN, input, from, first);
+            table.lookUpPooled(rows.sequence(column), from, count, pooling, input, from, first);
         }
     }
 }

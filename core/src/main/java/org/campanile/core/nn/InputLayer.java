@@ -2,8 +2,10 @@ package org.campanile.core.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.embedding.Pooling;
 import org.campanile.core.math.FloatRows;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
@@ -16,7 +18,7 @@ import org.campanile.core.schema.SequenceFeature;
  * <pre>
  * dense        1 column     the value
  * categorical  dim columns  the embedding of its index
- * sequence     dim columns  the mean of the embeddings of its indices; zeros when it is empty
+ * sequence     dim columns  the mean, sum or maximum of its indices' embeddings; zeros when it is empty
  *
  * layer.index(rows, step, source)            ahead of the step
  * layer.forward(rows, from, count, input)    by each thread for its rows
@@ -35,6 +37,7 @@ public final class InputLayer {
      * @param columns     the columns of the batches that are passed in
      * @param tables      the tables of the features' vocabularies
      * @param firstColumn where the first feature's columns begin
+     * @throws CampanileException when a sequence is to be concatenated
      */
     public InputLayer(List<Feature> features, ColumnSet columns, EmbeddingTables tables, int firstColumn) {
         int first = firstColumn;
@@ -73,7 +76,22 @@ public final class InputLayer {
         SequenceFeature sequence = (SequenceFeature) feature;
         String vocabulary = sequence.vocabulary();
         return new FeatureSlot.Sequence(
-                columns.sequences().indexOf(sequence), first, tables.of(vocabulary), tables.numberOf(vocabulary));
+                columns.sequences().indexOf(sequence),
+                first,
+                tables.of(vocabulary),
+                tables.numberOf(vocabulary),
+                pooling(sequence));
+    }
+
+    private static Pooling pooling(SequenceFeature feature) {
+        return switch (feature.pooling()) {
+            case MEAN -> Pooling.MEAN;
+            case SUM -> Pooling.SUM;
+            case MAX -> Pooling.MAX;
+            case CONCAT ->
+                throw new CampanileException("The pooling of feature " + feature.name()
+                        + " is concat, which this model cannot do; allowed: mean, sum, max.");
+        };
     }
 
     /** Number of columns of all features. */

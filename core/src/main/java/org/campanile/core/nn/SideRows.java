@@ -23,8 +23,10 @@ public final class SideRows {
      * @param entities the features of that side's entities, by the key's index
      */
     public SideRows(Schema schema, FeatureSide side, EntityFeatures entities) {
+        List<Feature> stored = schema.entityFeatures(side);
+        Feature key = schema.key(side);
         this.features = schema.features().stream()
-                .filter(feature -> feature.side() == side)
+                .filter(feature -> feature.equals(key) || stored.contains(feature))
                 .toList();
         this.columns = ColumnSet.of(features);
         this.entities = new EntityColumns(schema, side, entities, columns);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where a value is stored follows from the keys. A side with a key (a categorical feature that identifies the user or
  * the item) has its other features stored once per entity, under {@code users/} or {@code items/}, at the key's index;
- * the sample's row holds the key alone. All other features stand in the sample's row.
+ * the sample's row holds the key alone. All other features stand in the sample's row, and so do sequences that say so
+ * ({@link FeatureStorage#IN_ROW}).
  *
  * @param features   every feature, in the order in which models see them; names are unique
  * @param vocabularies the vocabularies that the features name
@@ -94,7 +95,11 @@ public record Schema(
 
     private boolean isEntityFeature(Feature feature) {
         String key = keyName(feature.side());
-        return key != null && !key.equals(feature.name());
+        return key != null && !key.equals(feature.name()) && !isInRow(feature);
+    }
+
+    private static boolean isInRow(Feature feature) {
+        return feature instanceof SequenceFeature sequence && sequence.storage() == FeatureStorage.IN_ROW;
     }
 
     private @Nullable String keyName(FeatureSide side) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.transform.TransformInfo;
 
 /**
  * The contents of {@code dataset.json}.
@@ -18,7 +19,8 @@ import org.campanile.core.schema.Schema;
  * @param history       shards of the history part; empty, and absent from the file, when no users are held out
  * @param users         files of the users' features, in index order; empty when users have none
  * @param items         files of the items' features, in index order; empty when items have none
- * @param vocabularies  the vocabulary files by vocabulary name
+ * @param vocabularies  the vocabulary files by vocabulary name; a hashed vocabulary has none
+ * @param transform     the file of the transform that made all numbers of raw values
  * @param report        counts of preparation: rows read, used, rejected by reason
  * @param contentHash   SHA-256 over schema, settings and every file's checksum: the data set's identity
  */
@@ -34,10 +36,11 @@ public record DatasetManifest(
         List<ShardInfo> users,
         List<ShardInfo> items,
         Map<String, ShardInfo> vocabularies,
+        TransformInfo transform,
         Map<String, Long> report,
         String contentHash) {
 
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public DatasetManifest {
         settings = Map.copyOf(settings);
@@ -65,6 +68,7 @@ public record DatasetManifest(
                 users,
                 items,
                 vocabularies,
+                transform,
                 newReport,
                 newContentHash);
     }

@@ -94,6 +94,11 @@ public final class ManifestFile {
             throw new CampanileException(
                     location + " has no formatVersion: it is not the manifest of a prepared data set");
         }
+        if (version < DatasetManifest.FORMAT_VERSION) {
+            throw new CampanileException(
+                    "%s has format version %d, but this Campanile reads version %d: prepare the data set again"
+                            .formatted(location, version, DatasetManifest.FORMAT_VERSION));
+        }
         return JSON.treeToValue(withHistory(tree), DatasetManifest.class);
     }
 

@@ -9,6 +9,9 @@ import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.storage.FileStore;
+import org.campanile.core.transform.DatasetTransform;
+import org.campanile.core.transform.RowTransform;
+import org.campanile.core.transform.TransformFile;
 
 /**
  * A prepared data set on disk: {@code dataset.json} and the files it names. Immutable and safe for use by several
@@ -38,6 +41,7 @@ public final class PreparedDataset {
         }
         PreparedDataset dataset = new PreparedDataset(store, manifest);
         dataset.files().forEach(file -> ShardFiles.checkLength(store, file));
+        dataset.transform();
         return dataset;
     }
 
@@ -98,6 +102,25 @@ public final class PreparedDataset {
             throw new IllegalArgumentException("no vocabulary " + vocabulary);
         }
         return file;
+    }
+
+    /**
+     * Reads the transform that made all numbers of raw values.
+     *
+     * @throws CampanileException if its file is absent, or not the one that the manifest names
+     */
+    public DatasetTransform transform() {
+        return TransformFile.read(store, manifest.transform());
+    }
+
+    /**
+     * The transform with its vocabularies, which are read into memory: what makes rows of a batch of raw rows.
+     *
+     * @param columns the features to be made
+     * @throws CampanileException if a file is absent or damaged
+     */
+    public RowTransform rowTransform(ColumnSet columns) {
+        return new RowTransform(transform(), MemoryVocabularies.read(this, columns), columns);
     }
 
     /**

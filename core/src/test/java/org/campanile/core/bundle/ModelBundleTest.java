@@ -271,9 +271,25 @@ class ModelBundleTest {
     void aNewerFormatIsReported() throws IOException {
         writeBundle();
         Path file = folder.resolve("run/bundle/model.json");
-        Files.writeString(file, Files.readString(file).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+        Files.writeString(file, Files.readString(file).replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
         assertThatThrownBy(() -> ModelBundle.load(bundle, READER))
-                .hasMessage(file + " has format version 2, but this Campanile reads version 1: use a newer Campanile.");
+                .hasMessage(file + " has format version 3, but this Campanile reads version 2: use a newer Campanile.");
+    }
+
+    @Test
+    void anotherTransformThanThatOfTrainingIsRefused() throws IOException {
+        writeBundle();
+        String trained = dataset.manifest().transform().sha256();
+        Path file = folder.resolve("run/bundle/model.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"transformHash\" : \"" + trained + "\"", "\"transformHash\" : \"0123\""));
+
+        assertThatThrownBy(() -> ModelBundle.load(bundle, READER))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageContaining("was trained on data of the transform 0123, but those in " + bundle.root()
+                        + "/data were made by the transform " + trained);
     }
 
     @Test

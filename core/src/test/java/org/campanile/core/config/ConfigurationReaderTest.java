@@ -2,6 +2,7 @@ package org.campanile.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -181,6 +182,38 @@ class ConfigurationReaderTest {
                 smallestWith("data.path='C:\\data \"x\": y'", "model.layers=[]", "experiment='true'");
 
         assertThat(parse(ConfigurationWriter.toYaml(configuration))).isEqualTo(configuration);
+    }
+
+    @Test
+    void listsOfSectionsAreReadWithTheirDefaults() {
+        RunConfiguration configuration = smallestWith("data.features=[{name: price, missing: mean}, {name: 'C*'}]");
+
+        assertThat(configuration.data().features())
+                .extracting(FeatureConfiguration::name, FeatureConfiguration::missing, FeatureConfiguration::quantiles)
+                .containsExactly(
+                        tuple("price", FeatureConfiguration.Missing.MEAN, 10),
+                        tuple("C*", FeatureConfiguration.Missing.VALUE, 10));
+        assertThat(configuration.data().features().get(1)).isEqualTo(FeatureConfiguration.ofDefaults("C*"));
+        assertThat(parse(ConfigurationWriter.toYaml(configuration))).isEqualTo(configuration);
+        assertThat(ConfigurationWriter.flatten(configuration).get("data.features"))
+                .startsWith("[{name: price, kind: auto, ")
+                .contains("missing: mean");
+    }
+
+    @Test
+    void faultsInListsOfSectionsAreNamedWithTheirPlace() {
+        String list =
+                SMALLEST.replace("made-up", "made-up\n  features:\n    - name: a\n    - name: b\n      mincount: 2");
+
+        assertThatThrownBy(() -> parse(list))
+                .hasMessageStartingWith("run.yaml:7: unknown key data.features[1].mincount (did you mean"
+                        + " data.features[1].min-count?). Keys here: ");
+        assertThatThrownBy(() -> smallestWith("data.features=[{name: a, hash-size: 1}]"))
+                .hasMessageEndingWith(
+                        "section data.features[0]: hash-size of a is 1; allowed: 0, or at least 2 (index 0"
+                                + " is the unknown value).");
+        assertThatThrownBy(() -> smallestWith("data.features=[price]"))
+                .hasMessageEndingWith("data.features[0] must be a section with keys, but is a single value.");
     }
 
     @Test

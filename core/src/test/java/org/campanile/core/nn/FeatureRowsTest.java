@@ -9,10 +9,12 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.FeatureStorage;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
@@ -114,6 +116,28 @@ class FeatureRowsTest {
         assertThat(sequence(batch, TAGS, 1)).containsExactly(6);
         assertThat(sequence(batch, QUERY, 0)).containsExactly(9);
         assertThat(sequence(batch, QUERY, 1)).containsExactly(8, 9);
+    }
+
+    @Test
+    void historiesStandInTheSamplesRowThoughTheyAreTheUsers() {
+        SequenceFeature history = new SequenceFeature(
+                "history", FeatureSide.USER, "item", SequencePooling.MEAN, 2, FeatureStorage.IN_ROW);
+        Schema schema = new Schema(
+                List.of(USER, history, ITEM),
+                List.of(new Vocabulary("user", 5), new Vocabulary("item", 3)),
+                "user",
+                "item");
+        assertThat(schema.rowFeatures()).containsExactly(USER, history, ITEM);
+        assertThat(schema.entityFeatures(FeatureSide.USER)).isEmpty();
+        Batch samples = new Batch(ColumnSet.of(schema.rowFeatures()), 1);
+        samples.setSize(1);
+        samples.sequence(0).addRow(new int[] {2, 1}, 0, 2);
+
+        SampleRows rows = new SampleRows(schema, EntityFeatures.none(5), EntityFeatures.none(3));
+        assertThat(sequence(rows.gather(samples, new GrowingBatch(rows.columns())), history, 0))
+                .containsExactly(2, 1);
+        assertThat(new SideRows(schema, FeatureSide.USER, EntityFeatures.none(5)).features())
+                .containsExactly(USER);
     }
 
     @Test

@@ -2,11 +2,14 @@ package org.campanile.core.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.embedding.LocalEmbeddingTable;
@@ -17,6 +20,7 @@ import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.FeatureStorage;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
@@ -43,6 +47,30 @@ class InputLayerTest {
             assertThat(row(input, 0)).containsExactly(-1, 20, 21, 0.5f, 30, 31);
             assertThat(row(input, 1)).containsExactly(-1, 0, 0, 0.25f, 10, 11);
             assertThat(row(input, 2)).as("beyond the batch").containsExactly(-1, -1, -1, -1, -1, -1);
+        }
+    }
+
+    @Test
+    void sequencesArePooledAsTheirFeatureSays() {
+        assertThat(pooled(SequencePooling.SUM)).as("10 + 30, 11 + 31").containsExactly(40, 42);
+        assertThat(pooled(SequencePooling.MEAN)).containsExactly(20, 21);
+        assertThat(pooled(SequencePooling.MAX)).containsExactly(30, 31);
+        assertThatThrownBy(() -> pooled(SequencePooling.CONCAT))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage(
+                        "The pooling of feature tags is concat, which this model cannot do; allowed: mean, sum, max.");
+    }
+
+    /** The input made of the words 1 and 3. */
+    private static float[] pooled(SequencePooling pooling) {
+        SequenceFeature tags = new SequenceFeature("tags", FeatureSide.ITEM, "word", pooling, 5, FeatureStorage.BY_KEY);
+        Batch batch = new Batch(ColumnSet.of(List.of(tags)), 1);
+        batch.setSize(1);
+        batch.sequence(0).addRow(new int[] {1, 3}, 0, 2);
+        try (EmbeddingTables tables = tables();
+                FloatMatrix input = new FloatMatrix(1, 2)) {
+            new InputLayer(List.of(tags), batch.columns(), tables, 0).forward(batch, 0, 1, input);
+            return row(input, 0);
         }
     }
 

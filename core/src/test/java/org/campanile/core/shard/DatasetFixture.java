@@ -10,6 +10,8 @@ import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.Vocabulary;
 import org.campanile.core.storage.FileStore;
+import org.campanile.core.transform.DatasetTransform;
+import org.campanile.core.transform.TransformFile;
 
 /** Writes small data sets, for tests. */
 public final class DatasetFixture {
@@ -75,6 +77,7 @@ public final class DatasetFixture {
                 users,
                 items,
                 vocabularies,
+                TransformFile.write(store, new DatasetTransform(List.of())),
                 Map.of("rows.read", 10L),
                 contentHash);
     }

@@ -147,6 +147,16 @@ class PreparedDatasetTest {
     }
 
     @Test
+    void anotherTransformThanThatOfTheManifestIsReported() throws IOException {
+        Path file = folder.resolve("transform.json");
+        Files.writeString(file, Files.readString(file) + " ");
+
+        assertThatThrownBy(() -> PreparedDataset.open(store))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith(file + " is damaged or not the one that the data were made by");
+    }
+
+    @Test
     void anAbsentManifestIsReported() throws IOException {
         Files.delete(folder.resolve("dataset.json"));
 
@@ -157,12 +167,12 @@ class PreparedDatasetTest {
 
     @Test
     void aManifestOfANewerVersionIsReported() throws IOException {
-        edit("\"formatVersion\" : 1", "\"formatVersion\" : 2, \"somethingNew\" : 3");
+        edit("\"formatVersion\" : 2", "\"formatVersion\" : 3, \"somethingNew\" : 3");
 
         assertThatThrownBy(() -> PreparedDataset.open(store))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage(folder.resolve("dataset.json")
-                        + " has format version 2, but this Campanile reads up to 1: use a newer Campanile");
+                        + " has format version 3, but this Campanile reads up to 2: use a newer Campanile");
     }
 
     @Test
@@ -298,6 +308,7 @@ class PreparedDatasetTest {
                 manifest.users(),
                 manifest.items(),
                 manifest.vocabularies(),
+                manifest.transform(),
                 manifest.report(),
                 "");
     }

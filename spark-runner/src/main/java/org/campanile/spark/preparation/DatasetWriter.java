@@ -3,15 +3,18 @@ package org.campanile.spark.preparation;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.Vocabulary;
 import org.campanile.core.shard.DatasetManifest;
 import org.campanile.core.shard.ManifestFile;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStore;
+import org.campanile.core.transform.TransformFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,7 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 users,
                 items,
                 vocabularies,
+                TransformFile.write(folder, data.transform()),
                 Map.of(),
                 "");
         String hash = ManifestFile.contentHash(manifest);
@@ -106,10 +110,16 @@ record DatasetWriter(Phases phases, DatasetIdentity identity, int trainFiles) {
                 items,
                 pairs == 0 ? 0 : data.counts().get(0).used() / pairs,
                 splits,
-                data.index().sizes(),
+                sizes(schema),
                 findings.leakage().cases(),
                 findings.profile(),
+                data.hashCollisions(),
+                data.bestAchievable(),
                 seconds);
+    }
+
+    private static Map<String, Integer> sizes(Schema schema) {
+        return schema.vocabularies().stream().collect(Collectors.toMap(Vocabulary::name, Vocabulary::size));
     }
 
     private static long entities(Schema schema, @Nullable String key) {

@@ -1,26 +1,16 @@
 package org.campanile.spark.preparation;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.posexplode;
-import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.campanile.core.schema.CategoricalFeature;
-import org.campanile.core.schema.DenseFeature;
-import org.campanile.core.schema.Feature;
-import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.transform.FeatureTransform;
 
 /**
  * The features of the users, or of the items, that occur in interactions. Entities without a row of features have
@@ -33,30 +23,35 @@ final class EntityEncoder {
     private static final String KEY = RawEntities.KEY;
 
     private final PreparationContext context;
-    private final RawEntities raw;
+    private final List<PlannedFeature> plan;
+    private final List<FeatureTransform> transforms;
     private final InputCounts counts;
     private final Dataset<Row> entities;
 
-    private EntityEncoder(PreparationContext context, RawEntities raw, InputCounts counts, Dataset<Row> entities) {
+    private EntityEncoder(
+            PreparationContext context, List<PlannedFeature> plan, InputCounts counts, Dataset<Row> entities) {
         this.context = context;
-        this.raw = raw;
+        this.plan = plan;
         this.counts = counts;
         this.entities = entities;
+        this.transforms = TransformFitter.fit(plan, training(entities));
     }
 
     /**
-     * Reads the features.
+     * Reads the features, and fits their transforms to the entities that occur in training, each counted once.
      *
+     * @param plan      what is made of the features; not empty
      * @param keyCounts the entities that occur: {@link RawEntities#KEY} and {@link #TRAINING_ROWS}
      */
-    static EntityEncoder read(PreparationContext context, RawEntities raw, Dataset<Row> keyCounts) {
+    static EntityEncoder read(
+            PreparationContext context, RawEntities raw, List<PlannedFeature> plan, Dataset<Row> keyCounts) {
         InputCounts read = context.audit().audit(raw.input(), raw.rows());
-        Dataset<Row> distinct = context.cache().keep(distinct(raw), read.used());
+        Dataset<Row> distinct = context.cache().keep(distinct(raw, plan), read.used());
         InputCounts counts = read.withDistinct(distinct.count());
         Dataset<Row> features = distinct.withColumnRenamed(KEY, "_key");
         Dataset<Row> entities =
                 keyCounts.join(features, col(KEY).equalTo(col("_key")), "left").drop("_key");
-        return new EntityEncoder(context, raw, counts, context.cache().keep(entities, read.used()));
+        return new EntityEncoder(context, plan, counts, context.cache().keep(entities, read.used()));
     }
 
     /** What became of the raw rows. */
@@ -64,42 +59,19 @@ final class EntityEncoder {
         return counts;
     }
 
-    /** The vocabularies that the features name. */
-    List<String> vocabularies() {
-        List<String> names = new ArrayList<>();
-        for (Feature feature : raw.features()) {
-            if (feature instanceof CategoricalFeature categorical) {
-                names.add(categorical.vocabulary());
-            } else if (feature instanceof SequenceFeature sequence) {
-                names.add(sequence.vocabulary());
-            }
-        }
-        return names;
+    /** The features that are used. */
+    List<PlannedFeature> plan() {
+        return plan;
     }
 
-    /**
-     * The values of each feature with the training rows of the entities that have them, as
-     * {@link VocabularyIndex#assign} takes them.
-     */
-    List<Dataset<Row>> valueCounts() {
-        List<Dataset<Row>> counts = new ArrayList<>();
-        for (Feature feature : raw.features()) {
-            Column value = Columns.named(feature.name());
-            if (feature instanceof CategoricalFeature categorical) {
-                counts.add(valueCounts(categorical.vocabulary(), value));
-            } else if (feature instanceof SequenceFeature sequence) {
-                counts.add(valueCounts(sequence.vocabulary(), explode(value)));
-            }
-        }
-        return counts;
+    /** How they are made. */
+    List<FeatureTransform> transforms() {
+        return transforms;
     }
 
-    private Dataset<Row> valueCounts(String vocabulary, Column values) {
-        return entities.filter(col(TRAINING_ROWS).gt(0))
-                .select(
-                        lit(vocabulary).as(VocabularyIndex.VOCABULARY),
-                        values.as(VocabularyIndex.VALUE),
-                        col(TRAINING_ROWS).as(VocabularyIndex.COUNT));
+    /** The values of some features with the training rows of the entities that have them. */
+    List<Dataset<Row>> valueCounts(Predicate<PlannedFeature> chosen) {
+        return new ValueCounts(training(entities), col(TRAINING_ROWS)).of(plan, chosen);
     }
 
     /**
@@ -109,16 +81,11 @@ final class EntityEncoder {
      */
     Dataset<Row> encode(VocabularyIndex index, String vocabulary) {
         Dataset<Row> rows = withUnknown(index.encode(entities.drop(TRAINING_ROWS), KEY, vocabulary));
-        for (Feature feature : raw.features()) {
-            if (feature instanceof DenseFeature dense) {
-                rows = rows.withColumn(dense.name(), coalesce(Columns.named(dense.name()), lit(0f)));
-            } else if (feature instanceof CategoricalFeature categorical) {
-                rows = index.encode(rows, categorical.name(), categorical.vocabulary());
-            } else if (feature instanceof SequenceFeature sequence) {
-                rows = encodeSequence(rows, sequence, index);
-            }
-        }
-        return rows;
+        return new FeatureEncoder(index).encode(rows, transforms);
+    }
+
+    private static Dataset<Row> training(Dataset<Row> entities) {
+        return entities.filter(col(TRAINING_ROWS).gt(0));
     }
 
     private Dataset<Row> withUnknown(Dataset<Row> rows) {
@@ -127,25 +94,10 @@ final class EntityEncoder {
         return rows.union(context.spark().createDataFrame(List.of(RowFactory.create(unknown)), rows.schema()));
     }
 
-    private static Dataset<Row> encodeSequence(Dataset<Row> rows, SequenceFeature feature, VocabularyIndex index) {
-        Dataset<Row> elements = rows.select(
-                col(KEY), posexplode(Columns.named(feature.name())).as(new String[] {"_position", "_element"}));
-        Dataset<Row> lists = index.encode(elements, "_element", feature.vocabulary())
-                .groupBy(col(KEY).as("_key"))
-                .agg(sort_array(collect_list(struct(col("_position"), col("_element"))))
-                        .getField("_element")
-                        .as("_list"));
-        Column none = array().cast("array<int>");
-        return rows.join(lists, col(KEY).equalTo(col("_key")), "left")
-                .withColumn(feature.name(), coalesce(col("_list"), none))
-                .drop("_key", "_list");
-    }
-
     /** Of several rows of an entity, the smallest: the same one however rows are read. */
-    private static Dataset<Row> distinct(RawEntities raw) {
-        Column[] features = raw.features().stream()
-                .map(feature -> Columns.named(feature.name()))
-                .toArray(Column[]::new);
+    private static Dataset<Row> distinct(RawEntities raw, List<PlannedFeature> plan) {
+        Column[] features =
+                plan.stream().map(feature -> Columns.named(feature.name())).toArray(Column[]::new);
         return raw.rows()
                 .filter(col(RawData.REASON).isNull())
                 .groupBy(KEY)

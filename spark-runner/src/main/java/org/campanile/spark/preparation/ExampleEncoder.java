@@ -1,25 +1,19 @@
 package org.campanile.spark.preparation;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
-import org.campanile.core.schema.CategoricalFeature;
-import org.campanile.core.schema.DenseFeature;
-import org.campanile.core.schema.Feature;
-import org.campanile.core.schema.Schema;
 import org.campanile.core.shard.Split;
+import org.campanile.core.transform.DatasetTransform;
+import org.campanile.core.transform.FeatureTransform;
 
 /** Examples with labels to samples without keys: all features stand in the sample's row. */
 final class ExampleEncoder {
@@ -32,6 +26,8 @@ final class ExampleEncoder {
     EncodedData encode(RawExamples raw) {
         ExampleSelection selection = new ExampleSelection(context, raw.features());
         selection.requireSupported(raw.rows());
+        List<PlannedFeature> plan = plan(raw);
+        VocabularyPlan vocabularies = VocabularyPlan.of(plan, Set.of());
         Phases phases = context.phases();
         InputCounts read = phases.run("reading examples", () -> context.audit().audit("examples", raw.rows()));
         if (read.used() == 0) {
@@ -39,56 +35,55 @@ final class ExampleEncoder {
         }
         SelectedExamples selected = phases.run("selecting examples", () -> selection.of(raw.rows(), read));
         InputCounts counts = selected.counts();
-        Dataset<Row> samples = context.cache().keep(split(selected.rows(), raw.features()), counts.used());
-        VocabularyIndex index =
-                phases.run("building vocabularies", () -> vocabularies(samples, raw.features(), counts.used()));
-        Schema schema = new Schema(raw.features(), index.vocabularies(), null, null);
-        Dataset<Row> rows = context.cache().keep(encode(samples, raw.features(), index), counts.used());
-        return new EncodedData(schema, index, rows, Map.of(), List.of(counts), selected.conflicts());
+        Dataset<Row> samples = context.cache().keep(split(selected.rows(), plan), counts.used());
+        Dataset<Row> training = Splits.of(samples, Split.TRAIN);
+        List<FeatureTransform> transforms = phases.run("fitting transforms", () -> TransformFitter.fit(plan, training));
+        ValueCounts values = new ValueCounts(training, lit(1L));
+        VocabularyIndex index = phases.run(
+                "building vocabularies",
+                () -> vocabularies(vocabularies, values.of(plan, PlannedFeature::isLookedUp), counts.used()));
+        Map<String, Double> collisions =
+                HashCollisions.report(phases, vocabularies, () -> values.of(plan, feature -> !feature.isLookedUp()));
+        Dataset<Row> rows = context.cache().keep(new FeatureEncoder(index).encode(samples, transforms), counts.used());
+        return new EncodedData(
+                Transforms.schema(transforms, index, vocabularies, null, null),
+                new DatasetTransform(transforms),
+                index,
+                rows,
+                Map.of(),
+                List.of(counts),
+                selected.conflicts(),
+                collisions,
+                BestAchievable.of(phases, raw, samples));
     }
 
-    private Dataset<Row> split(Dataset<Row> usable, List<Feature> features) {
+    private List<PlannedFeature> plan(RawExamples raw) {
+        List<PlannedFeature> plan = context.planner().plan(raw.features(), raw.scaling());
+        if (plan.isEmpty()) {
+            throw new CampanileException("data.features leaves no feature to learn from: keep at least one.");
+        }
+        return plan;
+    }
+
+    /** Divides the rows; the order of rows, and with a ratio their part, follow from label and features alone. */
+    private Dataset<Row> split(Dataset<Row> usable, List<PlannedFeature> plan) {
         List<String> columns = new ArrayList<>();
         columns.add(RawExamples.LABEL);
-        features.forEach(feature -> columns.add(feature.name()));
-        RowHash hash = new RowHash(context.seed(), columns);
-        return Splits.examples(usable, context.data(), hash).withColumn(EncodedData.ORDER, hash.of("order"));
-    }
-
-    private VocabularyIndex vocabularies(Dataset<Row> samples, List<Feature> features, long size) {
-        List<String> names = new ArrayList<>();
-        List<Column> values = new ArrayList<>();
-        for (Feature feature : features) {
-            if (feature instanceof CategoricalFeature categorical) {
-                names.add(categorical.vocabulary());
-                values.add(struct(
-                        lit(categorical.vocabulary()).as(VocabularyIndex.VOCABULARY),
-                        Columns.named(categorical.name()).as(VocabularyIndex.VALUE)));
+        plan.forEach(feature -> columns.add(feature.name()));
+        RowHash hash = new RowHash(context.seed(), List.copyOf(columns));
+        for (String more : List.of(RawExamples.PROBABILITY, RawInteractions.PART)) {
+            if (List.of(usable.columns()).contains(more)) {
+                columns.add(more);
             }
         }
-        Dataset<Row> counts = names.isEmpty()
-                ? context.spark().createDataFrame(List.of(), VocabularyIndex.COUNTED)
-                : counts(Splits.of(samples, Split.TRAIN), values);
-        return VocabularyIndex.assign(context, names, counts, size);
+        Column[] kept = columns.stream().map(Columns::named).toArray(Column[]::new);
+        return Splits.examples(usable.select(kept), context.data(), hash).withColumn(EncodedData.ORDER, hash.of("order"));
     }
 
-    private static Dataset<Row> counts(Dataset<Row> training, List<Column> values) {
-        return training.select(explode(array(values.toArray(Column[]::new))).as("entry"))
-                .groupBy(
-                        col("entry." + VocabularyIndex.VOCABULARY).as(VocabularyIndex.VOCABULARY),
-                        col("entry." + VocabularyIndex.VALUE).as(VocabularyIndex.VALUE))
-                .agg(count(lit(1)).as(VocabularyIndex.COUNT));
-    }
-
-    private static Dataset<Row> encode(Dataset<Row> samples, List<Feature> features, VocabularyIndex index) {
-        Dataset<Row> rows = samples;
-        for (Feature feature : features) {
-            if (feature instanceof DenseFeature dense) {
-                rows = rows.withColumn(dense.name(), coalesce(Columns.named(dense.name()), lit(0f)));
-            } else if (feature instanceof CategoricalFeature categorical) {
-                rows = index.encode(rows, categorical.name(), categorical.vocabulary());
-            }
-        }
-        return rows;
+    private VocabularyIndex vocabularies(VocabularyPlan plan, List<Dataset<Row>> counts, long size) {
+        Dataset<Row> all = counts.stream()
+                .reduce(Dataset::union)
+                .orElseGet(() -> context.spark().createDataFrame(List.of(), VocabularyIndex.COUNTED));
+        return VocabularyIndex.assign(context, plan.leastCounts(), all, size);
     }
 }

@@ -12,11 +12,10 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.campanile.core.schema.CategoricalFeature;
-import org.campanile.core.schema.Feature;
+import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.schema.FeatureSide;
-import org.campanile.core.schema.Schema;
 import org.campanile.core.shard.Split;
+import org.campanile.core.transform.DatasetTransform;
 
 /**
  * Interactions to samples of users and items.
@@ -46,19 +45,37 @@ final class InteractionEncoder {
 
         Map<FeatureSide, EntityEncoder> entities = new EnumMap<>(FeatureSide.class);
         for (RawEntities side : raw.entities()) {
+            List<PlannedFeature> plan = context.planner().plan(side.features(), Scaling.STANDARDIZE);
+            if (plan.isEmpty()) {
+                continue;
+            }
             EntityEncoder encoder = phases.run(
                     "reading " + side.input(),
-                    () -> EntityEncoder.read(context, side, keyCounts(samples, key(side.side()))));
+                    () -> EntityEncoder.read(context, side, plan, keyCounts(samples, key(side.side()))));
             counts.add(encoder.counts());
             entities.put(side.side(), encoder);
         }
+        SideFeatures features = SideFeatures.of(entities, context);
 
-        VocabularyIndex index =
-                phases.run("building vocabularies", () -> vocabularies(samples, entities.values(), size));
+        VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, features, size));
         Dataset<Row> rows = context.cache().keep(encode(samples, index), size);
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
         entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
-        return new EncodedData(schema(raw, index), index, rows, encoded, counts, selected.conflicts());
+        return new EncodedData(
+                Transforms.schema(
+                        features.transforms(),
+                        index,
+                        features.vocabularies(),
+                        RawInteractions.USER,
+                        RawInteractions.ITEM),
+                new DatasetTransform(features.transforms()),
+                index,
+                rows,
+                encoded,
+                counts,
+                selected.conflicts(),
+                HashCollisions.report(phases, features.vocabularies(), features::hashedCounts),
+                Map.of());
     }
 
     /** {@link RawEntities#KEY} and {@link EntityEncoder#TRAINING_ROWS}. */
@@ -68,15 +85,11 @@ final class InteractionEncoder {
         return samples.groupBy(col(key).as(RawEntities.KEY)).agg(sum(isTraining).as(EntityEncoder.TRAINING_ROWS));
     }
 
-    private VocabularyIndex vocabularies(Dataset<Row> samples, Iterable<EntityEncoder> entities, long size) {
-        List<String> names = new ArrayList<>(PAIR);
-        Dataset<Row> counts =
+    private VocabularyIndex vocabularies(Dataset<Row> samples, SideFeatures features, long size) {
+        Dataset<Row> keys =
                 valueCounts(samples, RawInteractions.USER).union(valueCounts(samples, RawInteractions.ITEM));
-        for (EntityEncoder side : entities) {
-            names.addAll(side.vocabularies());
-            counts = side.valueCounts().stream().reduce(counts, Dataset::union);
-        }
-        return VocabularyIndex.assign(context, names, counts, size);
+        Dataset<Row> counts = features.valueCounts().stream().reduce(keys, Dataset::union);
+        return VocabularyIndex.assign(context, features.vocabularies().leastCounts(), counts, size);
     }
 
     private static Dataset<Row> valueCounts(Dataset<Row> samples, String key) {
@@ -88,23 +101,15 @@ final class InteractionEncoder {
     }
 
     private Dataset<Row> encode(Dataset<Row> samples, VocabularyIndex index) {
-        Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"));
+        Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
+                .withColumn(Histories.RAW_ITEM, col(RawInteractions.ITEM));
         for (String key : PAIR) {
             rows = index.encode(rows, key, key);
         }
-        return rows;
+        return context.histories().add(rows).drop(Histories.RAW_ITEM);
     }
 
-    private static Schema schema(RawInteractions raw, VocabularyIndex index) {
-        List<Feature> features = new ArrayList<>();
-        for (FeatureSide side : List.of(FeatureSide.USER, FeatureSide.ITEM)) {
-            features.add(new CategoricalFeature(key(side), side, key(side)));
-            raw.entities(side).ifPresent(entities -> features.addAll(entities.features()));
-        }
-        return new Schema(features, index.vocabularies(), RawInteractions.USER, RawInteractions.ITEM);
-    }
-
-    private static String key(FeatureSide side) {
+    static String key(FeatureSide side) {
         return side == FeatureSide.USER ? RawInteractions.USER : RawInteractions.ITEM;
     }
 }

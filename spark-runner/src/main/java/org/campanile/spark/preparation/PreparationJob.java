@@ -80,6 +80,7 @@ public final class PreparationJob {
     }
 
     private static EncodedData encode(RawData raw, PreparationContext context) {
+        context.planner().requireKnown(raw.featureNames());
         if (raw instanceof RawInteractions interactions) {
             return new InteractionEncoder(context).encode(interactions);
         }

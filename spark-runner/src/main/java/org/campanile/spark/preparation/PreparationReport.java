@@ -31,6 +31,8 @@ import org.campanile.core.storage.FileStore;
  * @param vocabularies number of indices by vocabulary, the unknown one included
  * @param leakage      checks of the splits: cases found, by check; all should be 0
  * @param profile      what the samples are like
+ * @param hashCollisions by hashed vocabulary, the share of its training values that share their index, in [0, 1]
+ * @param bestAchievable of generated data, metrics that no model can beat but by chance, by name; else empty
  * @param seconds      how long preparation, or finding the data set that was there, took
  */
 public record PreparationReport(
@@ -46,6 +48,8 @@ public record PreparationReport(
         Map<String, Integer> vocabularies,
         Map<String, Long> leakage,
         DataProfile profile,
+        Map<String, Double> hashCollisions,
+        Map<String, Double> bestAchievable,
         double seconds) {
     /** The file's name in the prepared folder. */
     public static final String FILE = "report.json";
@@ -58,6 +62,8 @@ public record PreparationReport(
         splits = Collections.unmodifiableMap(new TreeMap<>(splits));
         vocabularies = Collections.unmodifiableMap(new TreeMap<>(vocabularies));
         leakage = Collections.unmodifiableMap(new TreeMap<>(leakage));
+        hashCollisions = Collections.unmodifiableMap(new TreeMap<>(hashCollisions));
+        bestAchievable = Collections.unmodifiableMap(new TreeMap<>(bestAchievable));
     }
 
     /** What became of the samples' rows. */
@@ -98,6 +104,8 @@ public record PreparationReport(
                 vocabularies,
                 leakage,
                 profile,
+                hashCollisions,
+                bestAchievable,
                 newSeconds);
     }
 

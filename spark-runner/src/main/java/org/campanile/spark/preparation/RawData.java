@@ -1,5 +1,6 @@
 package org.campanile.spark.preparation;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,4 +23,7 @@ public sealed interface RawData permits RawInteractions, RawExamples {
      * for a generator, whose options say everything.
      */
     Map<String, String> identity();
+
+    /** The names of all features that the source reads, those of users and items included, keys not. */
+    List<String> featureNames();
 }

@@ -5,32 +5,40 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.campanile.core.Check;
+import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.schema.Feature;
-import org.campanile.core.schema.SequenceFeature;
 
 /**
  * Examples with labels, such as impressions with or without a click.
  *
- * @param features what the columns mean, in the order in which models see them; dense and categorical ones, whose names
- *                 are not those of the other columns and do not begin with an underscore
- * @param rows     column {@link #LABEL}, one column under the name of each feature (categorical STRING, null where
- *                 missing; dense FLOAT), {@link RawData#REASON} and {@link RawData#RAW}; where the source gives a split,
- *                 {@link RawInteractions#PART} too
+ * @param features what the columns mean, in the order in which models see them; their names are not those of the other
+ *                 columns and do not begin with an underscore
+ * @param rows     column {@link #LABEL}, one column under the name of each feature (categorical STRING, dense FLOAT,
+ *                 sequence ARRAY of STRING; null where missing), {@link RawData#REASON} and {@link RawData#RAW}; and, if
+ *                 there are any, {@link RawInteractions#PART} and {@link #PROBABILITY}
+ * @param scaling  of dense features for which the configuration says nothing
  */
-public record RawExamples(Map<String, String> identity, Dataset<Row> rows, List<Feature> features) implements RawData {
+public record RawExamples(Map<String, String> identity, Dataset<Row> rows, List<Feature> features, Scaling scaling)
+        implements RawData {
     /** What is to be predicted, FLOAT: 1 for a click, 0 for none. */
     public static final String LABEL = "label";
+
+    /** Of generated data, the probability by which the label was drawn, FLOAT in (0, 1). */
+    public static final String PROBABILITY = "probability";
 
     public RawExamples {
         identity = Map.copyOf(identity);
         features = List.copyOf(features);
-        Columns.requireFree(features, Set.of(LABEL, RawInteractions.PART, REASON, RAW));
-        for (Feature feature : features) {
-            Check.that(
-                    !(feature instanceof SequenceFeature),
-                    "sequence feature %s cannot be read from examples",
-                    feature.name());
-        }
+        Columns.requireFree(features, Set.of(LABEL, RawInteractions.PART, PROBABILITY, REASON, RAW));
+    }
+
+    @Override
+    public List<String> featureNames() {
+        return features.stream().map(Feature::name).toList();
+    }
+
+    /** Whether the rows have a column. */
+    boolean has(String column) {
+        return List.of(rows.columns()).contains(column);
     }
 }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.campanile.core.Check;
+import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 
 /**
@@ -59,6 +60,14 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
         for (String column : SCHEMA.fieldNames()) {
             Check.that(List.of(rows.columns()).contains(column), "interactions need a column %s", column);
         }
+    }
+
+    @Override
+    public List<String> featureNames() {
+        return entities.stream()
+                .flatMap(side -> side.features().stream())
+                .map(Feature::name)
+                .toList();
     }
 
     /** What is known of the entities of a side. */

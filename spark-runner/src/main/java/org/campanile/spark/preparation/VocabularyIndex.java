@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.campanile.core.CampanileException;
-import org.campanile.core.schema.Vocabulary;
 
 /**
  * The indices of all values of all vocabularies: within a vocabulary by falling count, then by value. Index 0 is the
@@ -47,23 +47,23 @@ record VocabularyIndex(SortedMap<String, Integer> sizes, Dataset<Row> entries) {
     private static final int SMALL = 200_000;
 
     /**
-     * Gives every counted value its index.
+     * Gives every value that was counted often enough its index.
      *
-     * @param names  the vocabularies, also those in which no value was counted
+     * @param leastCounts the vocabularies, also those in which no value was counted: what a value must have been counted;
+     *               rarer ones are unknown values
      * @param counts {@link #VOCABULARY}, {@link #VALUE} (null or empty: missing), {@link #COUNT}; repeated values are
      *               added up
      * @param rows   about how many values there are at most
      */
-    static VocabularyIndex assign(PreparationContext context, List<String> names, Dataset<Row> counts, long rows) {
-        List<Row> unknown =
-                names.stream().map(name -> RowFactory.create(name, null, 0L)).toList();
-        Dataset<Row> sums = context.cache()
-                .keep(
-                        counts.select(col(VOCABULARY), expr("nullif(value, '')").as(VALUE), col(COUNT))
-                                .union(context.spark().createDataFrame(unknown, COUNTED))
-                                .groupBy(VOCABULARY, VALUE)
-                                .agg(sum(COUNT).as(COUNT)),
-                        rows);
+    static VocabularyIndex assign(
+            PreparationContext context, Map<String, Integer> leastCounts, Dataset<Row> counts, long rows) {
+        List<Row> unknown = leastCounts.keySet().stream()
+                .map(name -> RowFactory.create(name, null, 0L))
+                .toList();
+        Dataset<Row> all = counts.select(
+                        col(VOCABULARY), expr("nullif(value, '')").as(VALUE), col(COUNT))
+                .union(context.spark().createDataFrame(unknown, COUNTED));
+        Dataset<Row> sums = context.cache().keep(withoutRare(summed(all), leastCounts), rows);
         SortedMap<String, Integer> sizes = sizes(sums);
         HashMap<String, Long> starts = new HashMap<>();
         long total = 0;
@@ -86,13 +86,6 @@ record VocabularyIndex(SortedMap<String, Integer> sizes, Dataset<Row> entries) {
         return Objects.requireNonNull(sizes.get(vocabulary), vocabulary);
     }
 
-    /** The vocabularies for the schema. */
-    List<Vocabulary> vocabularies() {
-        return sizes.entrySet().stream()
-                .map(entry -> new Vocabulary(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
     /** Replaces the values of a STRING column by their indices, INT; missing and unknown values by 0. */
     Dataset<Row> encode(Dataset<Row> rows, String column, String vocabulary) {
         Dataset<Row> codes = entries.filter(
@@ -102,6 +95,24 @@ record VocabularyIndex(SortedMap<String, Integer> sizes, Dataset<Row> entries) {
         return rows.join(joined, Columns.named(column).equalTo(col("_value")), "left")
                 .withColumn(column, coalesce(col("_code"), lit(0)))
                 .drop("_value", "_code");
+    }
+
+    private static Dataset<Row> summed(Dataset<Row> counts) {
+        return counts.groupBy(VOCABULARY, VALUE).agg(sum(COUNT).as(COUNT));
+    }
+
+    /** Adds the counts of rare values to that of the unknown one. */
+    private static Dataset<Row> withoutRare(Dataset<Row> sums, Map<String, Integer> leastCounts) {
+        Column rare = lit(false);
+        boolean all = true;
+        for (Map.Entry<String, Integer> least : leastCounts.entrySet()) {
+            if (least.getValue() > 1) {
+                all = false;
+                rare = rare.or(
+                        col(VOCABULARY).equalTo(least.getKey()).and(col(COUNT).lt(least.getValue())));
+            }
+        }
+        return all ? sums : summed(sums.withColumn(VALUE, when(rare, lit(null)).otherwise(col(VALUE))));
     }
 
     private static SortedMap<String, Integer> sizes(Dataset<Row> sums) {

@@ -45,6 +45,8 @@ class PreparationReportTest {
                             Map.of("train", curve(0.5), "validation", curve(0.5), "test", curve(0.25)),
                             Map.of("train", 0.0, "validation", 0.01, "test", 0.0225)),
                     new NearDuplicates(9000, 12, List.of("<7> resembles 3"))),
+            Map.of("zip", 0.0625),
+            Map.of("test/auc", 0.812345),
             12.34);
 
     @TempDir
@@ -116,7 +118,9 @@ class PreparationReportTest {
                         "unseen items    validation 1.00 %, test 2.25 %",
                         "drift           validation 0.0000 bits, test 0.0488 bits",
                         "near-duplicates 12 of 9,000 items",
-                        "leakage         pair-in-several-parts 0");
+                        "leakage         pair-in-several-parts 0",
+                        "hash collisions zip 6.25 %",
+                        "best achievable test/auc 0.81235");
     }
 
     @Test

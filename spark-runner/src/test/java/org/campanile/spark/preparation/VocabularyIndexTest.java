@@ -31,7 +31,7 @@ class VocabularyIndexTest {
     @Test
     void valuesAreOrderedByFallingCountThenByTextInEachVocabulary() {
         VocabularyIndex index = assign(
-                List.of("color", "empty", "size"),
+                Map.of("color", 1, "empty", 1, "size", 0),
                 counts(
                         RowFactory.create("size", "L", 1L),
                         RowFactory.create("color", "red", 2L),
@@ -56,8 +56,26 @@ class VocabularyIndexTest {
     }
 
     @Test
+    void rareValuesAreCountedAsUnknown() {
+        VocabularyIndex index = assign(
+                Map.of("color", 3, "size", 1),
+                counts(
+                        RowFactory.create("color", "red", 2L),
+                        RowFactory.create("color", "blue", 3L),
+                        RowFactory.create("color", null, 4L),
+                        RowFactory.create("size", "L", 1L)),
+                10);
+
+        assertThat(index.sizes()).isEqualTo(Map.of("color", 2, "size", 2));
+        assertThat(index.entries().collectAsList())
+                .extracting(Row::toString)
+                .as("2 red ones and 4 without a color are 6 unknown ones")
+                .containsExactlyInAnyOrder("[color,null,6,0]", "[color,blue,3,1]", "[size,null,0,0]", "[size,L,1,1]");
+    }
+
+    @Test
     void unknownAndMissingValuesBecomeZero() {
-        VocabularyIndex index = assign(List.of("v"), counts(RowFactory.create("v", "a", 1L)), 1);
+        VocabularyIndex index = assign(Map.of("v", 0), counts(RowFactory.create("v", "a", 1L)), 1);
         Dataset<Row> rows = counts(
                 RowFactory.create("x", "a", 1L), RowFactory.create("y", "b", 2L), RowFactory.create("z", null, 3L));
 
@@ -76,7 +94,7 @@ class VocabularyIndexTest {
                         col("id").cast("string").as(VocabularyIndex.VALUE),
                         col("id").mod(7).as(VocabularyIndex.COUNT));
 
-        VocabularyIndex index = assign(List.of("v"), counts, values);
+        VocabularyIndex index = assign(Map.of("v", 0), counts, values);
 
         assertThat(index.size("v")).isEqualTo(values + 1);
         List<Row> entries = index.entries()
@@ -98,7 +116,7 @@ class VocabularyIndexTest {
         assertThat(encoded.select(VocabularyIndex.VALUE).distinct().count()).isEqualTo(values);
     }
 
-    private VocabularyIndex assign(List<String> names, Dataset<Row> counts, long rows) {
+    private VocabularyIndex assign(Map<String, Integer> leastCounts, Dataset<Row> counts, long rows) {
         LocalFileStore store = new LocalFileStore(folder);
         PreparationContext context = new PreparationContext(
                 spark(),
@@ -107,7 +125,7 @@ class VocabularyIndexTest {
                 new InputAudit(0, store, store),
                 InteractionsFixture.data(),
                 1);
-        return VocabularyIndex.assign(context, names, counts, rows);
+        return VocabularyIndex.assign(context, leastCounts, counts, rows);
     }
 
     private static Dataset<Row> counts(Row... rows) {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.SourceOptions;
 import org.campanile.core.schema.CategoricalFeature;
@@ -34,7 +35,7 @@ public final class SyntheticClicksSource implements DataSource {
     @Override
     public String description() {
         return "Generated clicks from a known teacher over dense and skewed categorical features, whose best achievable"
-                + " AUC is known; needs no data.path.";
+                + " AUC and log loss are reported; needs no data.path.";
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class SyntheticClicksSource implements DataSource {
         List<Feature> features = features(options);
         Dataset<Row> rows = spark.createDataFrame(
                 spark.range(options.rows()).toJavaRDD().mapPartitions(new Generator(options)), columns(features));
-        return new RawExamples(Map.of(), rows, features);
+        return new RawExamples(Map.of(), rows, features, Scaling.NONE);
     }
 
     private static List<Feature> features(SyntheticClicksOptions options) {
@@ -69,7 +70,9 @@ public final class SyntheticClicksSource implements DataSource {
             DataType type = feature instanceof DenseFeature ? DataTypes.FloatType : DataTypes.StringType;
             columns = columns.add(feature.name(), type);
         }
-        return columns.add(RawData.REASON, DataTypes.StringType).add(RawData.RAW, DataTypes.StringType);
+        return columns.add(RawExamples.PROBABILITY, DataTypes.FloatType)
+                .add(RawData.REASON, DataTypes.StringType)
+                .add(RawData.RAW, DataTypes.StringType);
     }
 
     /** The examples of a partition's row numbers. */
@@ -88,13 +91,16 @@ public final class SyntheticClicksSource implements DataSource {
 
         private static Row row(long number, PlantedClicks planted) {
             List<Object> values = new ArrayList<>();
+            float[] dense = planted.dense(number);
+            int[] categories = planted.categories(number);
             values.add(planted.label(number));
-            for (float value : planted.dense(number)) {
+            for (float value : dense) {
                 values.add(value);
             }
-            for (int category : planted.categories(number)) {
+            for (int category : categories) {
                 values.add(Integer.toString(category));
             }
+            values.add((float) planted.probability(dense, categories));
             values.add(null);
             values.add(null);
             return RowFactory.create(values.toArray());

@@ -45,7 +45,7 @@ public record LineFormat(String separator, int fields, String encoding, Quoting 
         return values;
     }
 
-    /** Divides a line into as many fields as it has: {@code empty-line}, {@code unclosed-quote}. */
+    /** Divides a line into as many fields as it has: {@code empty-line}, {@code unclosed-quote}, {@code text-after-quote}. */
     public Fields splitAll(String line) throws RejectedRow {
         if (line.isBlank()) {
             throw new RejectedRow("empty-line");

@@ -27,8 +27,17 @@ public record RawFiles(RawFolder folder, List<String> names) {
      * @throws CampanileException when {@code data.path} names nothing or there is nothing
      */
     public static RawFiles of(RunConfiguration configuration) {
-        String path = configuration.data().path();
-        String source = configuration.data().source();
+        return of(configuration.data().path(), configuration.data().source());
+    }
+
+    /**
+     * Finds the files of a source.
+     *
+     * @param path   {@code data.path}
+     * @param source {@code data.source}, for messages
+     * @throws CampanileException when {@code data.path} names nothing or there is nothing
+     */
+    public static RawFiles of(String path, String source) {
         if (path.isBlank()) {
             throw new CampanileException(
                     "data.path is empty: the source " + source + " needs the file or folder of the raw data.");
@@ -52,6 +61,20 @@ public record RawFiles(RawFolder folder, List<String> names) {
     /** The same folder with some of its files. */
     public RawFiles only(Predicate<String> wanted) {
         return new RawFiles(folder, names.stream().filter(wanted).toList());
+    }
+
+    /**
+     * Those whose names have, apart from {@code .gz}, one of the endings; a file that lies alone may end as it likes.
+     *
+     * @throws CampanileException when there are none
+     */
+    public RawFiles withEndings(List<String> endings) {
+        RawFiles some = isSingle() ? this : only(name -> hasEnding(name, endings));
+        if (some.names.isEmpty()) {
+            throw new CampanileException("data.path is " + folder.location()
+                    + ", where there is no file whose name ends in " + String.join(", ", endings) + ".");
+        }
+        return some;
     }
 
     /** Whether a name, apart from {@code .gz}, ends in one of these. */

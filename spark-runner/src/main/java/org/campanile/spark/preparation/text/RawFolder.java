@@ -36,7 +36,7 @@ public final class RawFolder {
         return Locations.child(location, file);
     }
 
-    /** Names of the files and folders in it, sorted; empty when it does not exist. */
+    /** Names of the files and folders in it, sorted; of a file its own name alone; empty when it does not exist. */
     public List<String> names() {
         return names("");
     }
@@ -81,6 +81,11 @@ public final class RawFolder {
         } catch (IOException failure) {
             throw unreadable(location(file), failure);
         }
+    }
+
+    /** The first of {@link #firstLines}; empty when there is none. */
+    public String firstLine(String file) {
+        return firstLines(file).stream().findFirst().orElse("");
     }
 
     /** File names with fingerprints of their contents, for {@link org.campanile.spark.preparation.RawData#identity}. */

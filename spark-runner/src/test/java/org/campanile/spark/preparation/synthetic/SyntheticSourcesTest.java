@@ -2,6 +2,7 @@ package org.campanile.spark.preparation.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.campanile.spark.preparation.PreparationFixture.configuration;
 import static org.campanile.spark.preparation.PreparationFixture.open;
 import static org.campanile.spark.preparation.PreparationFixture.pairs;
@@ -97,6 +98,43 @@ class SyntheticSourcesTest {
                 .extracting(row -> row.<Integer>getAs("c0"))
                 .as("some of the 300 values occur in test alone")
                 .contains(0);
+    }
+
+    @Test
+    void theBestAchievableIsThatOfThePlantedProbabilities() {
+        PreparationReport report = prepare(
+                "source: synthetic-clicks",
+                "split: {method: ratio}",
+                "rows: 3000",
+                "dense-features: 2",
+                "categorical-features: 2",
+                "shards: 1");
+
+        /* The test rows, found again by their dense features, which no two rows share. */
+        PlantedClicks clicks = new PlantedClicks(new SyntheticClicksOptions(3000, 2, 2, 100, 1, 4, 2, -1, 1));
+        Map<String, Double> probabilities = new TreeMap<>();
+        for (int row = 0; row < 3000; row++) {
+            float[] dense = clicks.dense(row);
+            probabilities.put(Arrays.toString(dense), clicks.probability(dense, clicks.categories(row)));
+        }
+        List<double[]> test = new ArrayList<>();
+        for (Row row : rows(open(report), "test")) {
+            String dense = "[" + row.<Float>getAs("d0") + ", " + row.<Float>getAs("d1") + "]";
+            test.add(new double[] {probabilities.get(dense), row.<Float>getAs("label")});
+        }
+        double ordered = 0;
+        double pairs = 0;
+        double loss = 0;
+        for (double[] sample : test) {
+            loss -= Math.log(sample[1] == 1 ? sample[0] : 1 - sample[0]);
+            for (double[] other : test) {
+                boolean pair = sample[1] == 1 && other[1] == 0;
+                pairs += pair ? 1 : 0;
+                ordered += pair && sample[0] > other[0] ? 1 : 0;
+            }
+        }
+        assertThat(report.bestAchievable().get("test/auc")).isCloseTo(ordered / pairs, within(1e-4));
+        assertThat(report.bestAchievable().get("test/log_loss")).isCloseTo(loss / test.size(), within(1e-6));
     }
 
     @Test

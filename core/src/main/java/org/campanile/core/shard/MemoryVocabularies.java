@@ -1,0 +1,39 @@
+package org.campanile.core.shard;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.schema.CategoricalFeature;
+import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.transform.VocabularyLookup;
+
+/** Vocabularies of a data set as maps. Immutable once read. */
+record MemoryVocabularies(Map<String, Map<String, Integer>> indices) implements VocabularyLookup {
+    /** Reads the vocabularies of some features; those that are hashed have no file. */
+    static MemoryVocabularies read(PreparedDataset dataset, ColumnSet columns) {
+        Set<String> names = Stream.concat(
+                        columns.categorical().stream().map(CategoricalFeature::vocabulary),
+                        columns.sequences().stream().map(SequenceFeature::vocabulary))
+                .filter(dataset.manifest().vocabularies()::containsKey)
+                .collect(Collectors.toSet());
+        Map<String, Map<String, Integer>> indices = new HashMap<>();
+        for (String name : names) {
+            Map<String, Integer> values = new HashMap<>();
+            VocabularyFile.read(dataset.store(), dataset.vocabularyFile(name), entry -> {
+                if (entry.index() > 0) {
+                    values.put(entry.value(), entry.index());
+                }
+            });
+            indices.put(name, values);
+        }
+        return new MemoryVocabularies(indices);
+    }
+
+    @Override
+    public int index(String vocabulary, String text) {
+        return indices.getOrDefault(vocabulary, Map.of()).getOrDefault(text, 0);
+    }
+}

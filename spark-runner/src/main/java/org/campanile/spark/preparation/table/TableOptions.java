@@ -1,0 +1,72 @@
+package org.campanile.spark.preparation.table;
+
+import org.campanile.core.Check;
+import org.campanile.core.config.Option;
+import org.campanile.core.config.SourceOptions;
+
+/** Options of the source {@code table}: what its columns are. Either a label is named, or a user and an item. */
+public record TableOptions(
+        @Option(
+                value = "How the data are stored; table: `data.path` is the name of a table or view that Spark knows."
+                        + " JSON has one object per line.",
+                defaultValue = "parquet")
+        Format format,
+
+        @Option(
+                value = "Column of the label, 0 or 1: rows are examples. Empty: rows are interactions.",
+                defaultValue = "\"\"")
+        String label,
+
+        @Option(value = "Column of the user, for interactions.", defaultValue = "\"\"")
+        String user,
+
+        @Option(value = "Column of the item, for interactions.", defaultValue = "\"\"")
+        String item,
+
+        @Option(
+                value =
+                        "Column of the time, for interactions: a whole number that grows with time, or a timestamp or date."
+                                + " Empty: there is no order.",
+                defaultValue = "\"\"")
+        String time,
+
+        @Option(value = "Column of a rating or count, for interactions; empty: 1.", defaultValue = "\"\"")
+        String value,
+
+        @Option(value = "CSV: what stands between two fields.", defaultValue = "\",\"")
+        String separator,
+
+        @Option(value = "Text that is a sequence: what stands between two of its values.", defaultValue = "\"|\"")
+        String listSeparator)
+        implements SourceOptions {
+
+    /** How a table is stored. */
+    public enum Format {
+        PARQUET,
+        CSV,
+        JSON,
+        ORC,
+        TABLE
+    }
+
+    public TableOptions {
+        boolean interactions = !user.isEmpty() && !item.isEmpty();
+        boolean neither = user.isEmpty() && item.isEmpty() && time.isEmpty() && value.isEmpty();
+        Check.that(
+                label.isEmpty() ? interactions : neither,
+                "source table needs either a label, or a user and an item with time and value if there are any;"
+                        + " label is '%s', user '%s', item '%s', time '%s', value '%s'",
+                label,
+                user,
+                item,
+                time,
+                value);
+        Check.that(!separator.isEmpty(), "separator is empty");
+        Check.that(!listSeparator.isEmpty(), "list-separator is empty");
+    }
+
+    /** Whether rows are examples with labels. */
+    boolean hasLabel() {
+        return !label.isEmpty();
+    }
+}
