@@ -13,7 +13,7 @@ record DataFindings(LeakageReport leakage, DataProfile profile) {
                         "checking splits",
                         () -> new LeakageChecks(context.data().split().method()).of(data));
         leakage.require(context.data().allow());
-        DataProfile profile = context.phases().run("measuring", () -> DataProfiler.of(data));
+        DataProfile profile = context.phases().run("measuring", () -> DataProfiler.of(data, context.cache()));
         return new DataFindings(leakage, profile);
     }
 }

@@ -25,7 +25,7 @@ final class DataProfiler {
         this.data = data;
     }
 
-    static DataProfile of(EncodedData data) {
+    static DataProfile of(EncodedData data, DatasetCache cache) {
         DataProfiler profiler = new DataProfiler(data);
         boolean hasItems = data.schema().hasKey(FeatureSide.ITEM);
         return new DataProfile(
@@ -33,7 +33,7 @@ final class DataProfiler {
                 profiler.labels(),
                 hasItems ? profiler.popularity() : ItemPopularity.NONE,
                 Optional.ofNullable(data.entities().get(FeatureSide.ITEM))
-                        .map(items -> new NearDuplicateSearch(data).of(items))
+                        .map(items -> new NearDuplicateSearch(data, cache).of(items))
                         .orElse(NearDuplicates.NONE));
     }
 

@@ -36,6 +36,7 @@ record LeakageChecks(SplitMethod method) {
     LeakageReport of(EncodedData data) {
         Map<LeakageCheck, LeakageReport.Finding> findings = new EnumMap<>(LeakageCheck.class);
         Schema schema = data.schema();
+        long trainingRows = Splits.of(data.rows(), Split.TRAIN).count();
         if (schema.hasKey(FeatureSide.USER) && schema.hasKey(FeatureSide.ITEM)) {
             Row found = pairs(data.rows());
             findings.put(LeakageCheck.PAIR_IN_SEVERAL_PARTS, LeakageReport.Finding.of(found.getLong(0)));
@@ -44,8 +45,9 @@ record LeakageChecks(SplitMethod method) {
             }
             histories(data).ifPresent(cases -> findings.put(LeakageCheck.TARGET_IN_HISTORY, cases));
         }
-        SingleFeatureAuc.of(data).ifPresent(cases -> findings.put(LeakageCheck.SUSPICIOUS_FEATURE, cases));
-        findings.put(LeakageCheck.VOCABULARY_BEYOND_TRAINING, vocabularies(data));
+        SingleFeatureAuc.of(data, trainingRows)
+                .ifPresent(cases -> findings.put(LeakageCheck.SUSPICIOUS_FEATURE, cases));
+        findings.put(LeakageCheck.VOCABULARY_BEYOND_TRAINING, vocabularies(data, trainingRows));
         return new LeakageReport(findings, invalidating());
     }
 
@@ -98,8 +100,7 @@ record LeakageChecks(SplitMethod method) {
      * Vocabularies of features must hold values of training rows alone. Those of users and items are the catalogue and
      * hold all, but with the counts of training rows.
      */
-    private static LeakageReport.Finding vocabularies(EncodedData data) {
-        long trainingRows = Splits.of(data.rows(), Split.TRAIN).count();
+    private static LeakageReport.Finding vocabularies(EncodedData data, long trainingRows) {
         List<String> catalogue = catalogue(data.schema());
         Column unseen = oneIf(
                 col(VocabularyIndex.INDEX).gt(0).and(col(VocabularyIndex.COUNT).equalTo(0)));

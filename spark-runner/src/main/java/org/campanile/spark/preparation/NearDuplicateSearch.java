@@ -37,7 +37,7 @@ import org.campanile.core.schema.SequenceFeature;
  * <p>Each item is compared with the item of the smallest index in each of its buckets alone, so that the work grows with
  * the number of items however many are alike. Items with few values say too little to be compared.
  */
-record NearDuplicateSearch(EncodedData data) {
+record NearDuplicateSearch(EncodedData data, DatasetCache cache) {
     private static final double SIMILAR = 0.9;
     private static final int LEAST_VALUES = 5;
     private static final int BANDS = 5;
@@ -53,18 +53,23 @@ record NearDuplicateSearch(EncodedData data) {
         if (values.isEmpty()) {
             return NearDuplicates.NONE;
         }
-        Dataset<Row> sets = items.filter(col(RawEntities.KEY).gt(0))
+        Dataset<Row> sets = kept(items.filter(col(RawEntities.KEY).gt(0))
                 .select(
                         col(RawEntities.KEY),
                         array_distinct(concat(values.toArray(Column[]::new))).as(VALUES))
-                .filter(size(col(VALUES)).geq(LEAST_VALUES));
-        Dataset<Row> alike = alike(sets.withColumn(BUCKET, explode(array(buckets()))));
+                .filter(size(col(VALUES)).geq(LEAST_VALUES)));
+        Dataset<Row> alike = kept(alike(sets.withColumn(BUCKET, explode(array(buckets())))));
         List<Row> examples = alike.select("_item", "_first")
                 .distinct()
                 .orderBy("_item", "_first")
                 .takeAsList(EXAMPLES);
         long duplicates = alike.agg(countDistinct("_item")).first().getLong(0);
         return new NearDuplicates(sets.count(), duplicates, named(examples));
+    }
+
+    private Dataset<Row> kept(Dataset<Row> ofItems) {
+        String vocabulary = data.schema().key(FeatureSide.ITEM).vocabulary();
+        return cache.keep(ofItems, data.index().size(vocabulary));
     }
 
     /** The values of each categorical and sequence feature, as numbers that tell the features apart; unknown ones not. */

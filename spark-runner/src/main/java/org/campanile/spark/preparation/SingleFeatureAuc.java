@@ -45,13 +45,17 @@ final class SingleFeatureAuc {
         this.labels = labels;
     }
 
-    /** The suspicious features; nothing when there are no features or too few rows of a label to tell. */
-    static Optional<LeakageReport.Finding> of(EncodedData data) {
+    /**
+     * The suspicious features; nothing when there are no features or too few rows of a label to tell.
+     *
+     * @param trainingRows number of training rows
+     */
+    static Optional<LeakageReport.Finding> of(EncodedData data, long trainingRows) {
         List<Feature> features = features(data.schema());
         if (features.isEmpty()) {
             return Optional.empty();
         }
-        List<Row> rows = sample(data.rows(), features);
+        List<Row> rows = sample(data.rows(), features, trainingRows);
         double[] labels =
                 rows.stream().mapToDouble(row -> row.getFloat(0) > 0 ? 1 : 0).toArray();
         double positives = Arrays.stream(labels).sum();
@@ -70,11 +74,15 @@ final class SingleFeatureAuc {
                 .toList();
     }
 
-    private static List<Row> sample(Dataset<Row> rows, List<Feature> features) {
+    /* Spark takes the first rows of every partition to the driver before it takes the first of all: so only twice as many
+    as are needed may come into question. */
+    private static List<Row> sample(Dataset<Row> rows, List<Feature> features, long trainingRows) {
         List<Column> columns = new ArrayList<>(List.of(col(EncodedData.LABEL)));
         features.forEach(feature -> columns.add(Columns.named(feature.name())));
+        Column place = SplitColumns.uniform(col(EncodedData.ORDER));
         return Splits.of(rows, Split.TRAIN)
-                .orderBy(col(EncodedData.ORDER))
+                .filter(place.lt(2.0 * SAMPLE / Math.max(1, trainingRows)))
+                .orderBy(place)
                 .limit(SAMPLE)
                 .select(columns.toArray(Column[]::new))
                 .collectAsList();

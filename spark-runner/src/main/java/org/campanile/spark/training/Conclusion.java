@@ -15,7 +15,7 @@ import org.campanile.core.tracking.RunTracker;
 import org.campanile.spark.evaluation.EvaluationJob;
 import org.campanile.spark.evaluation.EvaluationReport;
 
-/** What follows training: evaluation of the bundle on both held-out parts, final metrics and artifacts. */
+/** What follows training: evaluation of the bundle on the held-out parts, final metrics and artifacts. */
 final class Conclusion {
     private final SparkSession spark;
     private final RunConfiguration configuration;

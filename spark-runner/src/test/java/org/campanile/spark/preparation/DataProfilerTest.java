@@ -42,7 +42,7 @@ class DataProfilerTest {
             }
             rows.add(RowFactory.create(1, item, 1f, "test"));
         }
-        return DataProfiler.of(EncodedFixture.data(
+        EncodedData data = EncodedFixture.data(
                 FEATURES,
                 "user",
                 "item",
@@ -52,7 +52,10 @@ class DataProfilerTest {
                         "tag", new long[12],
                         "brand", new long[3]),
                 spark().createDataFrame(rows, COLUMNS),
-                Map.of(FeatureSide.ITEM, items())));
+                Map.of(FeatureSide.ITEM, items()));
+        try (DatasetCache cache = new DatasetCache()) {
+            return DataProfiler.of(data, cache);
+        }
     }
 
     /** Items 1, 3 and 4 have the same eleven values but for one of item 4, item 2 others, item 5 too few. */

@@ -67,11 +67,12 @@ class SingleFeatureAucTest {
                 })
                 .toList();
         long[] counts = {0, 1, 1};
-        return SingleFeatureAuc.of(EncodedFixture.data(
+        EncodedData data = EncodedFixture.data(
                 FEATURES,
                 null,
                 null,
                 Map.of("bought", counts, "id", counts),
-                spark().createDataFrame(samples, COLUMNS)));
+                spark().createDataFrame(samples, COLUMNS));
+        return SingleFeatureAuc.of(data, rows);
     }
 }
