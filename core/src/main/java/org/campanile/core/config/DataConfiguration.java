@@ -28,10 +28,13 @@ public record DataConfiguration(
                 range = "[1, 65536]")
         int shards,
 
+        @Option(value = "How the prepared data set is read.", defaultValue = "{}")
+        ReadingConfiguration reading,
+
         @Variant(selector = "source") SourceOptions options) {
 
     /** The same data with {@code prepared} naming this folder. */
     DataConfiguration preparedIn(String folder) {
-        return new DataConfiguration(source, path, folder, split, maxRejectedFraction, shards, options);
+        return new DataConfiguration(source, path, folder, split, maxRejectedFraction, shards, reading, options);
     }
 }

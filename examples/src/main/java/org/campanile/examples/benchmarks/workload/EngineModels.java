@@ -8,6 +8,7 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.negative.UserItems;
 import org.campanile.core.schema.Schema;
 import org.campanile.spark.preparation.Configurations;
 
@@ -45,6 +46,7 @@ final class EngineModels {
                         users,
                         items,
                         itemCounts,
+                        label -> UserItems.none(users.size()),
                         configuration.seed(),
                         configuration.cluster().threads()));
     }
