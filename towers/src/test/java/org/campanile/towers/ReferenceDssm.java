@@ -59,9 +59,8 @@ final class ReferenceDssm {
         this.sharedSampler = new DistributionSampler(distribution);
         NegativeSampler others =
                 sampling.excludePositives() ? new ExcludingSampler(distribution, positives) : sharedSampler;
-        this.ownSampler = sampling.shown() == 0
-                ? others
-                : new ShownItemsSampler(others, shown, sampling.shown(), drawn());
+        this.ownSampler =
+                sampling.shown() == 0 ? others : new ShownItemsSampler(others, shown, sampling.shown(), drawn());
         this.probabilities = probabilities();
     }
 
@@ -237,7 +236,9 @@ final class ReferenceDssm {
     private double[] probabilities() {
         int known = world.items().size() - 1;
         double sum = IntStream.rangeClosed(1, known).mapToDouble(this::weight).sum();
-        return IntStream.rangeClosed(0, known).mapToDouble(item -> weight(item) / sum).toArray();
+        return IntStream.rangeClosed(0, known)
+                .mapToDouble(item -> weight(item) / sum)
+                .toArray();
     }
 
     private double weight(int item) {

@@ -17,7 +17,7 @@ public record NegativeSamplingOptions(
 
         @Option(
                 value =
-                        "Whether items that the user has in training rows of label 1 are never negatives of the user. Takes"
+                        "Whether items that the user has in training rows with a label above 0 are never its negatives. Takes"
                                 + " 4 bytes per such row and 8 per user in every worker.",
                 defaultValue = "false")
         boolean excludePositives,

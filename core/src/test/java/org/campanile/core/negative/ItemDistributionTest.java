@@ -36,7 +36,10 @@ class ItemDistributionTest {
                         "root of count",
                         ItemDistribution.popularity(COUNTS, 0.5),
                         item -> Math.sqrt((double) Math.max(1, COUNTS[item]))),
-                of("word2vec", of(NegativeDistribution.WORD2VEC), item -> Math.pow((double) Math.max(1, COUNTS[item]), 0.75)),
+                of(
+                        "word2vec",
+                        of(NegativeDistribution.WORD2VEC),
+                        item -> Math.pow((double) Math.max(1, COUNTS[item]), 0.75)),
                 of("no power", ItemDistribution.popularity(COUNTS, 0), item -> 1),
                 of("log-uniform", of(NegativeDistribution.LOG_UNIFORM), item -> Math.log((item + 1.0) / item)),
                 of("tencent", of(NegativeDistribution.TENCENT), item -> Math.log((item + 1.0) / item)));

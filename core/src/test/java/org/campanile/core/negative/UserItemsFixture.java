@@ -7,7 +7,11 @@ import java.util.stream.IntStream;
 public final class UserItemsFixture {
     private UserItemsFixture() {}
 
-    /** @param items of each user, in any order */
+    /**
+     * Makes them.
+     *
+     * @param items of each user, in any order
+     */
     public static UserItems of(int[][] items) {
         int[] starts = new int[items.length + 1];
         for (int user = 0; user < items.length; user++) {

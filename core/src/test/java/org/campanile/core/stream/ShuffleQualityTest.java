@@ -19,6 +19,8 @@ import org.campanile.core.shard.Split;
 import org.campanile.core.storage.LocalFileStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * deviation {@code 1 / sqrt(199) = 0.0709}; that of one over all samples, rows of a group moving together, is no larger.
  * The mean over 40 epochs has {@code 0.0709 / sqrt(40) = 0.0112}, of which five are 0.056.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class ShuffleQualityTest {
     private static final int SAMPLES = 10_000;
     private static final int ROWS_PER_GROUP = 50;
@@ -36,10 +39,10 @@ class ShuffleQualityTest {
     private static final double BOUND = 0.056;
 
     /** The numbers of the samples in the order in which they come, epoch by epoch. */
-    private static final List<double[]> EPOCHS_READ = new ArrayList<>();
+    private final List<double[]> epochs = new ArrayList<>();
 
     @BeforeAll
-    static void readSortedSamples(@TempDir Path folder) {
+    void readSortedSamples(@TempDir Path folder) {
         Schema schema = new Schema(
                 List.of(new CategoricalFeature("number", FeatureSide.CONTEXT, "number")),
                 List.of(new Vocabulary("number", SAMPLES)),
@@ -56,7 +59,7 @@ class ShuffleQualityTest {
         StreamingReader reader =
                 new StreamingReader(dataset, Split.TRAIN, new World(0, 1), new ReaderSettings(11, 8, 500, 256, 2));
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
-            EPOCHS_READ.add(numbers(reader, epoch));
+            epochs.add(numbers(reader, epoch));
         }
     }
 
@@ -95,13 +98,13 @@ class ShuffleQualityTest {
     void epochsHaveNothingToDoWithOneAnother() {
         double sum = 0;
         for (int epoch = 1; epoch < EPOCHS; epoch++) {
-            sum += correlation(placesOf(EPOCHS_READ.get(epoch - 1)), placesOf(EPOCHS_READ.get(epoch)));
+            sum += correlation(placesOf(epochs.get(epoch - 1)), placesOf(epochs.get(epoch)));
         }
         assertThat(sum / (EPOCHS - 1)).isBetween(-0.057, 0.057);
     }
 
-    private static double meanOverEpochs(Measure measure) {
-        return EPOCHS_READ.stream().mapToDouble(measure::of).average().orElseThrow();
+    private double meanOverEpochs(Measure measure) {
+        return epochs.stream().mapToDouble(measure::of).average().orElseThrow();
     }
 
     private static double[] places() {
