@@ -18,6 +18,7 @@ import org.campanile.core.config.TableMemory;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.model.ModelContext;
+import org.campanile.core.negative.UserItems;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
@@ -109,7 +110,16 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
 
     ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed, int threads) {
         return new ModelContext(
-                options, training, schema, users, items, () -> new long[0], seed, threads, LocalEmbeddingTable::new);
+                options,
+                training,
+                schema,
+                users,
+                items,
+                () -> new long[0],
+                label -> UserItems.none(users.size()),
+                seed,
+                threads,
+                LocalEmbeddingTable::new);
     }
 
     /** Random samples with random labels. */

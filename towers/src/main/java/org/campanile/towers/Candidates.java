@@ -2,7 +2,8 @@ package org.campanile.towers;
 
 import java.util.Arrays;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.negative.NegativeSampler;
+import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.math.CounterRandom;
 
 /**
  * The items that each sample is scored with: its own, then its negatives.
@@ -10,40 +11,73 @@ import org.campanile.core.negative.NegativeSampler;
  * <pre>
  * sample    0                 1
  * item      7                 3
- * items()   [7, n, n, n, n,   3, n, n, n, n]   n: drawn
+ * items()   [7, n, n, n, n,   3, n, n, n, n]   n: listed with the sample, then drawn
  * labels()  [y, 0, 0, 0, 0,   y, 0, 0, 0, 0]   y: the sample's label
  * </pre>
  */
 final class Candidates {
-    private final NegativeSampler sampler;
-    private final int negatives;
+    private final SampleDraws draws;
     private int[] items = new int[0];
     private float[] labels = new float[0];
+    private float[] logQ = new float[0];
     private int count;
 
-    Candidates(NegativeSampler sampler, int negatives) {
-        this.sampler = sampler;
-        this.negatives = negatives;
+    Candidates(SampleDraws draws) {
+        this.draws = draws;
     }
 
     /** Candidates of each sample. */
     int perSample() {
-        return 1 + negatives;
+        return 1 + draws.negatives();
     }
 
-    /** Draws the candidates of every sample of the batch; the draw depends on the epoch and the samples' positions. */
-    void draw(int epoch, Batch batch, int itemColumn) {
+    /** Finds the candidates of every sample of the batch. */
+    void draw(int epoch, Batch batch) {
         count = Math.multiplyExact(batch.size(), perSample());
         if (items.length < count) {
             items = new int[count];
             labels = new float[count];
+            logQ = new float[draws.isCorrected() ? count : 0];
         }
         Arrays.fill(labels, 0, count, 0f);
         for (int row = 0; row < batch.size(); row++) {
             int first = row * perSample();
-            items[first] = batch.categorical(itemColumn)[row];
+            int user = draws.samples().users(batch)[row];
+            int item = draws.samples().items(batch)[row];
+            items[first] = item;
             labels[first] = batch.labels()[row];
-            sampler.sample(epoch, batch.positions()[row], negatives, items, first + 1);
+            long key = draws.keys().key(epoch, batch.positions()[row], user, item);
+            int listed = list(key, batch, row, first + 1);
+            draws.sampler().sample(key, user, draws.negatives() - listed, items, first + 1 + listed);
+            if (draws.isCorrected()) {
+                correct(user, first);
+            }
+        }
+    }
+
+    /** Takes listed negatives, beginning anywhere in the list so that each is as likely; returns their number. */
+    private int list(long key, Batch batch, int row, int target) {
+        if (draws.listColumn() == SampleDraws.NO_LIST) {
+            return 0;
+        }
+        JaggedIds lists = batch.sequence(draws.listColumn());
+        int from = lists.start(row);
+        int length = lists.start(row + 1) - from;
+        int begin = length == 0 ? 0 : CounterRandom.below(CounterRandom.hash(key, -1L), length);
+        int taken = 0;
+        for (int i = 0; i < length && taken < draws.negatives(); i++) {
+            int item = lists.values()[from + (begin + i) % length];
+            // Index 0 stands for an item that nothing is known of.
+            if (item != 0) {
+                items[target + taken++] = item;
+            }
+        }
+        return taken;
+    }
+
+    private void correct(int user, int first) {
+        for (int candidate = first; candidate < first + perSample(); candidate++) {
+            logQ[candidate] = draws.sampler().logProbability(user, items[candidate]);
         }
     }
 
@@ -60,5 +94,10 @@ final class Candidates {
     /** The items' labels; the first {@link #count()} are valid until the next draw. */
     float[] labels() {
         return labels;
+    }
+
+    /** Logarithms of the items' probabilities of being drawn, like {@link #labels()}; empty when nobody wants them. */
+    float[] logQ() {
+        return logQ;
     }
 }

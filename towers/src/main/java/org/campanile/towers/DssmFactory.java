@@ -3,7 +3,6 @@ package org.campanile.towers;
 import java.util.List;
 import java.util.Locale;
 import org.campanile.core.CampanileException;
-import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.model.ModelContext;
@@ -50,12 +49,13 @@ public final class DssmFactory implements ModelFactory {
         checkKeys(schema);
         FeatureTower userTower = tower(context, options, FeatureSide.USER);
         FeatureTower itemTower = tower(context, options, FeatureSide.ITEM);
+        TowerNegatives negatives = new TowerNegatives(context);
         return new DssmModel(
                 userTower,
                 itemTower,
-                TowerLosses.create(context, userTower.vectorSize()),
-                ColumnSet.of(schema.rowFeatures())
-                        .categoricalColumn(schema.key(FeatureSide.USER).name()),
+                TowerLosses.create(context, negatives, userTower.vectorSize()),
+                negatives.choices(),
+                SampleKeys.of(schema),
                 options.temperature(),
                 new ThreadTeam(context.threads(), "dssm"));
     }

@@ -6,6 +6,8 @@ public enum DssmLoss {
     POINT_WISE,
     /** Softmax over the items of the batch, of which the sample's own is the positive. */
     IN_BATCH_SOFTMAX,
+    /** Softmax over the items of the batch and negatives drawn for the whole batch. */
+    MIXED_SOFTMAX,
     /** Softmax over the sample's item and negatives drawn for it. */
     SAMPLED_SOFTMAX,
     /** Softmax over the sample's item and negatives drawn for the whole batch. */

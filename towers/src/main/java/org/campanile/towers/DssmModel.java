@@ -1,5 +1,6 @@
 package org.campanile.towers;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.math.FloatMatrix;
@@ -23,7 +24,8 @@ final class DssmModel implements RetrievalModel {
     private final FeatureTower userTower;
     private final FeatureTower itemTower;
     private final TowerLoss loss;
-    private final int userColumn;
+    private final Supplier<SampleChoice> choices;
+    private final SampleKeys keys;
     private final float userScale;
     private final ThreadTeam team;
     private final TeamTask towersForward = this::towersForward;
@@ -35,20 +37,23 @@ final class DssmModel implements RetrievalModel {
     private Step current;
 
     /**
-     * @param userColumn  column of the user key in the batches
+     * @param choices     makes what decides with which samples a step trains
+     * @param keys        where samples name their user
      * @param temperature what similarities are divided by
      */
     DssmModel(
             FeatureTower userTower,
             FeatureTower itemTower,
             TowerLoss loss,
-            int userColumn,
+            Supplier<SampleChoice> choices,
+            SampleKeys keys,
             double temperature,
             ThreadTeam team) {
         this.userTower = userTower;
         this.itemTower = itemTower;
         this.loss = loss;
-        this.userColumn = userColumn;
+        this.choices = choices;
+        this.keys = keys;
         this.userScale = (float) (1 / temperature);
         this.team = team;
         this.losses = new double[team.size()];
@@ -65,14 +70,16 @@ final class DssmModel implements RetrievalModel {
         private final FeatureTower.Step users = userTower.newStep();
         private final FeatureTower.Step items = itemTower.newStep();
         private final TowerLoss.Step scores = loss.newStep();
+        private final SampleChoice choice = choices.get();
         private int samples;
 
         @Override
         public void prepare(int epoch, Batch batch) {
-            samples = batch.size();
+            Batch chosen = choice.choose(epoch, batch);
+            samples = chosen.size();
             if (samples > 0) {
-                scores.prepare(epoch, batch);
-                users.prepare(batch.categorical(userColumn), samples);
+                scores.prepare(epoch, chosen);
+                users.prepare(keys.users(chosen), samples);
                 items.prepare(scores.items(), scores.itemCount());
             }
         }

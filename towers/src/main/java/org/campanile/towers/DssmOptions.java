@@ -1,9 +1,12 @@
 package org.campanile.towers;
 
 import java.util.List;
+import org.campanile.core.Check;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.Option;
 import org.campanile.core.loss.AccidentalHits;
+import org.campanile.core.negative.DrawTime;
+import org.campanile.core.negative.NegativeSamplingOptions;
 import org.campanile.core.nn.Activation;
 
 /** Options of model type {@code dssm}. */
@@ -61,6 +64,7 @@ public record DssmOptions(
         @Option(
                 value = "What training minimises. point-wise: binary cross-entropy of each positive and each of its"
                         + " negatives. in-batch-softmax: softmax of each user over the items of the batch."
+                        + " mixed-softmax: over those and negatives drawn for the whole batch."
                         + " sampled-softmax: over the positive and negatives drawn for it. shared-sampled-softmax: over the"
                         + " positive and negatives drawn for the whole batch.",
                 defaultValue = "point-wise")
@@ -68,20 +72,24 @@ public record DssmOptions(
 
         @Option(
                 value =
-                        "Items drawn uniformly as negatives of each positive, or of the batch for shared-sampled-softmax;"
-                                + " of no account for in-batch-softmax.",
+                        "Negatives of each positive, or of the batch for shared-sampled-softmax and mixed-softmax; of no"
+                                + " account for in-batch-softmax.",
                 defaultValue = "4",
                 range = "[1, 10000]")
         int negatives,
 
         @Option(
-                value = "What in-batch-softmax takes from an item's scores, since popular items are in more batches:"
-                        + " the logarithm of the item's share of the training rows, or nothing.",
-                defaultValue = "item-frequency")
+                value =
+                        "What a softmax takes from an item's scores, since items that are sampled more often are more often"
+                                + " taken for negatives: the logarithm of the probability with which it is sampled, or nothing.",
+                defaultValue = "sampling-probability")
         LogQ logQ,
 
         @Option(value = "Whether a softmax leaves out negatives that are the positive itself.", defaultValue = "mask")
-        AccidentalHits accidentalHits)
+        AccidentalHits accidentalHits,
+
+        @Option(value = "How negatives are drawn.", defaultValue = "{}")
+        NegativeSamplingOptions negativeSampling)
         implements ModelOptions {
 
     public DssmOptions {
@@ -89,5 +97,39 @@ public record DssmOptions(
         itemTower = List.copyOf(itemTower);
         userFeatures = List.copyOf(userFeatures);
         itemFeatures = List.copyOf(itemFeatures);
+        if (loss != DssmLoss.POINT_WISE && loss != DssmLoss.SAMPLED_SOFTMAX) {
+            checkNothingOfEachSample(negativeSampling);
+        }
+        checkPool(negativeSampling, negatives);
+        boolean isCorrected = loss == DssmLoss.SAMPLED_SOFTMAX && logQ == LogQ.SAMPLING_PROBABILITY;
+        Check.that(
+                !isCorrected
+                        || (negativeSampling.pool() == 0
+                                && negativeSampling.column().isEmpty()),
+                "log-q is sampling-probability, which negatives of negative-sampling.pool and .column do not have: set log-q"
+                        + " to none");
+    }
+
+    private static void checkNothingOfEachSample(NegativeSamplingOptions sampling) {
+        Check.that(
+                sampling.shown() == 0
+                        && sampling.pool() == 0
+                        && sampling.column().isEmpty()
+                        && sampling.drawn() == DrawTime.EACH_EPOCH,
+                "negative-sampling.shown, .pool, .column and drawn: once are for negatives of each sample: set loss to"
+                        + " point-wise or sampled-softmax");
+    }
+
+    private static void checkPool(NegativeSamplingOptions sampling, int negatives) {
+        Check.that(
+                sampling.pool() == 0 || sampling.pool() > negatives,
+                "negative-sampling.pool must be 0 or more than negatives, %d, but is %d",
+                negatives,
+                sampling.pool());
+        Check.that(
+                sampling.shown() <= Math.max(negatives, sampling.pool()),
+                "negative-sampling.shown must be at most negatives, %d, but is %d",
+                negatives,
+                sampling.shown());
     }
 }

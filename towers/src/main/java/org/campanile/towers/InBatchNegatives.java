@@ -8,16 +8,13 @@ import org.campanile.core.math.FloatMatrix;
 
 /** The negatives of a sample are the items of the other samples of its batch. */
 final class InBatchNegatives implements TowerLoss {
-    private final int itemColumn;
+    private final SampleKeys keys;
     private final Supplier<SoftmaxItems> choices;
     private final InBatchSoftmax softmax;
 
-    /**
-     * @param itemColumn column of the item key in the batches
-     * @param choices    makes room for the items of a step
-     */
-    InBatchNegatives(int itemColumn, Supplier<SoftmaxItems> choices, InBatchSoftmax softmax) {
-        this.itemColumn = itemColumn;
+    /** @param choices makes room for the items of a step */
+    InBatchNegatives(SampleKeys keys, Supplier<SoftmaxItems> choices, InBatchSoftmax softmax) {
+        this.keys = keys;
         this.choices = choices;
         this.softmax = softmax;
     }
@@ -37,7 +34,8 @@ final class InBatchNegatives implements TowerLoss {
 
         @Override
         public void prepare(int epoch, Batch batch) {
-            chosen.setInBatch(batch.categorical(itemColumn), batch.labels(), batch.size());
+            chosen.setUserKeys(keys.users(batch), batch.size());
+            chosen.setInBatch(keys.items(batch), batch.labels(), batch.size());
         }
 
         @Override

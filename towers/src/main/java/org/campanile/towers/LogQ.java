@@ -4,6 +4,6 @@ package org.campanile.towers;
 public enum LogQ {
     /** Nothing. */
     NONE,
-    /** The logarithm of the item's share of the training rows. */
-    ITEM_FREQUENCY
+    /** The logarithm of the probability with which the item is among those that a softmax is taken over. */
+    SAMPLING_PROBABILITY
 }

@@ -5,31 +5,19 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.CandidateLoss;
 import org.campanile.core.loss.CandidateScores;
 import org.campanile.core.math.FloatMatrix;
-import org.campanile.core.negative.NegativeSampler;
 
 /** Every sample has negatives of its own. */
 final class OwnNegatives implements TowerLoss {
-    private final NegativeSampler sampler;
-    private final int negatives;
-    private final int itemColumn;
+    private final SampleDraws draws;
     private final Supplier<CandidateLoss> losses;
     private final CandidateScores scores;
 
     /**
-     * @param negatives  of each sample
-     * @param itemColumn column of the item key in the batches
-     * @param losses     makes the loss of a step
-     * @param scores     of {@code 1 + negatives} candidates
+     * @param losses makes the loss of a step
+     * @param scores of {@code 1 + draws.negatives()} candidates
      */
-    OwnNegatives(
-            NegativeSampler sampler,
-            int negatives,
-            int itemColumn,
-            Supplier<CandidateLoss> losses,
-            CandidateScores scores) {
-        this.sampler = sampler;
-        this.negatives = negatives;
-        this.itemColumn = itemColumn;
+    OwnNegatives(SampleDraws draws, Supplier<CandidateLoss> losses, CandidateScores scores) {
+        this.draws = draws;
         this.losses = losses;
         this.scores = scores;
     }
@@ -43,15 +31,15 @@ final class OwnNegatives implements TowerLoss {
     public void close() {}
 
     private final class CandidatesStep implements Step {
-        private final Candidates candidates = new Candidates(sampler, negatives);
+        private final Candidates candidates = new Candidates(draws);
         private final CandidateLoss loss = losses.get();
         private int samples;
 
         @Override
         public void prepare(int epoch, Batch batch) {
             samples = batch.size();
-            candidates.draw(epoch, batch, itemColumn);
-            loss.set(candidates.items(), candidates.labels(), samples);
+            candidates.draw(epoch, batch);
+            loss.set(candidates.items(), candidates.labels(), candidates.logQ(), samples);
         }
 
         @Override

@@ -5,30 +5,18 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.SharedSampledSoftmax;
 import org.campanile.core.loss.SoftmaxItems;
 import org.campanile.core.math.FloatMatrix;
-import org.campanile.core.negative.NegativeSampler;
 
-/** All samples of a batch have the same negatives, drawn for the position of its first sample. */
+/** All samples of a batch have the same negatives, drawn for them together. */
 final class SharedNegatives implements TowerLoss {
-    private final NegativeSampler sampler;
-    private final int negatives;
-    private final int itemColumn;
+    private final BatchDraws draws;
+    private final SampleKeys keys;
     private final Supplier<SoftmaxItems> choices;
     private final SharedSampledSoftmax softmax;
 
-    /**
-     * @param negatives  of each batch
-     * @param itemColumn column of the item key in the batches
-     * @param choices    makes room for the items of a step
-     */
-    SharedNegatives(
-            NegativeSampler sampler,
-            int negatives,
-            int itemColumn,
-            Supplier<SoftmaxItems> choices,
-            SharedSampledSoftmax softmax) {
-        this.sampler = sampler;
-        this.negatives = negatives;
-        this.itemColumn = itemColumn;
+    /** @param choices makes room for the items of a step */
+    SharedNegatives(BatchDraws draws, SampleKeys keys, Supplier<SoftmaxItems> choices, SharedSampledSoftmax softmax) {
+        this.draws = draws;
+        this.keys = keys;
         this.choices = choices;
         this.softmax = softmax;
     }
@@ -45,12 +33,13 @@ final class SharedNegatives implements TowerLoss {
 
     private final class SoftmaxStep implements Step {
         private final SoftmaxItems chosen = choices.get();
-        private final int[] drawn = new int[negatives];
+        private final int[] drawn = new int[draws.negatives()];
 
         @Override
         public void prepare(int epoch, Batch batch) {
-            sampler.sample(epoch, batch.positions()[0], negatives, drawn, 0);
-            chosen.setShared(batch.categorical(itemColumn), batch.labels(), batch.size(), drawn, negatives);
+            draws.draw(epoch, batch, drawn);
+            chosen.setUserKeys(keys.users(batch), batch.size());
+            chosen.setShared(keys.items(batch), batch.labels(), batch.size(), drawn, drawn.length);
         }
 
         @Override

@@ -4,7 +4,8 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.math.FloatMatrix;
 
 /** Which items the users of a batch are scored with, and the loss of the scores; told apart by where negatives come from. */
-sealed interface TowerLoss extends AutoCloseable permits OwnNegatives, SharedNegatives, InBatchNegatives {
+sealed interface TowerLoss extends AutoCloseable
+        permits OwnNegatives, SharedNegatives, InBatchNegatives, MixedNegatives {
     /** Room for a step. */
     Step newStep();
 

@@ -23,6 +23,10 @@ import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.negative.DrawTime;
+import org.campanile.core.negative.NegativeDistribution;
+import org.campanile.core.negative.NegativeSamplingOptions;
+import org.campanile.core.negative.UserItems;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.FeatureSide;
@@ -31,6 +35,8 @@ import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DssmFactoryTest {
     /** Data sources do not matter here. */
@@ -50,7 +56,8 @@ class DssmFactoryTest {
         DssmOptions options = (DssmOptions)
                 parse("{type: dssm, user-tower: [], item-tower: [32, 16], output-activation: relu, similarity: dot,"
                                 + " temperature: 1, loss: sampled-softmax, negatives: 8, log-q: none,"
-                                + " accidental-hits: keep}")
+                                + " accidental-hits: keep, negative-sampling: {distribution: popularity, exponent: 0.75,"
+                                + " exclude-positives: true, drawn: once, shown: 2, subsampling: 0.001}}")
                         .model()
                         .options();
         assertThat(options)
@@ -67,7 +74,9 @@ class DssmFactoryTest {
                         DssmLoss.SAMPLED_SOFTMAX,
                         8,
                         LogQ.NONE,
-                        AccidentalHits.KEEP));
+                        AccidentalHits.KEEP,
+                        new NegativeSamplingOptions(
+                                NegativeDistribution.POPULARITY, 0.75, true, DrawTime.ONCE, 2, 0, "", 0.001)));
     }
 
     @Test
@@ -76,6 +85,38 @@ class DssmFactoryTest {
         assertThat(options.embeddingDim()).isEqualTo(64);
         assertThat(options.negatives()).isEqualTo(4);
         assertThat(options.loss()).isEqualTo(DssmLoss.POINT_WISE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loss: shared-sampled-softmax, negative-sampling: {drawn: once} | are for negatives of each sample",
+                "loss: mixed-softmax, negative-sampling: {shown: 1} | are for negatives of each sample",
+                "loss: in-batch-softmax, negative-sampling: {column: listed} | are for negatives of each sample",
+                "negatives: 8, negative-sampling: {pool: 8, exclude-positives: true} | must be 0 or more than negatives, 8,",
+                "negatives: 8, negative-sampling: {shown: 9} | must be at most negatives, 8, but is 9",
+                "negative-sampling: {pool: 9} | set exclude-positives to true",
+                "loss: sampled-softmax, negative-sampling: {column: listed} | set log-q to none",
+            })
+    void optionsThatContradictEachOtherAreRefused(String options, String message) {
+        assertThatThrownBy(() -> parse("{type: dssm, " + options + "}"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aColumnOfNegativesThatIsNotThereIsRefused() {
+        NegativeSamplingOptions sampling = new NegativeSamplingOptions(
+                NegativeDistribution.UNIFORM, 1, false, DrawTime.EACH_EPOCH, 0, 0, "skipped", 0);
+        DssmOptions options = Options.with(Options.embeddings(4, List.of()), sampling);
+        ModelContext context = Interactions.ofKeys(5, 5).context(options, Interactions.adaptive(), 1);
+
+        assertThatThrownBy(() -> new DssmFactory().create(context))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage(
+                        "model.negative-sampling.column names skipped, which is no sequence of items in the samples'"
+                                + " rows; the sequences there are [].");
     }
 
     private static RunConfiguration parse(String model) {
@@ -146,6 +187,7 @@ class DssmFactoryTest {
                         EntityFeatures.none(10),
                         genres,
                         () -> new long[10],
+                        label -> UserItems.none(10),
                         1,
                         1,
                         LocalEmbeddingTable::new))) {
@@ -163,6 +205,7 @@ class DssmFactoryTest {
                         EntityFeatures.none(10),
                         EntityFeatures.none(10),
                         () -> new long[10],
+                        label -> UserItems.none(10),
                         1,
                         1,
                         LocalEmbeddingTable::new));

@@ -21,7 +21,8 @@ import org.campanile.core.model.ReferenceTraining;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepResult;
 import org.campanile.core.model.TrainingStep;
-import org.campanile.core.negative.UniformNegativeSampler;
+import org.campanile.core.negative.NegativeDistribution;
+import org.campanile.core.negative.NegativeSamplingOptions;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseParameters;
 import org.junit.jupiter.api.Test;
@@ -59,8 +60,32 @@ class DssmModelTest {
         return Stream.concat(softmax, Stream.of(relu)).map(options -> Arguments.of("features", world, options));
     }
 
+    /** Every way to draw negatives with every loss that knows it. */
+    static Stream<Arguments> samplings() {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        Stream<DssmOptions> distributions = Stream.of(DssmLoss.values())
+                .flatMap(loss -> Stream.of(NegativeDistribution.values())
+                        .flatMap(distribution -> Stream.of(true, false)
+                                .map(excluding -> with(loss, Options.sampling(distribution, excluding)))));
+        Stream<DssmOptions> thinned = Stream.of(DssmLoss.values()).map(loss -> with(loss, Options.subsampling(0.05)));
+        Stream<DssmOptions> shown = Stream.of(DssmLoss.POINT_WISE, DssmLoss.SAMPLED_SOFTMAX)
+                .flatMap(loss -> Stream.of(true, false)
+                        .map(excluding ->
+                                with(loss, Options.sampling(NegativeDistribution.POPULARITY, excluding, 1, 0))));
+        NegativeSamplingOptions pool = Options.sampling(NegativeDistribution.UNIFORM, true, 1, 6);
+        Stream<DssmOptions> pools = Stream.of(DssmLoss.POINT_WISE, DssmLoss.SAMPLED_SOFTMAX)
+                .map(loss -> Options.with(Options.of(loss, LogQ.NONE, AccidentalHits.MASK), pool));
+        return Stream.of(distributions, thinned, shown, pools)
+                .flatMap(options -> options)
+                .map(options -> Arguments.of("negatives", world, options));
+    }
+
+    private static DssmOptions with(DssmLoss loss, NegativeSamplingOptions sampling) {
+        return Options.with(Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK), sampling);
+    }
+
     static Stream<Arguments> shapesAndLosses() {
-        return Stream.concat(shapes(), losses());
+        return Stream.of(shapes(), losses(), samplings()).flatMap(arguments -> arguments);
     }
 
     @ParameterizedTest(name = "{0}, {2}")
@@ -73,7 +98,7 @@ class DssmModelTest {
 
             StepResult result = model.trainStep(EPOCH, batch);
 
-            assertThat(result.samples()).isEqualTo(6);
+            assertThat(result.samples()).isEqualTo(reference(world, options).samples(EPOCH, batch));
             assertThat(result.meanLoss()).isCloseTo(expected, within(1e-5));
         }
     }
@@ -90,7 +115,7 @@ class DssmModelTest {
     @MethodSource("lossesAndThreads")
     void membersOfATeamDescendItTogether(DssmLoss loss, int threads) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
         try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED, threads)) {
             assertStepDescends(model, world, options, world.samples(7, new Random(2)));
             assertStepDescends(model, world, options, world.samples(1, new Random(3)));
@@ -106,7 +131,7 @@ class DssmModelTest {
     @EnumSource
     void stepsMayBePreparedAhead(DssmLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
         try (RetrievalModel one = model(world, options, Interactions.adaptive(), SEED, 2);
                 RetrievalModel other = model(world, options, Interactions.adaptive(), SEED, 2)) {
             TrainingStep[] steps = {other.newStep(), other.newStep(), other.newStep()};
@@ -130,7 +155,7 @@ class DssmModelTest {
     @EnumSource
     void trainingAllocatesNothingPerSample(DssmLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
         Batch batch = world.samples(64, new Random(2));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
@@ -196,7 +221,7 @@ class DssmModelTest {
     @EnumSource
     void fiftyStepsLoseWhatDoublePrecisionLoses(DssmLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.ITEM_FREQUENCY, AccidentalHits.MASK);
+        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
         TrainingConfiguration training = Interactions.adaptive();
         Random random = new Random(8);
         try (RetrievalModel model = model(world, options, training, SEED)) {
@@ -282,7 +307,8 @@ class DssmModelTest {
                 DssmLoss.POINT_WISE,
                 4,
                 LogQ.NONE,
-                AccidentalHits.KEEP);
+                AccidentalHits.KEEP,
+                NegativeSamplingOptions.uniform());
         Random random = new Random(5);
         Batch batch = world.samples(256, random);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
@@ -426,7 +452,6 @@ class DssmModelTest {
     }
 
     private static ReferenceDssm reference(Interactions world, DssmOptions options) {
-        return new ReferenceDssm(
-                world, options, new UniformNegativeSampler(world.items().size(), SEED));
+        return new ReferenceDssm(world, options, SEED);
     }
 }

@@ -17,6 +17,9 @@ import org.campanile.core.config.TableMemory;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.model.ModelContext;
+import org.campanile.core.negative.RowLabel;
+import org.campanile.core.negative.UserItems;
+import org.campanile.core.negative.UserItemsFixture;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
@@ -120,6 +123,7 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
                 users,
                 items,
                 () -> counts(items.size()),
+                this::userItems,
                 seed,
                 threads,
                 LocalEmbeddingTable::new);
@@ -132,6 +136,18 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
             counts[item] = item == 2 ? 0 : 1 + 3L * item;
         }
         return counts;
+    }
+
+    /** Two positives of each user, and two other items that all but user 2 were shown and did not take. */
+    UserItems userItems(RowLabel label) {
+        int known = items.size() - 1;
+        int[][] ofUsers = new int[users.size()][];
+        for (int user = 0; user < ofUsers.length; user++) {
+            int first = label == RowLabel.POSITIVE ? user : user + 5;
+            boolean hasNone = user == 0 || (user == 2 && label == RowLabel.NEGATIVE);
+            ofUsers[user] = hasNone ? new int[0] : new int[] {1 + first % known, 1 + (first + 3) % known};
+        }
+        return UserItemsFixture.of(ofUsers);
     }
 
     /** Random samples; the first half are positives. */

@@ -2,6 +2,9 @@ package org.campanile.towers;
 
 import java.util.List;
 import org.campanile.core.loss.AccidentalHits;
+import org.campanile.core.negative.DrawTime;
+import org.campanile.core.negative.NegativeDistribution;
+import org.campanile.core.negative.NegativeSamplingOptions;
 import org.campanile.core.nn.Activation;
 
 /** Options of small models: embeddings of 3, temperature 0.7, 2 negatives, point-wise, every feature. */
@@ -21,8 +24,9 @@ final class Options {
                 0.7,
                 DssmLoss.POINT_WISE,
                 2,
-                LogQ.ITEM_FREQUENCY,
-                AccidentalHits.MASK);
+                LogQ.SAMPLING_PROBABILITY,
+                AccidentalHits.MASK,
+                NegativeSamplingOptions.uniform());
     }
 
     /** Towers with hidden layers. */
@@ -40,7 +44,8 @@ final class Options {
                 loss,
                 2,
                 logQ,
-                accidentalHits);
+                accidentalHits,
+                NegativeSamplingOptions.uniform());
     }
 
     static DssmOptions with(DssmOptions options, Activation outputActivation) {
@@ -57,7 +62,43 @@ final class Options {
                 options.loss(),
                 options.negatives(),
                 options.logQ(),
-                options.accidentalHits());
+                options.accidentalHits(),
+                options.negativeSampling());
+    }
+
+    static DssmOptions with(DssmOptions options, NegativeSamplingOptions sampling) {
+        return new DssmOptions(
+                options.embeddingDim(),
+                options.userTower(),
+                options.itemTower(),
+                options.outputDim(),
+                options.outputActivation(),
+                options.userFeatures(),
+                options.itemFeatures(),
+                options.similarity(),
+                options.temperature(),
+                options.loss(),
+                options.negatives(),
+                options.logQ(),
+                options.accidentalHits(),
+                sampling);
+    }
+
+    /** Draws from a distribution; popularity by the power 0.5. */
+    static NegativeSamplingOptions sampling(NegativeDistribution distribution, boolean excludePositives) {
+        return sampling(distribution, excludePositives, 0, 0);
+    }
+
+    static NegativeSamplingOptions sampling(
+            NegativeDistribution distribution, boolean excludePositives, int shown, int pool) {
+        return new NegativeSamplingOptions(
+                distribution, 0.5, excludePositives, DrawTime.EACH_EPOCH, shown, pool, "", 0);
+    }
+
+    /** Uniform negatives of some of the samples. */
+    static NegativeSamplingOptions subsampling(double threshold) {
+        return new NegativeSamplingOptions(
+                NegativeDistribution.UNIFORM, 1, false, DrawTime.EACH_EPOCH, 0, 0, "", threshold);
     }
 
     /** Matrix factorisation. */
@@ -75,6 +116,7 @@ final class Options {
                 DssmLoss.POINT_WISE,
                 1,
                 LogQ.NONE,
-                AccidentalHits.KEEP);
+                AccidentalHits.KEEP,
+                NegativeSamplingOptions.uniform());
     }
 }

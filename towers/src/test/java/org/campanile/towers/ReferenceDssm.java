@@ -5,13 +5,24 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.loss.AccidentalHits;
 import org.campanile.core.model.Parameters;
+import org.campanile.core.negative.DistributionSampler;
+import org.campanile.core.negative.DrawKeys;
+import org.campanile.core.negative.ExcludingSampler;
+import org.campanile.core.negative.ItemDistribution;
 import org.campanile.core.negative.NegativeSampler;
+import org.campanile.core.negative.NegativeSamplers;
+import org.campanile.core.negative.NegativeSamplingOptions;
+import org.campanile.core.negative.RowLabel;
+import org.campanile.core.negative.ShownItemsSampler;
+import org.campanile.core.negative.Subsampling;
+import org.campanile.core.negative.UserItems;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
@@ -24,49 +35,122 @@ import org.campanile.core.schema.SequenceFeature;
 final class ReferenceDssm {
     private final Interactions world;
     private final DssmOptions options;
-    private final NegativeSampler sampler;
+    private final NegativeSamplingOptions sampling;
+    private final DrawKeys keys;
+    private final UserItems positives;
+    private final UserItems shown;
+    private final long seed;
+    private final NegativeSampler ownSampler;
+    private final NegativeSampler sharedSampler;
+    private final double[] probabilities;
 
-    ReferenceDssm(Interactions world, DssmOptions options, NegativeSampler sampler) {
+    ReferenceDssm(Interactions world, DssmOptions options, long seed) {
         this.world = world;
         this.options = options;
-        this.sampler = sampler;
+        this.sampling = options.negativeSampling();
+        this.keys = new DrawKeys(seed, sampling.drawn());
+        this.positives = sampling.excludePositives()
+                ? world.userItems(RowLabel.POSITIVE)
+                : UserItems.none(world.users().size());
+        this.shown = world.userItems(RowLabel.NEGATIVE).without(positives);
+        this.seed = seed;
+        ItemDistribution distribution =
+                NegativeSamplers.distribution(sampling, world.items().size(), this::counts);
+        this.sharedSampler = new DistributionSampler(distribution);
+        NegativeSampler others =
+                sampling.excludePositives() ? new ExcludingSampler(distribution, positives) : sharedSampler;
+        this.ownSampler =
+                sampling.shown() == 0 ? others : new ShownItemsSampler(others, shown, sampling.shown(), drawn());
+        this.probabilities = probabilities();
     }
 
-    /** The mean of the loss over the samples of the batch. */
+    /** The mean of the loss over the samples of the batch that are trained with. */
     double loss(Parameters parameters, int epoch, Batch batch) {
         Vectors vectors = new Vectors(parameters);
         double sum = 0;
-        for (int row = 0; row < batch.size(); row++) {
+        int[] rows = rows(epoch, batch);
+        for (int row : rows) {
             double label = batch.labels()[row];
-            int[] candidates = candidates(epoch, batch, row);
+            int[] candidates = candidates(epoch, batch, row, rows);
             double[] scores = new double[candidates.length];
             for (int c = 0; c < candidates.length; c++) {
                 scores[c] = vectors.score(user(batch, row), candidates[c]);
             }
+            keepHardest(scores);
             sum += options.loss() == DssmLoss.POINT_WISE
                     ? pointWise(scores, label)
-                    : label * softmax(scores, candidates);
+                    : label * softmax(scores, candidates, user(batch, row), rows.length);
         }
-        return sum / batch.size();
+        return sum / rows.length;
+    }
+
+    /** Number of samples of the batch that are trained with. */
+    int samples(int epoch, Batch batch) {
+        return rows(epoch, batch).length;
+    }
+
+    private int[] rows(int epoch, Batch batch) {
+        IntStream all = IntStream.range(0, batch.size());
+        if (sampling.subsampling() == 0) {
+            return all.toArray();
+        }
+        Subsampling subsampling = new Subsampling(counts(), sampling.subsampling(), seed);
+        return all.filter(row -> subsampling.keeps(epoch, batch.positions()[row], item(batch, row)))
+                .toArray();
     }
 
     /** The items that a sample is scored with: its own, then its negatives. */
-    private int[] candidates(int epoch, Batch batch, int row) {
-        int[] candidates = new int[1 + options.negatives()];
-        switch (options.loss()) {
-            case POINT_WISE, SAMPLED_SOFTMAX ->
-                sampler.sample(epoch, batch.positions()[row], options.negatives(), candidates, 1);
-            case SHARED_SAMPLED_SOFTMAX ->
-                sampler.sample(epoch, batch.positions()[0], options.negatives(), candidates, 1);
-            case IN_BATCH_SOFTMAX -> {
-                candidates = new int[batch.size()];
-                for (int other = 0; other < batch.size(); other++) {
-                    candidates[other == row ? 0 : other < row ? other + 1 : other] = item(batch, other);
-                }
+    private int[] candidates(int epoch, Batch batch, int row, int[] rows) {
+        IntStream others = IntStream.of(rows).filter(other -> other != row).map(other -> item(batch, other));
+        IntStream negatives = switch (options.loss()) {
+            case POINT_WISE, SAMPLED_SOFTMAX -> IntStream.of(ownNegatives(epoch, batch, row));
+            case SHARED_SAMPLED_SOFTMAX -> IntStream.of(sharedNegatives(epoch, batch, rows[0]));
+            case IN_BATCH_SOFTMAX -> others;
+            case MIXED_SOFTMAX -> IntStream.concat(others, IntStream.of(sharedNegatives(epoch, batch, rows[0])));
+        };
+        return IntStream.concat(IntStream.of(item(batch, row)), negatives).toArray();
+    }
+
+    private int[] ownNegatives(int epoch, Batch batch, int row) {
+        int[] drawn = new int[drawn()];
+        long key = keys.key(epoch, batch.positions()[row], user(batch, row), item(batch, row));
+        ownSampler.sample(key, user(batch, row), drawn.length, drawn, 0);
+        return drawn;
+    }
+
+    private int[] sharedNegatives(int epoch, Batch batch, int first) {
+        int[] drawn = new int[options.negatives()];
+        sharedSampler.sample(keys.key(epoch, batch.positions()[first], 0, 0), 0, drawn.length, drawn, 0);
+        return drawn;
+    }
+
+    private int drawn() {
+        return Math.max(options.negatives(), sampling.pool());
+    }
+
+    private long[] counts() {
+        return Interactions.counts(world.items().size());
+    }
+
+    /** Of a pool, the negatives with the highest scores; the others never occurred. */
+    private void keepHardest(double[] scores) {
+        if (sampling.pool() > 0) {
+            double[] sorted = Arrays.copyOfRange(scores, 1, scores.length);
+            Arrays.sort(sorted);
+            double least = sorted[sorted.length - options.negatives()];
+            int kept = 0;
+            for (int c = 1; c < scores.length; c++) {
+                boolean isKept = scores[c] > least
+                        || (scores[c] == least
+                                && kept
+                                        < options.negatives()
+                                                - (int) Arrays.stream(sorted)
+                                                        .filter(score -> score > least)
+                                                        .count());
+                kept += isKept && scores[c] == least ? 1 : 0;
+                scores[c] = isKept ? scores[c] : Double.NEGATIVE_INFINITY;
             }
         }
-        candidates[0] = item(batch, row);
-        return candidates;
     }
 
     private static int user(Batch batch, int row) {
@@ -77,32 +161,99 @@ final class ReferenceDssm {
         return batch.categorical(batch.columns().categoricalColumn("item"))[row];
     }
 
-    private static double pointWise(double[] scores, double label) {
+    private double pointWise(double[] scores, double label) {
         double sum = crossEntropy(scores[0], label);
         for (int c = 1; c < scores.length; c++) {
             sum += crossEntropy(scores[c], 0);
         }
-        return sum / scores.length;
+        return sum / (1 + options.negatives());
     }
 
-    private double softmax(double[] scores, int[] candidates) {
+    private double softmax(double[] scores, int[] candidates, int user, int samples) {
+        boolean isShared = options.loss() != DssmLoss.SAMPLED_SOFTMAX;
         double sum = 0;
         for (int c = 0; c < scores.length; c++) {
             boolean isHit = c > 0 && candidates[c] == candidates[0];
-            if (!isHit || options.accidentalHits() == AccidentalHits.KEEP) {
-                sum += Math.exp(scores[c] - logQ(candidates[c]));
+            boolean isPositive = c > 0 && isShared && positives.contains(user, candidates[c]);
+            if (!isPositive && (!isHit || options.accidentalHits() == AccidentalHits.KEEP)) {
+                sum += Math.exp(scores[c] - logQ(candidates[c], user, samples));
             }
         }
-        return Math.log(sum) - scores[0] + logQ(candidates[0]);
+        return Math.log(sum) - scores[0] + logQ(candidates[0], user, samples);
     }
 
-    private double logQ(int item) {
-        if (options.loss() != DssmLoss.IN_BATCH_SOFTMAX || options.logQ() == LogQ.NONE) {
+    private double logQ(int item, int user, int samples) {
+        if (options.logQ() == LogQ.NONE) {
             return 0;
         }
-        long[] counts = Interactions.counts(world.items().size());
-        return Math.log((double) Math.max(1, counts[item])
-                / (double) LongStream.of(counts).sum());
+        double drawn = probability(item);
+        double inBatch = share(item);
+        double all = samples + options.negatives();
+        return Math.log(
+                switch (options.loss()) {
+                    case POINT_WISE -> 1;
+                    case SAMPLED_SOFTMAX -> ownProbability(item, user);
+                    case SHARED_SAMPLED_SOFTMAX -> drawn;
+                    case IN_BATCH_SOFTMAX -> inBatch;
+                    case MIXED_SOFTMAX -> samples / all * inBatch + options.negatives() / all * drawn;
+                });
+    }
+
+    /** The item's share of the rows that subsampling leaves. */
+    private double share(int item) {
+        double total = 0;
+        for (int other = 0; other < counts().length; other++) {
+            total += counts()[other] * kept(other);
+        }
+        return Math.max(1, counts()[item]) * kept(item) / total;
+    }
+
+    private double kept(int item) {
+        double all = (double) LongStream.of(counts()).sum();
+        return sampling.subsampling() == 0 || counts()[item] == 0
+                ? 1
+                : Math.min(1, Math.sqrt(sampling.subsampling() / (counts()[item] / all)));
+    }
+
+    private double ownProbability(int item, int user) {
+        double left = 1;
+        for (int place = 0; place < positives.count(user); place++) {
+            left -= probability(positives.item(user, place));
+        }
+        double others = positives.contains(user, item) ? probability(item) : probability(item) / left;
+        if (sampling.shown() == 0 || shown.count(user) == 0) {
+            return others;
+        }
+        double share = sampling.shown() / (double) drawn();
+        return (1 - share) * others + (shown.contains(user, item) ? share / shown.count(user) : 0);
+    }
+
+    private double probability(int item) {
+        return probabilities[item];
+    }
+
+    /** From the definitions. */
+    private double[] probabilities() {
+        int known = world.items().size() - 1;
+        double sum = IntStream.rangeClosed(1, known).mapToDouble(this::weight).sum();
+        return IntStream.rangeClosed(0, known)
+                .mapToDouble(item -> weight(item) / sum)
+                .toArray();
+    }
+
+    private double weight(int item) {
+        double count = (double) Math.max(1, counts()[item]);
+        return switch (sampling.distribution()) {
+            case UNIFORM -> 1;
+            case POPULARITY -> Math.sqrt(count);
+            case WORD2VEC -> Math.pow(count, 0.75);
+            case LOG_UNIFORM, TENCENT -> {
+                // Counts grow with the index, but item 2 has none.
+                int known = world.items().size() - 1;
+                int rank = item == 2 ? known - 1 : item == 1 ? known - 2 : known - item;
+                yield Math.log(rank + 2) - Math.log(rank + 1);
+            }
+        };
     }
 
     /** The vectors of one set of parameters, each computed once. */
@@ -132,7 +283,8 @@ final class ReferenceDssm {
 
     private static double crossEntropy(double score, double label) {
         double probability = 1 / (1 + Math.exp(-score));
-        return -label * Math.log(probability) - (1 - label) * Math.log(1 - probability);
+        double ofOne = label == 0 ? 0 : label * Math.log(probability);
+        return -ofOne - (1 - label) * Math.log(1 - probability);
     }
 
     private double[] vector(Parameters parameters, FeatureSide side, int key) {

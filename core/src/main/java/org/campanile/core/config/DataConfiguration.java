@@ -52,6 +52,9 @@ public record DataConfiguration(
                 range = "[1, 65536]")
         int shards,
 
+        @Option(value = "How the prepared data set is read.", defaultValue = "{}")
+        ReadingConfiguration reading,
+
         @Variant(selector = "source") SourceOptions options) {
 
     public DataConfiguration {
@@ -74,6 +77,7 @@ public record DataConfiguration(
                 history,
                 maxRejectedFraction,
                 shards,
+                reading,
                 options);
     }
 }

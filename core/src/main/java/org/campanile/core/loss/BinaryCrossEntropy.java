@@ -9,7 +9,8 @@ package org.campanile.core.loss;
  * d loss / d s = p - y
  * </pre>
  *
- * <p>The right form neither overflows nor loses digits, however far s is from 0.
+ * <p>The right form neither overflows nor loses digits, however far s is from 0. A score of minus infinity with label 0
+ * takes no part: its loss and gradient are 0.
  */
 public final class BinaryCrossEntropy {
     private BinaryCrossEntropy() {}
@@ -45,7 +46,8 @@ public final class BinaryCrossEntropy {
             double score = scores[from + i];
             double label = labels[labelsFrom + i];
             double decay = Math.exp(-Math.abs(score));
-            sum += Math.max(score, 0) - score * label + Math.log1p(decay);
+            // Not simply score * label, which is no number when the one is infinite and the other 0.
+            sum += Math.max(score, 0) - (label == 0 ? 0 : score * label) + Math.log1p(decay);
             gradients[from + i] = gradientScale * (float) (probability(score, decay) - label);
         }
         return sum;

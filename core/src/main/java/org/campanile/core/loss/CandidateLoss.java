@@ -7,8 +7,10 @@ public interface CandidateLoss {
      *
      * @param items  {@code [>= users * K]}
      * @param labels {@code [>= users * K]}
+     * @param logQ   logarithm of each candidate's probability of being sampled for its user, finite,
+     *               {@code [>= users * K]}; empty: no correction
      */
-    void set(int[] items, float[] labels, int users);
+    void set(int[] items, float[] labels, float[] logQ, int users);
 
     /**
      * Replaces the scores by gradients. May be called by several threads for different users.

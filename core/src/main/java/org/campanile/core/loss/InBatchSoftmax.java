@@ -15,6 +15,9 @@ import org.campanile.core.parallel.Shares;
  * L    = 1/n  sum over i of  r_i (log(sum over j of exp(s_ij)) - s_ii)
  * </pre>
  *
+ * <p>More items may follow those of the batch, negatives for all users (see {@link SoftmaxItems#setMixed}); v is then of
+ * {@code [m, dim]} with m above n.
+ *
  * <p>The scores, {@code [n, n]}, never exist at once: block after block of users is scored, turned into gradients and
  * multiplied back, so that memory grows with n alone.
  *
@@ -44,8 +47,8 @@ public final class InBatchSoftmax implements AutoCloseable {
      * items' vectors.
      *
      * @param users         {@code [>= n, dim]}
-     * @param items         {@code [>= n, dim]}; the positive of user i is item i
-     * @param batch         the n items, set in batch
+     * @param items         {@code [>= m, dim]} for m columns; the positive of user i is item i
+     * @param batch         the m items, set in batch or mixed
      * @param userGradients {@code [>= n, dim]}; the member's own rows are written
      * @return the share's part of {@code n L}, the sum over its users
      */
@@ -53,8 +56,8 @@ public final class InBatchSoftmax implements AutoCloseable {
             int member, FloatMatrix users, FloatMatrix items, SoftmaxItems batch, FloatMatrix userGradients) {
         int count = batch.columns();
         int height = ScoreBlock.height(count);
-        int begin = Shares.begin(member, blocks.length, count);
-        int end = Shares.end(member, blocks.length, count);
+        int begin = Shares.begin(member, blocks.length, batch.users());
+        int end = Shares.end(member, blocks.length, batch.users());
         ScoreBlock block = blocks[member];
         double loss = 0;
         for (int first = begin; first < end; first += height) {
@@ -79,7 +82,7 @@ public final class InBatchSoftmax implements AutoCloseable {
             } else {
                 blocks[member].read(i, row);
                 batch.correctAndMask(user, row);
-                loss += reward * SoftmaxCrossEntropy.lossAndGradients(row, count, user, reward / count);
+                loss += reward * SoftmaxCrossEntropy.lossAndGradients(row, count, user, reward / batch.users());
             }
             blocks[member].write(i, row);
         }
@@ -99,7 +102,7 @@ public final class InBatchSoftmax implements AutoCloseable {
      * @param member    who does it
      * @param firstItem the first of the items
      * @param itemCount how many
-     * @param out       {@code [>= n, dim]}; the items' rows are written
+     * @param out       {@code [>= m, dim]}; the items' rows are written
      */
     public void sumItemGradients(int member, SoftmaxItems batch, int firstItem, int itemCount, FloatMatrix out) {
         itemGradients.sum(member, batch.users(), firstItem, itemCount, out, firstItem);

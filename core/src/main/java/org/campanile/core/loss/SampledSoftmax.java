@@ -15,28 +15,27 @@ package org.campanile.core.loss;
  */
 public final class SampledSoftmax implements CandidateLoss {
     private final AccidentalHits accidentalHits;
-    private final float[] logQ;
     private final int candidates;
     private int[] items = new int[0];
     private float[] labels = new float[0];
+    private float[] logQ = new float[0];
     private float gradientScale;
 
-    /**
-     * @param logQ       logarithm of each item's probability of being sampled, by item, finite; empty: no correction,
-     *                   which is right when all are equally probable
-     * @param candidates K, the positive included
-     */
-    public SampledSoftmax(AccidentalHits accidentalHits, float[] logQ, int candidates) {
+    /** @param candidates K, the positive included */
+    public SampledSoftmax(AccidentalHits accidentalHits, int candidates) {
         this.accidentalHits = accidentalHits;
-        this.logQ = logQ;
         this.candidates = candidates;
     }
 
-    /** Of the labels, those of the positives are the rewards, and the others do not matter. */
+    /**
+     * {@inheritDoc} Of the labels, those of the positives are the rewards, and the others do not matter. No correction is
+     * right when all items are equally probable.
+     */
     @Override
-    public void set(int[] newItems, float[] newLabels, int users) {
+    public void set(int[] newItems, float[] newLabels, float[] newLogQ, int users) {
         items = newItems;
         labels = newLabels;
+        logQ = newLogQ;
         gradientScale = 1f / users;
     }
 
@@ -46,7 +45,7 @@ public final class SampledSoftmax implements CandidateLoss {
         for (int candidate = 0; candidate < candidates; candidate++) {
             int item = items[first + candidate];
             if (logQ.length > 0) {
-                scores[candidate] -= logQ[item];
+                scores[candidate] -= logQ[first + candidate];
             }
             if (candidate > 0 && accidentalHits == AccidentalHits.MASK && item == items[first]) {
                 scores[candidate] = Float.NEGATIVE_INFINITY;

@@ -1,11 +1,14 @@
 package org.campanile.core.loss;
 
 import org.campanile.core.Check;
+import org.campanile.core.negative.UserItems;
 
 /**
  * The items of a batch for a softmax: each user's positive with what its loss counts, and the columns, which are the
  * items that all users are scored with. Corrects scores for how likely each item is to be among the columns, and masks
  * columns that hold a user's own item by accident.
+ *
+ * <p>Where the positives of users are known, columns that hold one of them are masked for that user too.
  *
  * <p>An item that is often sampled is often taken for a negative. Of a score s the softmax over sampled items therefore
  * takes {@code s - log q}, where q is the item's probability of being sampled: only then does it estimate the softmax
@@ -18,10 +21,13 @@ import org.campanile.core.Check;
 public final class SoftmaxItems {
     private final AccidentalHits accidentalHits;
     private final float[] logQ;
+    private final float[] drawnLogQ;
+    private final UserItems positives;
     private final ItemPositions positions = new ItemPositions();
     private int[] items = new int[0];
     private float[] rewards = new float[0];
     private float[] columnLogQ = new float[0];
+    private int[] userKeys = new int[0];
     private int users;
     private int firstColumn;
     private int columns;
@@ -31,8 +37,35 @@ public final class SoftmaxItems {
      *             right when all are equally probable
      */
     public SoftmaxItems(AccidentalHits accidentalHits, float[] logQ) {
+        this(accidentalHits, logQ, new float[0], UserItems.none(0));
+    }
+
+    /**
+     * @param logQ      logarithm of each item's probability of being a column, by item, finite; for {@link #setMixed} that
+     *                  of being a user's own item. Empty: no correction
+     * @param drawnLogQ for {@link #setMixed} logarithm of each item's probability of being drawn as a negative, by item,
+     *                  finite; empty otherwise
+     * @param positives items of each user that are no negatives of the user; of no users: every item may be one
+     */
+    public SoftmaxItems(AccidentalHits accidentalHits, float[] logQ, float[] drawnLogQ, UserItems positives) {
         this.accidentalHits = accidentalHits;
         this.logQ = logQ;
+        this.drawnLogQ = drawnLogQ;
+        this.positives = positives;
+    }
+
+    /**
+     * Takes the users whose items come next, for the sake of their other positives.
+     *
+     * @param keys {@code [>= count]}, the users' indices
+     */
+    public void setUserKeys(int[] keys, int count) {
+        if (positives.users() > 0) {
+            if (userKeys.length < count) {
+                userKeys = new int[count];
+            }
+            System.arraycopy(keys, 0, userKeys, 0, count);
+        }
     }
 
     /**
@@ -44,6 +77,28 @@ public final class SoftmaxItems {
     public void setInBatch(int[] own, float[] ownRewards, int count) {
         setUsers(own, ownRewards, count, count);
         setColumns(0, count);
+        correctByItem();
+    }
+
+    /**
+     * Takes the users' own items for columns, that of user i being column i, and after them negatives that were drawn, as
+     * mixed negative sampling does (Yang et al.: Mixed Negative Sampling for Learning Two-tower Neural Networks in
+     * Recommendations, WWW 2020). With n users, m negatives, probability f of being a user's own item and p of being drawn,
+     * a column is an item with probability
+     *
+     * <pre>
+     * q = (n f + m p) / (n + m)
+     * </pre>
+     *
+     * @param own        {@code [>= count]}, each user's positive
+     * @param ownRewards {@code [>= count]}, what each user's loss counts
+     * @param negatives  {@code [>= negativeCount]}
+     */
+    public void setMixed(int[] own, float[] ownRewards, int count, int[] negatives, int negativeCount) {
+        setUsers(own, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
+        System.arraycopy(negatives, 0, items, count, negativeCount);
+        setColumns(0, count + negativeCount);
+        correctByMixture((double) count / columns);
     }
 
     /**
@@ -57,6 +112,7 @@ public final class SoftmaxItems {
         setUsers(own, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
         System.arraycopy(negatives, 0, items, count, negativeCount);
         setColumns(count, negativeCount);
+        correctByItem();
     }
 
     private void setUsers(int[] own, float[] ownRewards, int count, int itemCount) {
@@ -74,11 +130,23 @@ public final class SoftmaxItems {
     private void setColumns(int first, int count) {
         firstColumn = first;
         columns = count;
-        for (int column = 0; column < count && logQ.length > 0; column++) {
-            columnLogQ[column] = logQ[items[first + column]];
-        }
-        if (accidentalHits == AccidentalHits.MASK) {
+        if (accidentalHits == AccidentalHits.MASK || positives.users() > 0) {
             positions.index(items, first, count);
+        }
+    }
+
+    private void correctByItem() {
+        for (int column = 0; column < columns && logQ.length > 0; column++) {
+            columnLogQ[column] = logQ[items[firstColumn + column]];
+        }
+    }
+
+    /** @param share of the users' own items among the columns */
+    private void correctByMixture(double share) {
+        for (int column = 0; column < columns && logQ.length > 0; column++) {
+            int item = items[column];
+            columnLogQ[column] =
+                    (float) Math.log(share * Math.exp(logQ[item]) + (1 - share) * Math.exp(drawnLogQ[item]));
         }
     }
 
@@ -117,7 +185,7 @@ public final class SoftmaxItems {
     }
 
     /**
-     * Corrects a user's scores and gives minus infinity to accidental hits.
+     * Corrects a user's scores and gives minus infinity to accidental hits and to the user's other positives.
      *
      * @param scores {@code [>= columns()]}
      */
@@ -126,12 +194,21 @@ public final class SoftmaxItems {
             scores[column] -= columnLogQ[column];
         }
         if (accidentalHits == AccidentalHits.MASK) {
-            int position = positions.last(items[user]);
-            while (position != ItemPositions.NONE) {
-                if (position != user) {
-                    scores[position - firstColumn] = Float.NEGATIVE_INFINITY;
-                }
-                position = positions.before(position);
+            mask(user, items[user], scores);
+        }
+        if (positives.users() > 0) {
+            int key = userKeys[user];
+            for (int place = 0; place < positives.count(key); place++) {
+                mask(user, positives.item(key, place), scores);
+            }
+        }
+    }
+
+    /** Gives minus infinity to the columns that hold an item, but for the user's own. */
+    private void mask(int user, int item, float[] scores) {
+        for (int at = positions.last(item); at != ItemPositions.NONE; at = positions.before(at)) {
+            if (at != user) {
+                scores[at - firstColumn] = Float.NEGATIVE_INFINITY;
             }
         }
     }

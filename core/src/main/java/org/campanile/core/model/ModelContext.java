@@ -1,5 +1,6 @@
 package org.campanile.core.model;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.ModelOptions;
@@ -7,6 +8,9 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableMaker;
+import org.campanile.core.negative.RowLabel;
+import org.campanile.core.negative.UserItems;
+import org.campanile.core.negative.UserItemsReader;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.shard.PreparedDataset;
@@ -19,6 +23,8 @@ import org.campanile.core.shard.PreparedDataset;
  * @param users      features of all users; without entities when the schema has no user key
  * @param items      features of all items; without entities when the schema has no item key
  * @param itemCounts reads the training rows of each item, by index, for models that want to know how often items occur
+ * @param userItems  reads the items that each user has in training rows of a kind, for models that want to know what users
+ *                   liked; of nobody where there are no training rows, as in a bundle
  * @param seed       seed of initial values and negatives
  * @param threads    threads that share the model's steps, at least 1
  * @param tables     makes the model's embedding tables
@@ -30,6 +36,7 @@ public record ModelContext(
         EntityFeatures users,
         EntityFeatures items,
         Supplier<long[]> itemCounts,
+        Function<RowLabel, UserItems> userItems,
         long seed,
         int threads,
         TableMaker tables) {
@@ -47,6 +54,7 @@ public record ModelContext(
                 data.entities(FeatureSide.USER),
                 data.entities(FeatureSide.ITEM),
                 () -> data.counts(schema.key(FeatureSide.ITEM).vocabulary()),
+                label -> UserItemsReader.read(data, label),
                 configuration.seed(),
                 threads,
                 LocalEmbeddingTable::new);
@@ -54,6 +62,7 @@ public record ModelContext(
 
     /** The same with another maker of tables. */
     public ModelContext with(TableMaker newTables) {
-        return new ModelContext(options, training, schema, users, items, itemCounts, seed, threads, newTables);
+        return new ModelContext(
+                options, training, schema, users, items, itemCounts, userItems, seed, threads, newTables);
     }
 }

@@ -1,5 +1,7 @@
 package org.campanile.core.negative;
 
+import java.util.function.IntToDoubleFunction;
+
 /** How often items stand in the training rows, as probabilities. */
 public final class ItemFrequencies {
     private ItemFrequencies() {}
@@ -11,14 +13,27 @@ public final class ItemFrequencies {
      * @param counts training rows of each item, by index
      */
     public static float[] logProbabilities(long[] counts) {
-        long total = 0;
+        double total = 0;
         for (long count : counts) {
             total += count;
         }
-        double logTotal = Math.log((double) Math.max(1, total));
+        return logarithms(counts, item -> 1, total);
+    }
+
+    /** The same for the rows that subsampling leaves, on average over epochs. */
+    public static float[] logProbabilities(long[] counts, Subsampling subsampling) {
+        double total = 0;
+        for (int item = 0; item < counts.length; item++) {
+            total += counts[item] * subsampling.keptShare(item);
+        }
+        return logarithms(counts, subsampling::keptShare, total);
+    }
+
+    private static float[] logarithms(long[] counts, IntToDoubleFunction kept, double total) {
+        double logTotal = Math.log(Math.max(1, total));
         float[] logarithms = new float[counts.length];
         for (int item = 0; item < counts.length; item++) {
-            logarithms[item] = (float) (Math.log((double) Math.max(1, counts[item])) - logTotal);
+            logarithms[item] = (float) (Math.log(Math.max(1, counts[item]) * kept.applyAsDouble(item)) - logTotal);
         }
         return logarithms;
     }

@@ -43,7 +43,7 @@ final class ParquetInput implements AutoCloseable {
             decoder.decode(reader.readRowGroup(rowGroup), rows);
         } catch (IOException | RuntimeException e) {
             // Damaged bytes end in exceptions of many kinds inside Parquet and zstd.
-            throw ShardFiles.damaged(store, shard, "row group " + rowGroup + " cannot be read: " + e.getMessage(), e);
+            throw ShardFiles.failed(store, shard, "row group " + rowGroup, e);
         }
     }
 
@@ -65,7 +65,7 @@ final class ParquetInput implements AutoCloseable {
             return ParquetFileReader.open(new ChannelInputFile(store, shard.path(), shard.bytes()), options);
         } catch (IOException | RuntimeException e) {
             codecs.release();
-            throw ShardFiles.damaged(store, shard, "its footer cannot be read: " + e.getMessage(), e);
+            throw ShardFiles.failed(store, shard, "its footer", e);
         }
     }
 

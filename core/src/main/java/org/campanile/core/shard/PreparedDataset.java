@@ -2,12 +2,17 @@ package org.campanile.core.shard;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.storage.CachedFileStore;
+import org.campanile.core.storage.FileCache;
+import org.campanile.core.storage.FileContent;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.transform.DatasetTransform;
 import org.campanile.core.transform.RowTransform;
@@ -43,6 +48,13 @@ public final class PreparedDataset {
         dataset.files().forEach(file -> ShardFiles.checkLength(store, file));
         dataset.transform();
         return dataset;
+    }
+
+    /** The same data set, whose files are read through a cache; each is checked by its checksum when it is fetched. */
+    public PreparedDataset cachedBy(FileCache cache) {
+        Map<String, FileContent> contents = files().collect(
+                        Collectors.toMap(ShardInfo::path, file -> new FileContent(file.bytes(), file.sha256())));
+        return new PreparedDataset(new CachedFileStore(store, cache, contents), manifest);
     }
 
     public DatasetManifest manifest() {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.Checksums;
+import org.campanile.core.storage.DamagedFileException;
 import org.campanile.core.storage.FileStore;
+import org.campanile.core.storage.StorageFaultException;
 import org.jspecify.annotations.Nullable;
 
 /** Compares files with what the manifest says of them. */
@@ -44,6 +46,26 @@ final class ShardFiles {
     static CampanileException damaged(FileStore store, ShardInfo shard, String damage, @Nullable Throwable cause) {
         String message = location(store, shard) + " is damaged: " + damage + "; prepare the data set again";
         return cause == null ? new CampanileException(message) : new CampanileException(message, cause);
+    }
+
+    /**
+     * What to tell when a part of a file could not be read: the storage may be at fault, or else the file.
+     *
+     * @param part such as {@code row group 3}
+     */
+    static CampanileException failed(FileStore store, ShardInfo shard, String part, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageFaultException) {
+                return new CampanileException(
+                        location(store, shard) + " cannot be read, " + part + ": " + cause.getMessage()
+                                + "; data.reading says how often and how long it is tried",
+                        failure);
+            }
+            if (cause instanceof DamagedFileException) {
+                return damaged(store, shard, String.valueOf(cause.getMessage()), failure);
+            }
+        }
+        return damaged(store, shard, part + " cannot be read: " + failure.getMessage(), failure);
     }
 
     private static CampanileException unreadable(FileStore store, ShardInfo shard, IOException cause) {

@@ -1,5 +1,6 @@
 package org.campanile.core.shard;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,10 +39,15 @@ final class ZstdCodecs implements CompressionCodecFactory {
 
         @Override
         public BytesInput decompress(BytesInput compressed, int length) throws IOException {
+            byte[] source = compressed.toByteArray();
+            // The checksum does not cover the page's header: no memory is asked for on its word alone.
+            long announced = Zstd.decompressedSize(source, 0, source.length);
+            if (announced != length) {
+                throw new IOException("a page holds " + announced + " bytes instead of " + length);
+            }
             if (page.length < length) {
                 page = new byte[length];
             }
-            byte[] source = compressed.toByteArray();
             int actual = zstd.decompressByteArray(page, 0, length, source, 0, source.length);
             if (actual != length) {
                 throw new IOException("a page holds " + actual + " bytes instead of " + length);

@@ -14,6 +14,11 @@ public final class FileStores {
 
     private FileStores() {}
 
+    /** Whether the location is a path or a {@code file:} URI, of this machine or mounted on it. */
+    public static boolean isLocal(String location) {
+        return !SCHEME.matcher(location).matches() || location.regionMatches(true, 0, "file:", 0, 5);
+    }
+
     /**
      * Opens a local path, a {@code file:} URI, or any location that a {@link FileStoreProvider} on the class path
      * accepts. The folder need not exist.

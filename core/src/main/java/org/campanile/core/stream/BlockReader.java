@@ -2,6 +2,7 @@ package org.campanile.core.stream;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.ShardKind;
@@ -21,7 +22,7 @@ final class BlockReader implements AutoCloseable {
     /** Replaces the rows of {@code target} with those of a block. */
     void read(int block, Batch target) {
         SampleBlocks.Block place = blocks.get(block);
-        reader(place.shard()).read(place.rowGroup(), target);
+        reader(place).read(place.rowGroup(), target);
     }
 
     @Override
@@ -30,16 +31,25 @@ final class BlockReader implements AutoCloseable {
         open.clear();
     }
 
-    private ShardReader reader(ShardInfo shard) {
+    private ShardReader reader(SampleBlocks.Block place) {
+        ShardInfo shard = place.shard();
         ShardReader reader = open.get(shard);
         if (reader == null) {
             if (open.size() == OPEN_FILES) {
                 closeOldest();
             }
-            reader = new ShardReader(blocks.store(), shard, blocks.columns(), ShardKind.SAMPLES);
+            reader = open(place);
             open.put(shard, reader);
         }
         return reader;
+    }
+
+    private ShardReader open(SampleBlocks.Block place) {
+        try {
+            return new ShardReader(blocks.store(), place.shard(), blocks.columns(), ShardKind.SAMPLES);
+        } catch (CampanileException e) {
+            throw new CampanileException(e.getMessage() + " (row group " + place.rowGroup() + " was to be read)", e);
+        }
     }
 
     private void closeOldest() {

@@ -27,7 +27,7 @@ class CandidateScoresTest {
             float[][] gradients = {{1, -1}, {0.5f, 0}};
             CandidateLoss loss = new CandidateLoss() {
                 @Override
-                public void set(int[] newItems, float[] labels, int count) {}
+                public void set(int[] newItems, float[] labels, float[] logQ, int count) {}
 
                 @Override
                 public double lossAndGradients(int user, float[] values) {
@@ -100,7 +100,7 @@ class CandidateScoresTest {
                 FloatMatrix userGradients = new FloatMatrix(2, 1);
                 FloatMatrix itemGradients = new FloatMatrix(4, 1)) {
             PointWiseLoss loss = new PointWiseLoss(2);
-            loss.set(new int[4], new float[] {1, 0, 0.5f, 0}, 2);
+            loss.set(new int[4], new float[] {1, 0, 0.5f, 0}, new float[0], 2);
             double sum = new CandidateScores(2, 1, 1, 1)
                     .lossAndGradients(0, users, items, 2, loss, userGradients, itemGradients);
 
@@ -126,8 +126,12 @@ class CandidateScoresTest {
         for (int user = 0; user < users; user++) {
             labels[user * candidates] = fixture.rewards()[user];
         }
-        SampledSoftmax loss = new SampledSoftmax(hits, logQ, candidates);
-        loss.set(items, labels, users);
+        float[] ofCandidates = new float[logQ.length == 0 ? 0 : items.length];
+        for (int i = 0; i < ofCandidates.length; i++) {
+            ofCandidates[i] = logQ[items[i]];
+        }
+        SampledSoftmax loss = new SampledSoftmax(hits, candidates);
+        loss.set(items, labels, ofCandidates, users);
         return new CandidateScores(candidates, fixture.u().columns(), 1, temperature)
                 .lossAndGradients(0, fixture.u(), fixture.v(), users, loss, fixture.du(), fixture.dv());
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
@@ -189,7 +190,9 @@ class StreamingReaderTest {
         try (BatchStream stream = reader(dataset).open(new ReaderState(0, 0))) {
             assertThatThrownBy(() -> drain(stream))
                     .isInstanceOf(CampanileException.class)
-                    .hasMessage(shard + " is missing: the data set is not whole, prepare it again");
+                    .hasMessageMatching(
+                            Pattern.quote(shard + " is missing: the data set is not whole, prepare it again")
+                                    + " \\(row group \\d+ was to be read\\)");
         }
     }
 

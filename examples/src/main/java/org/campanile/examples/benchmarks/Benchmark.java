@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param work        what is done, in a few words
  * @param unit        of both values; more is better
  * @param floor       the ratio that must be reached; null when there is none
- * @param aim         the ratio that is wished for
+ * @param aim         the ratio that is wished for; null when there is none
  * @param comparisons in the order of running
  */
 record Benchmark(

@@ -13,6 +13,7 @@ final class Catalogue {
         this.benchmarks = Stream.of(
                         new StepBenchmarks(commands, effort).all(),
                         new EngineBenchmarks(commands, effort).all(),
+                        new ReaderBenchmarks(commands, effort).all(),
                         new SparkBenchmarks(commands, effort, users).all())
                 .flatMap(List::stream)
                 .toList();

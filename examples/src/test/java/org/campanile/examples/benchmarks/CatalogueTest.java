@@ -32,6 +32,8 @@ class CatalogueTest {
                         "dlrm-roofline 0.4 0.6",
                         "dlrm-from-shards 0.95 0.98",
                         "table-size null null",
+                        "shard-reader 3.0 null",
+                        "shard-reader-dlrm 10.0 null",
                         "dl4j-spark 20.0 50.0",
                         "recommend-all 5.0 10.0");
     }

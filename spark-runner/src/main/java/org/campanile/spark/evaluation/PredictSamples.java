@@ -6,6 +6,7 @@ import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.metric.BinaryMetrics;
 import org.campanile.core.model.RankingModel;
 import org.campanile.core.sampling.World;
+import org.campanile.core.shard.DatasetReading;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStores;
@@ -28,9 +29,10 @@ record PredictSamples(String bundle, String dataset, Split split, int tasks)
 
     @Override
     public BinaryMetrics call(Integer run) {
-        PreparedDataset prepared = PreparedDataset.open(FileStores.open(dataset));
         try (TaskBundle opened = TaskBundle.open(bundle)) {
             LoadedBundle loaded = opened.bundle();
+            PreparedDataset prepared =
+                    DatasetReading.open(dataset, loaded.configuration().data().reading(), run);
             int batchSize = loaded.configuration().training().batchSize();
             SequentialReader reader = new SequentialReader(prepared, split, new World(run, tasks), batchSize);
             try (BatchStream batches = reader.open(new ReaderState(0, 0))) {

@@ -20,6 +20,9 @@ record DatasetIdentity(String source, Map<String, String> settings) {
 
     private static final Set<String> NOT_PART_OF_IT =
             Set.of("data.path", "data.prepared", "data.max-rejected-fraction");
+    /** How a data set is read says nothing of what it holds. */
+    private static final String READING = "data.reading.";
+
     private static final int SHORT_HASH = 10;
 
     DatasetIdentity {
@@ -29,7 +32,8 @@ record DatasetIdentity(String source, Map<String, String> settings) {
     static DatasetIdentity of(RunConfiguration configuration, RawData raw) {
         Map<String, String> settings = new TreeMap<>();
         ConfigurationWriter.flatten(configuration).forEach((key, value) -> {
-            if (key.equals("seed") || (key.startsWith("data.") && !NOT_PART_OF_IT.contains(key))) {
+            boolean isOfData = key.startsWith("data.") && !key.startsWith(READING) && !NOT_PART_OF_IT.contains(key);
+            if (key.equals("seed") || isOfData) {
                 settings.put(key, value);
             }
         });

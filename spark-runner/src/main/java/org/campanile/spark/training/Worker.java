@@ -10,9 +10,9 @@ import org.campanile.core.config.ShuffleConfiguration;
 import org.campanile.core.math.BlasCheck;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.sampling.World;
+import org.campanile.core.shard.DatasetReading;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
-import org.campanile.core.storage.FileStores;
 import org.campanile.core.stream.ReaderSettings;
 import org.campanile.core.stream.StreamingReader;
 import org.campanile.core.training.LoopSettings;
@@ -53,7 +53,8 @@ final class Worker implements BarrierStage.Body {
     private WorkerResult train(BarrierTaskContext context, WorkerReporter reporter) {
         RunConfiguration configuration =
                 Configurations.reader().parse(assignment.configuration(), "the driver's configuration", List.of());
-        PreparedDataset data = PreparedDataset.open(FileStores.open(assignment.dataset()));
+        PreparedDataset data =
+                DatasetReading.open(assignment.dataset(), configuration.data().reading(), context.partitionId());
         LoopSettings settings = LoopSettings.of(configuration);
         try (WorkerTables tables = WorkerTables.of(configuration.cluster().tables(), attempt(context));
                 Collective collective = join(context);

@@ -9,6 +9,7 @@ import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.RecommenderModel;
+import org.campanile.core.negative.UserItems;
 import org.campanile.core.schema.Schema;
 import org.campanile.spark.preparation.Configurations;
 
@@ -46,6 +47,7 @@ final class EngineModels {
                         users,
                         items,
                         itemCounts,
+                        label -> UserItems.none(users.size()),
                         configuration.seed(),
                         configuration.cluster().threads(),
                         LocalEmbeddingTable::new));

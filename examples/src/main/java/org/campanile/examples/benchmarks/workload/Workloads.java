@@ -12,6 +12,8 @@ final class Workloads {
             "dlrm-from-shards", new ShardsWorkload(),
             "dlrm-in-memory", new ShardsInMemoryWorkload(),
             "recommend-all", new RecommendAllWorkload(),
+            "shard-reader", new ReaderWorkload(),
+            "spark-reader", new SparkReaderWorkload(),
             "table-size", new TableSizeWorkload(),
             "two-tower-on-spark", new SparkTwoTowerWorkload(),
             "two-tower-step", new TwoTowerWorkload()));

@@ -1,0 +1,90 @@
+package org.campanile.core.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A file store whose files of known content are read through a {@link FileCache}; the others as ever. */
+public final class CachedFileStore implements FileStore {
+    private static final int ATTEMPTS = 3;
+
+    private final FileStore store;
+    private final FileCache cache;
+    private final Map<String, FileContent> contents;
+
+    /** @param contents what files hold, by path; they do not change */
+    public CachedFileStore(FileStore store, FileCache cache, Map<String, FileContent> contents) {
+        this.store = store;
+        this.cache = cache;
+        this.contents = Map.copyOf(contents);
+    }
+
+    @Override
+    public String root() {
+        return store.root();
+    }
+
+    /** The folder's store, without the cache. */
+    @Override
+    public FileStore folder(String path) {
+        return store.folder(path);
+    }
+
+    @Override
+    public boolean exists(String path) throws IOException {
+        return store.exists(path);
+    }
+
+    @Override
+    public long size(String path) throws IOException {
+        return store.size(path);
+    }
+
+    @Override
+    public InputStream read(String path) throws IOException {
+        return Channels.newInputStream(open(path));
+    }
+
+    @Override
+    public SeekableByteChannel open(String path) throws IOException {
+        FileContent content = contents.get(path);
+        for (int attempt = 0; content != null && attempt < ATTEMPTS; attempt++) {
+            Path copy = cache.copy(store, path, content);
+            if (copy == null) {
+                break;
+            }
+            try {
+                return Files.newByteChannel(copy);
+            } catch (NoSuchFileException e) {
+                // It gave way between the two calls, to something that another worker wants.
+            }
+        }
+        return store.open(path);
+    }
+
+    @Override
+    public FileOutput create(String path) throws IOException {
+        return store.create(path);
+    }
+
+    @Override
+    public List<String> list(String path) throws IOException {
+        return store.list(path);
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        store.rename(from, to);
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        store.delete(path);
+    }
+}
