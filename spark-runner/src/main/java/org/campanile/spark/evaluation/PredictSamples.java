@@ -9,7 +9,6 @@ import org.campanile.core.sampling.World;
 import org.campanile.core.shard.DatasetReading;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
-import org.campanile.core.storage.FileStores;
 import org.campanile.core.stream.BatchStream;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.stream.SequentialReader;

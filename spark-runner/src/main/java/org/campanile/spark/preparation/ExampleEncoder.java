@@ -1,6 +1,5 @@
 package org.campanile.spark.preparation;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -77,7 +76,8 @@ final class ExampleEncoder {
             }
         }
         Column[] kept = columns.stream().map(Columns::named).toArray(Column[]::new);
-        return Splits.examples(usable.select(kept), context.data(), hash).withColumn(EncodedData.ORDER, hash.of("order"));
+        return Splits.examples(usable.select(kept), context.data(), hash)
+                .withColumn(EncodedData.ORDER, hash.of("order"));
     }
 
     private VocabularyIndex vocabularies(VocabularyPlan plan, List<Dataset<Row>> counts, long size) {

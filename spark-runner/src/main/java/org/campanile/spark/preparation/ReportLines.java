@@ -44,8 +44,8 @@ final class ReportLines {
         profile(report.profile());
         report.leakage().forEach((check, cases) -> add("leakage", check + " " + number(cases)));
         report.hashCollisions()
-                .forEach((vocabulary, rate) -> add(
-                        "hash collisions", String.format(Locale.ROOT, "%s %.2f %%", vocabulary, 100 * rate)));
+                .forEach((vocabulary, rate) ->
+                        add("hash collisions", String.format(Locale.ROOT, "%s %.2f %%", vocabulary, 100 * rate)));
         report.bestAchievable()
                 .forEach((metric, value) ->
                         add("best achievable", String.format(Locale.ROOT, "%s %.5f", metric, value)));
