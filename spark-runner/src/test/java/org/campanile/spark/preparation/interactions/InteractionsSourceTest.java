@@ -221,8 +221,9 @@ class InteractionsSourceTest {
 
         assertThatThrownBy(() -> open("layout: " + layout))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("Lines of a.csv have 5 columns and no header that names a user and an item: user, item, rating"
-                        + " and time are expected, in this order, unless data.layout is lists or sequences.");
+                .hasMessage(
+                        "Lines of a.csv have 5 columns and no header that names a user and an item: user, item, rating"
+                                + " and time are expected, in this order, unless data.layout is lists or sequences.");
         assertThat(open("layout: sequences").rows().count()).isEqualTo(8);
     }
 
