@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.campanile.core.CampanileException;
 import org.campanile.spark.preparation.interactions.InteractionsOptions.Header;
-import org.campanile.spark.preparation.interactions.InteractionsOptions.Layout;
 import org.campanile.spark.preparation.text.Fields;
-import org.campanile.spark.preparation.text.GivenParts;
 import org.campanile.spark.preparation.text.InteractionColumns;
 import org.campanile.spark.preparation.text.LineFormat;
 import org.campanile.spark.preparation.text.RejectedRow;
@@ -58,22 +56,19 @@ record FileShape(String file, Delimiter delimiter, List<String> names, int usual
                 usual.map(entry -> (double) entry.getValue() / rows.size()).orElse(1.0));
     }
 
-    /**
-     * Whether lines are triples rather than a user with items.
-     *
-     * @throws CampanileException when they may be either
-     */
-    boolean isTriples() {
-        if (isNamed()) {
-            return true;
-        }
-        boolean regular = share >= REGULAR && usual <= ALL_FIELDS;
-        if (regular && delimiter == Delimiter.SPACE && usual > PAIR) {
-            throw new CampanileException("Lines of " + file + " have " + usual
-                    + " words, which may be a user, an item and a rating or a user and items: set data.layout to triples,"
-                    + " lists or sequences.");
-        }
-        return regular;
+    /** Whether lines may be {@code user item [rating [time]]}, with a header beside other columns. */
+    boolean mayBeTriples() {
+        return isNamed() || (isRegular() && (usual <= ALL_FIELDS || delimiter != Delimiter.SPACE));
+    }
+
+    /** Whether lines may be a user with items: with anything but spaces between them only if they differ in length. */
+    boolean mayBeItems() {
+        return !isNamed() && (!isRegular() || isPairs() || delimiter == Delimiter.SPACE);
+    }
+
+    /** Whether lines are a user and an item, which mean the same as triples and as lists of one item. */
+    boolean isPairs() {
+        return isRegular() && usual == PAIR;
     }
 
     /**
@@ -90,7 +85,7 @@ record FileShape(String file, Delimiter delimiter, List<String> names, int usual
         if (usual != 0 && (usual < PAIR || usual > ALL_FIELDS)) {
             throw new CampanileException("Lines of " + file + " have " + usual
                     + " columns and no header that names a user and an item: user, item, rating and time are expected, in"
-                    + " this order.");
+                    + " this order, unless data.layout is lists or sequences.");
         }
         return new TripleFormat(
                 delimiter,
@@ -99,19 +94,11 @@ record FileShape(String file, Delimiter delimiter, List<String> names, int usual
                 isHeader ? LineFormat.Header.PRESENT : LineFormat.Header.ABSENT);
     }
 
-    /**
-     * What {@code layout: auto} means for the file.
-     *
-     * @param parts the split that the names of all files give
-     */
-    Layout layout(GivenParts parts) {
-        if (isTriples()) {
-            return Layout.TRIPLES;
-        }
-        return parts.parts().isEmpty() ? Layout.SEQUENCES : Layout.LISTS;
-    }
-
     private boolean isNamed() {
         return InteractionColumns.named(names).isPresent();
+    }
+
+    private boolean isRegular() {
+        return share >= REGULAR;
     }
 }

@@ -1,8 +1,8 @@
 package org.campanile.spark.preparation.interactions;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,15 +45,31 @@ record InteractionFiles(SparkSession spark, RawFiles files, GivenParts parts, In
                         new UserItems(shape.delimiter(), layout, parts.start(file), parts.of(file)));
     }
 
+    /* A file that may be either, such as test files with one item per user, is what the others are. */
     private Layout detect(List<FileShape> shapes) {
-        Map<Layout, String> layouts = new TreeMap<>();
-        shapes.stream()
-                .filter(shape -> shape.usual() > 0)
-                .forEach(shape -> layouts.put(shape.layout(parts), shape.file()));
-        if (layouts.size() > 1) {
-            throw new CampanileException("The files " + String.join(" and ", layouts.values())
+        List<FileShape> written =
+                shapes.stream().filter(shape -> shape.usual() > 0).toList();
+        Optional<FileShape> noTriples = first(written, shape -> !shape.mayBeTriples());
+        Optional<FileShape> noItems = first(written, shape -> !shape.mayBeItems());
+        if (noTriples.isPresent() && noItems.isPresent()) {
+            throw new CampanileException("The files " + noTriples.get().file() + " and "
+                    + noItems.get().file()
                     + " differ in layout: point data.path to one of them, or set data.layout if they do not.");
         }
-        return layouts.isEmpty() ? Layout.TRIPLES : layouts.keySet().iterator().next();
+        if (noTriples.isPresent()) {
+            return parts.parts().isEmpty() ? Layout.SEQUENCES : Layout.LISTS;
+        }
+        Optional<FileShape> either = first(written, shape -> !shape.isPairs());
+        if (noItems.isEmpty() && either.isPresent()) {
+            throw new CampanileException("Lines of " + either.get().file() + " have "
+                    + either.get().usual()
+                    + " words, which may be a user, an item and a rating or a user and items: set data.layout to triples,"
+                    + " lists or sequences.");
+        }
+        return Layout.TRIPLES;
+    }
+
+    private static Optional<FileShape> first(List<FileShape> shapes, Predicate<FileShape> condition) {
+        return shapes.stream().filter(condition).findFirst();
     }
 }

@@ -56,7 +56,7 @@ public final class RawFolder {
         String inside = name.isEmpty() ? last : name + "/" + last;
         try {
             /* Local folders refuse to list a file, Hadoop's list the file itself. */
-            return store.list(name).equals(List.of(last)) && !store.exists(inside);
+            return store.list(name).equals(List.of(last)) && !exists(inside);
         } catch (NotDirectoryException file) {
             return true;
         } catch (IOException failure) {
@@ -99,6 +99,15 @@ public final class RawFolder {
             }
         }
         return identity;
+    }
+
+    /* Some file systems say no to a path below a file, others refuse to answer. */
+    private boolean exists(String path) {
+        try {
+            return store.exists(path);
+        } catch (IOException notBelowAFile) {
+            return false;
+        }
     }
 
     /** The last name of a path. */

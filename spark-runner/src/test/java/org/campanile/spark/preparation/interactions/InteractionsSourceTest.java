@@ -14,6 +14,8 @@ import org.campanile.spark.preparation.RawInteractions;
 import org.campanile.spark.preparation.RowTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each layout of text files; rows are user, item, time, tie, rating, part, reason, text. */
 class InteractionsSourceTest {
@@ -185,6 +187,22 @@ class InteractionsSourceTest {
     }
 
     @Test
+    void filesThatMayBeEitherAreWhatTheOthersAre() {
+        write(folder.resolve("train.txt"), "0 72 60 1457 734", "1 11");
+        write(folder.resolve("valid.txt"), "0 5", "1 6");
+        write(folder.resolve("test.txt"), "0 7 8", "1 9 7");
+
+        assertThat(RowTexts.of(open().rows().filter("part <> 'train'")))
+                .containsExactlyInAnyOrder(
+                        "0,5," + VALIDATION + ",0,1.0,validation,null,null",
+                        "1,6," + VALIDATION + ",0,1.0,validation,null,null",
+                        "0,7," + TEST + ",0,1.0,test,null,null",
+                        "0,8," + TEST + ",0,1.0,test,null,null",
+                        "1,9," + TEST + ",0,1.0,test,null,null",
+                        "1,7," + TEST + ",0,1.0,test,null,null");
+    }
+
+    @Test
     void filesOfTwoLayoutsAreRefused() {
         write(folder.resolve("a.csv"), "u,i,3");
         write(folder.resolve("b.txt"), "u i j k l", "v i");
@@ -196,15 +214,17 @@ class InteractionsSourceTest {
                                 + " if they do not.");
     }
 
-    @Test
-    void tooManyColumnsNeedAHeader() {
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "triples"})
+    void tooManyColumnsNeedAHeader(String layout) {
         write(folder.resolve("a.csv"), "u,i,3,4,5", "u,j,3,4,5");
 
-        assertThatThrownBy(() -> open("layout: triples"))
+        assertThatThrownBy(() -> open("layout: " + layout))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage(
                         "Lines of a.csv have 5 columns and no header that names a user and an item: user, item, rating"
-                                + " and time are expected, in this order.");
+                                + " and time are expected, in this order, unless data.layout is lists or sequences.");
+        assertThat(open("layout: sequences").rows().count()).isEqualTo(8);
     }
 
     @Test
