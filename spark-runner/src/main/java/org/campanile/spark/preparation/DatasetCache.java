@@ -25,6 +25,21 @@ final class DatasetCache implements AutoCloseable {
         return persisted;
     }
 
+    /**
+     * As {@link #keep}, and forgets everything kept before, which only the data set itself was made of.
+     *
+     * @param size about how many rows it has
+     */
+    Dataset<Row> keepAlone(Dataset<Row> rows, long size) {
+        List<Dataset<Row>> before = List.copyOf(kept);
+        Dataset<Row> persisted = keep(rows, size);
+        /* Complete before what it is made of goes. */
+        persisted.count();
+        before.forEach(Dataset::unpersist);
+        kept.removeAll(before);
+        return persisted;
+    }
+
     @Override
     public void close() {
         kept.forEach(Dataset::unpersist);

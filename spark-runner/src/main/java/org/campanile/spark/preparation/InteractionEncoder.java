@@ -41,7 +41,8 @@ final class InteractionEncoder {
         long size = selected.counts().used();
         Dataset<Row> samples = phases.run(
                 "splitting",
-                () -> context.cache().keep(Splits.interactions(selected.rows(), context.data(), context.seed()), size));
+                () -> context.cache()
+                        .keepAlone(Splits.interactions(selected.rows(), context.data(), context.seed()), size));
 
         Map<FeatureSide, EntityEncoder> entities = new EnumMap<>(FeatureSide.class);
         for (RawEntities side : raw.entities()) {

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.DataConfiguration;
 import org.campanile.core.config.SelectConfiguration;
+import org.campanile.core.config.SelectConfiguration.Conflicts;
 import org.campanile.core.config.SelectConfiguration.Duplicates;
 import org.campanile.core.config.SplitConfiguration.SplitMethod;
 
@@ -62,7 +63,9 @@ final class InteractionSelection {
     private Dataset<Row> marked(Dataset<Row> usable) {
         SelectConfiguration select = data.select();
         if (select.duplicates() != Duplicates.ALL) {
-            return new PairSelection(keys(usable), select.duplicates(), select.conflicts()).of(usable);
+            /* Where all labels are 1, nothing conflicts, and there is less to compute. */
+            Conflicts conflicts = data.positives().givesNegatives() ? select.conflicts() : Conflicts.KEEP;
+            return new PairSelection(keys(usable), select.duplicates(), conflicts).of(usable);
         }
         return data.positives().givesNegatives()
                 ? new RepeatedPairs(keys(usable), select.conflicts()).of(usable)

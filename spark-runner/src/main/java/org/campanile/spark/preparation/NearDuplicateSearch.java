@@ -97,7 +97,7 @@ record NearDuplicateSearch(EncodedData data, DatasetCache cache) {
     private static String signature(int band) {
         return IntStream.range(0, HASHES_OF_A_BAND)
                 .mapToObj(hash -> "array_min(transform(%s, v -> xxhash64(%dL, v)))"
-                        .formatted(VALUES, 1000L + band * HASHES_OF_A_BAND + hash))
+                        .formatted(VALUES, 1000L + (long) band * HASHES_OF_A_BAND + hash))
                 .collect(Collectors.joining(", "));
     }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -42,6 +43,8 @@ record PairSelection(List<String> keys, Duplicates duplicates, Conflicts conflic
     static final String KEPT = "_kept";
 
     private static final List<String> ADDED = List.of(ROWS, CONFLICTING, CONFLICT, KEPT);
+    private static final List<String> BY_TIME =
+            List.of(RawInteractions.TIME, RawInteractions.TIE, RawInteractions.VALUE);
     private static final String POSITIVES = "_positives";
     private static final String ANY = "_any";
     private static final String OF_POSITIVES = "_of_positives";
@@ -52,22 +55,24 @@ record PairSelection(List<String> keys, Duplicates duplicates, Conflicts conflic
     Dataset<Row> of(Dataset<Row> rows) {
         Column positive = col(EncodedData.LABEL).gt(0);
         Column order = struct(inOrder(rows, firstInOrder()));
-        Column last = struct(inOrder(rows, List.of(RawInteractions.TIME, RawInteractions.TIE, RawInteractions.VALUE)));
+        List<Column> sums = new ArrayList<>();
+        sums.add(sum(when(positive, 1L).otherwise(0L)).as(POSITIVES));
+        sums.add(kept(order).as(ANY));
+        if (conflicts != Conflicts.KEEP) {
+            Column last = struct(inOrder(rows, BY_TIME));
+            sums.add(kept(when(positive, order)).as(OF_POSITIVES));
+            sums.add(kept(when(positive, null).otherwise(order)).as(OF_NEGATIVES));
+            sums.add(max(last).getField(EncodedData.LABEL).as(LAST_LABEL));
+        }
         Dataset<Row> pairs = rows.groupBy(keys.stream().map(Columns::named).toArray(Column[]::new))
-                .agg(
-                        count(lit(1)).as(ROWS),
-                        sum(when(positive, 1L).otherwise(0L)).as(POSITIVES),
-                        kept(order).as(ANY),
-                        kept(when(positive, order)).as(OF_POSITIVES),
-                        kept(when(positive, null).otherwise(order)).as(OF_NEGATIVES),
-                        max(last).getField(EncodedData.LABEL).as(LAST_LABEL));
+                .agg(count(lit(1)).as(ROWS), sums.toArray(Column[]::new));
         return resolved(pairs).select(columns(rows));
     }
 
     private List<String> firstInOrder() {
         return duplicates == Duplicates.GREATEST
                 ? List.of(RawInteractions.VALUE, RawInteractions.TIME, RawInteractions.TIE)
-                : List.of(RawInteractions.TIME, RawInteractions.TIE, RawInteractions.VALUE);
+                : BY_TIME;
     }
 
     private Column kept(Column candidates) {
@@ -89,17 +94,21 @@ record PairSelection(List<String> keys, Duplicates duplicates, Conflicts conflic
         Column conflict = col(POSITIVES).gt(0).and(col(POSITIVES).lt(col(ROWS)));
         Column negatives = col(ROWS).minus(col(POSITIVES));
         Column positiveWins = positiveWins(conflicts, col(POSITIVES), negatives, col(LAST_LABEL));
-        Column row = conflicts == Conflicts.KEEP
-                ? col(ANY)
-                : when(conflict, winner(positiveWins)).otherwise(col(ANY));
-        Column losers = conflicts == Conflicts.DROP
-                ? col(ROWS)
-                : when(positiveWins, negatives).otherwise(col(POSITIVES));
-        boolean keepsAll = conflicts == Conflicts.KEEP;
+        Column winner = when(positiveWins, col(OF_POSITIVES)).otherwise(col(OF_NEGATIVES));
+        Column losers = when(positiveWins, negatives).otherwise(col(POSITIVES));
+        Column row = switch (conflicts) {
+            case KEEP -> col(ANY);
+            case LAST, MAJORITY -> when(conflict, winner).otherwise(col(ANY));
+            case DROP -> when(not(conflict), col(ANY));
+        };
+        Column lost = switch (conflicts) {
+            case KEEP -> lit(0L);
+            case LAST, MAJORITY -> when(conflict, losers).otherwise(0L);
+            case DROP -> when(conflict, col(ROWS)).otherwise(0L);
+        };
         return pairs.withColumn("_row", row)
                 .withColumn(CONFLICT, conflict)
-                .withColumn(
-                        CONFLICTING, keepsAll ? lit(0L) : when(conflict, losers).otherwise(0L))
+                .withColumn(CONFLICTING, lost)
                 .withColumn(KEPT, col("_row").isNotNull());
     }
 
@@ -109,11 +118,6 @@ record PairSelection(List<String> keys, Duplicates duplicates, Conflicts conflic
         return conflicts == Conflicts.MAJORITY
                 ? positives.gt(negatives).or(positives.equalTo(negatives).and(lastIsPositive))
                 : lastIsPositive;
-    }
-
-    private Column winner(Column positiveWins) {
-        Column ofWinner = when(positiveWins, col(OF_POSITIVES)).otherwise(col(OF_NEGATIVES));
-        return conflicts == Conflicts.DROP ? when(lit(false), ofWinner) : ofWinner;
     }
 
     private Column[] columns(Dataset<Row> rows) {
