@@ -42,7 +42,7 @@ final class ReferencePage {
                 .formatted(
                         entry.key(),
                         escape(entry.type()),
-                        entry.defaultValue().isEmpty() ? "" : "`" + entry.defaultValue() + "`",
+                        entry.defaultValue().isEmpty() ? "" : "`" + escape(entry.defaultValue()) + "`",
                         escape(entry.description()))));
     }
 
