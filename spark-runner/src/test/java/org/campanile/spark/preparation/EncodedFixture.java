@@ -13,6 +13,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.Vocabulary;
+import org.campanile.core.transform.DatasetTransform;
 
 /** Encoded data for tests: vocabularies by the counts of their values, index 0 included. */
 final class EncodedFixture {
@@ -44,7 +46,11 @@ final class EncodedFixture {
                 sizes,
                 spark().createDataFrame(
                                 entries, VocabularyIndex.COUNTED.add(VocabularyIndex.INDEX, DataTypes.IntegerType)));
-        Schema schema = new Schema(features, index.vocabularies(), userKey, itemKey);
-        return new EncodedData(schema, index, rows, entities, List.of(), 0);
+        List<Vocabulary> vocabularies = sizes.entrySet().stream()
+                .map(size -> new Vocabulary(size.getKey(), size.getValue()))
+                .toList();
+        Schema schema = new Schema(features, vocabularies, userKey, itemKey);
+        DatasetTransform transform = new DatasetTransform(List.of());
+        return new EncodedData(schema, transform, index, rows, entities, List.of(), 0, Map.of(), Map.of());
     }
 }

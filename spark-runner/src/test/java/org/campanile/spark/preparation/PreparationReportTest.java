@@ -76,6 +76,8 @@ class PreparationReportTest {
                 Map.of(),
                 Map.of(),
                 new DataProfile(0, Map.of(), ItemPopularity.NONE, NearDuplicates.NONE),
+                Map.of(),
+                Map.of(),
                 1);
 
         assertThat(report.lines())
