@@ -50,19 +50,26 @@ record MergedFile(SparkSession spark, String location, List<String> header) {
 
     /** One row per impression. */
     Dataset<Row> impressions() {
-        int[] places = places(IMPRESSION);
-        return rows().rows(
-                        spark,
-                        RawInteractions.SCHEMA,
-                        fields -> LogLines.impression(fields, places[0], places[1], places[2], places[3]));
+        return new TextFile(location, format()).rows(spark, RawInteractions.SCHEMA, impressionParser());
     }
 
     /** The users of the impressions: a row per impression, all but one per user duplicates. */
     RawEntities users() {
-        return YidianFeatures.users(rows().rows(
-                        spark,
-                        YidianFeatures.USER,
-                        user(places(IMPRESSION)[0], places(PLAIN), places(AGES), places(GENDERS))));
+        return YidianFeatures.users(
+                new TextFile(location, format()).rows(spark, YidianFeatures.USER, userParser()));
+    }
+
+    LineFormat format() {
+        return new LineFormat(",", header.size(), "UTF-8", Quoting.DOUBLE_QUOTES, Header.PRESENT);
+    }
+
+    LineParser impressionParser() {
+        int[] places = places(IMPRESSION);
+        return fields -> LogLines.impression(fields, places[0], places[1], places[2], places[3]);
+    }
+
+    LineParser userParser() {
+        return user(places(IMPRESSION)[0], places(PLAIN), places(AGES), places(GENDERS));
     }
 
     private static LineParser user(int key, int[] plain, int[] ages, int[] genders) {
@@ -87,11 +94,6 @@ record MergedFile(SparkSession spark, String location, List<String> header) {
             isKnown |= !numbers[place].isEmpty();
         }
         return isKnown ? Probabilities.mostProbable(values, numbers, name) : null;
-    }
-
-    private TextFile rows() {
-        return new TextFile(
-                location, new LineFormat(",", header.size(), "UTF-8", Quoting.DOUBLE_QUOTES, Header.PRESENT));
     }
 
     private int[] places(List<String> columns) {

@@ -3,10 +3,12 @@ package org.campanile.spark.preparation.yidiannews;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.campanile.spark.preparation.FuzzedFileFixture.requireAllRows;
 import static org.campanile.spark.preparation.FuzzedFileFixture.requireNothingToUse;
+import static org.campanile.spark.preparation.PreparationFixture.spark;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.campanile.spark.preparation.PreparationReport;
 import org.campanile.spark.preparation.RawInteractions;
 import org.campanile.spark.preparation.text.FuzzedFormat;
@@ -39,6 +41,19 @@ class YidianNewsFuzzTest {
             "463510256\tA title\t1624840000000\t3\t体育\t体育/NBA\t湖人:7.5,NBA:5",
             "463852707\t\t\t\t\t\t");
 
+    private static final String HEADER = ",userId,itemId,showTime,network,refresh,showPos,click,deviceName,OS,province,"
+            + "city,age0,age1,age2,age3,female,male";
+    private static final MergedFile MERGED =
+            new MergedFile(spark(), "merged.csv", List.of(HEADER.split(",", -1)));
+    private static final String[] MERGED_LINES = {
+        "0,1000014754,463510256,1624843756147,5,0,16,0,DVC-AN20,Android,江西,南昌,0.1,0.2,0.6,0.1,0.4,0.6",
+        "1,1000014755,463852707,1624843756148,5,0,13,1,vivo,Android,江西,\"南,昌\",,,,,,"
+    };
+    private static final FuzzedFormat MERGED_IMPRESSIONS = FuzzedFormat.of(
+            RawInteractions.SCHEMA, MERGED.format(), MERGED.impressionParser(), MERGED_LINES);
+    private static final FuzzedFormat MERGED_USERS =
+            FuzzedFormat.of(YidianFeatures.USER, MERGED.format(), MERGED.userParser(), MERGED_LINES);
+
     @TempDir
     Path folder;
 
@@ -47,6 +62,8 @@ class YidianNewsFuzzTest {
         IMPRESSIONS.requireRowsOrReasons(1);
         USERS.requireRowsOrReasons(2);
         DOCUMENTS.requireRowsOrReasons(3);
+        MERGED_IMPRESSIONS.requireRowsOrReasons(7);
+        MERGED_USERS.requireRowsOrReasons(8);
     }
 
     @Test
@@ -61,6 +78,16 @@ class YidianNewsFuzzTest {
 
         assertThat(report.inputs().get(1).read()).isEqualTo(users);
         assertThat(report.inputs().get(2).read()).isEqualTo(documents);
+    }
+
+    @Test
+    void noRowOfTheMergedFileIsLost() {
+        long rows = MERGED_IMPRESSIONS.write(folder.resolve("merged.csv"), HEADER + "\n", 9);
+
+        PreparationReport report = requireAllRows(
+                rows, folder.resolve("prepared"), "source: yidian-news", "path: " + folder.resolve("merged.csv"));
+
+        assertThat(report.inputs().get(1).read()).isEqualTo(rows);
     }
 
     @Test
