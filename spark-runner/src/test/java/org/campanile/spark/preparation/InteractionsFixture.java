@@ -27,7 +27,7 @@ final class InteractionsFixture {
     }
 
     private static Row row(String text) {
-        String[] fields = text.split(" ");
+        String[] fields = text.split(" ", -1);
         return RowFactory.create(
                 fields[0],
                 fields[1],
