@@ -91,28 +91,40 @@ public final class Batch {
     /**
      * Appends rows of other batches of the same columns: {@code rows[i]} of {@code sources[i]} for every {@code i} below
      * {@code count}. Positions are left as they are.
+     *
+     * @param cycle how many sources take turns: {@code sources[i]} is {@code sources[i - cycle]}; at least 1
      */
-    public void gather(Batch[] sources, int[] rows, int count) {
+    public void gather(Batch[] sources, int[] rows, int count, int cycle) {
         Check.that(size + count <= capacity, "%d rows and %d more exceed the capacity %d", size, count, capacity);
-        int width = columns.dense().size();
-        for (int i = 0; i < count && width > 0; i++) {
-            System.arraycopy(sources[i].dense, rows[i] * width, dense, (size + i) * width, width);
-        }
-        for (int column = 0; column < categorical.length; column++) {
-            int[] target = categorical[column];
-            for (int i = 0; i < count; i++) {
-                target[size + i] = sources[i].categorical[column][rows[i]];
-            }
+        Check.positive(cycle, "cycle");
+        // Source by source, so that the arrays of one are looked up once and not for every value.
+        for (int turn = 0; turn < Math.min(cycle, count); turn++) {
+            gatherNumbers(sources[turn], rows, turn, count, cycle);
         }
         for (int column = 0; column < sequences.length; column++) {
             for (int i = 0; i < count; i++) {
                 sequences[column].addRow(sources[i].sequences[column], rows[i]);
             }
         }
-        for (int i = 0; i < count; i++) {
-            labels[size + i] = sources[i].labels[rows[i]];
-        }
         size += count;
+    }
+
+    /** Copies what has a fixed length of {@code rows[first]}, {@code rows[first + cycle]}, and so on. */
+    private void gatherNumbers(Batch source, int[] rows, int first, int count, int cycle) {
+        int width = columns.dense().size();
+        for (int i = first; i < count && width > 0; i += cycle) {
+            System.arraycopy(source.dense, rows[i] * width, dense, (size + i) * width, width);
+        }
+        for (int column = 0; column < categorical.length; column++) {
+            int[] from = source.categorical[column];
+            int[] target = categorical[column];
+            for (int i = first; i < count; i += cycle) {
+                target[size + i] = from[rows[i]];
+            }
+        }
+        for (int i = first; i < count; i += cycle) {
+            labels[size + i] = source.labels[rows[i]];
+        }
     }
 
     /** Dense values, row-major {@code [capacity, columns().dense().size()]}. */

@@ -45,7 +45,7 @@ final class ShuffledProducer implements BatchProducer {
             LaneReader lane = lanes[(int) (number % lanes.length)];
             if (lane.isWindowRead()) {
                 // Loading overwrites the rows that earlier rows of this batch may still stand in.
-                target.gather(sources, rows, pending);
+                target.gather(sources, rows, pending, lanes.length);
                 pending = 0;
                 lane.loadWindow();
             }
@@ -53,7 +53,7 @@ final class ShuffledProducer implements BatchProducer {
             rows[pending++] = lane.nextRow();
             target.positions()[row] = steps.position(number);
         }
-        target.gather(sources, rows, pending);
+        target.gather(sources, rows, pending, lanes.length);
     }
 
     @Override
