@@ -55,8 +55,7 @@ record MergedFile(SparkSession spark, String location, List<String> header) {
 
     /** The users of the impressions: a row per impression, all but one per user duplicates. */
     RawEntities users() {
-        return YidianFeatures.users(
-                new TextFile(location, format()).rows(spark, YidianFeatures.USER, userParser()));
+        return YidianFeatures.users(new TextFile(location, format()).rows(spark, YidianFeatures.USER, userParser()));
     }
 
     LineFormat format() {

@@ -43,14 +43,13 @@ class YidianNewsFuzzTest {
 
     private static final String HEADER = ",userId,itemId,showTime,network,refresh,showPos,click,deviceName,OS,province,"
             + "city,age0,age1,age2,age3,female,male";
-    private static final MergedFile MERGED =
-            new MergedFile(spark(), "merged.csv", List.of(HEADER.split(",", -1)));
+    private static final MergedFile MERGED = new MergedFile(spark(), "merged.csv", List.of(HEADER.split(",", -1)));
     private static final String[] MERGED_LINES = {
         "0,1000014754,463510256,1624843756147,5,0,16,0,DVC-AN20,Android,江西,南昌,0.1,0.2,0.6,0.1,0.4,0.6",
         "1,1000014755,463852707,1624843756148,5,0,13,1,vivo,Android,江西,\"南,昌\",,,,,,"
     };
-    private static final FuzzedFormat MERGED_IMPRESSIONS = FuzzedFormat.of(
-            RawInteractions.SCHEMA, MERGED.format(), MERGED.impressionParser(), MERGED_LINES);
+    private static final FuzzedFormat MERGED_IMPRESSIONS =
+            FuzzedFormat.of(RawInteractions.SCHEMA, MERGED.format(), MERGED.impressionParser(), MERGED_LINES);
     private static final FuzzedFormat MERGED_USERS =
             FuzzedFormat.of(YidianFeatures.USER, MERGED.format(), MERGED.userParser(), MERGED_LINES);
 
