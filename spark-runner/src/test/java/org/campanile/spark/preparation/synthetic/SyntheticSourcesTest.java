@@ -141,8 +141,9 @@ class SyntheticSourcesTest {
     void examplesHaveNoUsersToLeaveOneOutOf() {
         assertThatThrownBy(() -> prepare("source: synthetic-clicks", "rows: 10"))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("data.split.method leave-one-out needs users, which these examples do not have: set it to"
-                        + " ratio.");
+                .hasMessage(
+                        "data.split.method leave-one-out needs users, times or a given split, which these examples do"
+                                + " not have: set it to ratio, of scope global.");
     }
 
     private static List<String> planted(PlantedInteractions planted, int from, int to) {
