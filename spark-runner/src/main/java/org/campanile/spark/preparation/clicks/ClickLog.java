@@ -48,7 +48,9 @@ record ClickLog(
             formats.apply(files.folder().firstLine(file))
                     .ifPresentOrElse(
                             format -> labelled.put(file, format),
-                            () -> LOG.warn("{} is left out: its first line has no label", files.folder().location(file)));
+                            () -> LOG.warn(
+                                    "{} is left out: its first line has no label",
+                                    files.folder().location(file)));
         }
         Dataset<Row> rows = labelled.entrySet().stream()
                 .map(file -> read(spark, files.folder().location(file.getKey()), file.getKey(), file.getValue()))
