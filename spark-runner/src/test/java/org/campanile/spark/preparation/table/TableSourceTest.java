@@ -70,7 +70,10 @@ class TableSourceTest {
         List<String> train = pairs(expected, "train");
         for (String format : List.of("parquet", "json", "orc")) {
             /* The rows that are rejected as CSV are the last two. */
-            shop().limit(5).write().format(format).save(folder.resolve("raw." + format).toString());
+            shop().limit(5)
+                    .write()
+                    .format(format)
+                    .save(folder.resolve("raw." + format).toString());
 
             PreparedDataset dataset = open(prepare(format, "raw." + format, withShop(FEATURES)));
 
@@ -78,7 +81,9 @@ class TableSourceTest {
             assertThat(dataset.manifest().items().get(0).sha256())
                     .as(format)
                     .isEqualTo(expected.manifest().items().get(0).sha256());
-            assertThat(dataset.manifest().transform()).as(format).isEqualTo(expected.manifest().transform());
+            assertThat(dataset.manifest().transform())
+                    .as(format)
+                    .isEqualTo(expected.manifest().transform());
         }
     }
 
@@ -237,7 +242,11 @@ class TableSourceTest {
     private PreparationReport prepare(String format, String path, String... data) {
         String location = format.equals("table") ? path : folder.resolve(path).toString();
         List<String> lines = new ArrayList<>(List.of(
-                "source: table", "format: " + format, "path: " + location, "prepared: " + folder.resolve("prepared"), "shards: 1"));
+                "source: table",
+                "format: " + format,
+                "path: " + location,
+                "prepared: " + folder.resolve("prepared"),
+                "shards: 1"));
         lines.addAll(List.of(data));
         return new PreparationJob(spark(), configuration(lines.toArray(String[]::new))).run();
     }
