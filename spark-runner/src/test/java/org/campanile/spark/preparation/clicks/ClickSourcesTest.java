@@ -229,7 +229,8 @@ class ClickSourcesTest {
                 "source: " + source,
                 "path: " + path,
                 "prepared: " + folder.resolve("prepared"),
-                "split: {method: ratio}"));
+                "split: {method: ratio}",
+                "shards: 1"));
         lines.addAll(List.of(more));
         return new PreparationJob(spark(), configuration(lines.toArray(String[]::new))).run();
     }
