@@ -135,7 +135,17 @@ class ClickSourcesTest {
     void aFolderWithoutFilesIsNamed() {
         assertThatThrownBy(() -> prepare("criteo", folder.resolve("nowhere")))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("data.path is " + folder.resolve("nowhere")
+                .hasMessage("There are no files at " + folder.resolve("nowhere")
+                        + ": point data.path to the file or folder of the criteo data.");
+    }
+
+    @Test
+    void aFolderOfOtherFilesIsNamed() {
+        write(folder.resolve("raw/one.json"), "{}");
+        write(folder.resolve("raw/two.json"), "{}");
+        assertThatThrownBy(() -> prepare("criteo", folder.resolve("raw")))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("data.path is " + folder.resolve("raw")
                         + ", where there is no file whose name ends in .txt, .csv, .tsv.");
     }
 
