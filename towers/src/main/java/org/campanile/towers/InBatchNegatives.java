@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.InBatchSoftmax;
 import org.campanile.core.loss.SoftmaxItems;
-import org.campanile.core.math.FloatMatrix;
 
 /** The negatives of a sample are the items of the other samples of its batch. */
 final class InBatchNegatives implements TowerLoss {
@@ -21,7 +20,7 @@ final class InBatchNegatives implements TowerLoss {
 
     @Override
     public Step newStep() {
-        return new SoftmaxStep();
+        return new OthersItems();
     }
 
     @Override
@@ -29,38 +28,14 @@ final class InBatchNegatives implements TowerLoss {
         softmax.close();
     }
 
-    private final class SoftmaxStep implements Step {
-        private final SoftmaxItems chosen = choices.get();
-
-        @Override
-        public void prepare(int epoch, Batch batch) {
-            chosen.setUserKeys(keys.users(batch), batch.size());
-            chosen.setInBatch(keys.items(batch), batch.labels(), batch.size());
+    private final class OthersItems extends InBatchStep {
+        OthersItems() {
+            super(choices.get(), keys, softmax);
         }
 
         @Override
-        public int[] items() {
-            return chosen.items();
-        }
-
-        @Override
-        public int itemCount() {
-            return chosen.itemCount();
-        }
-
-        @Override
-        public double lossAndGradients(
-                int member,
-                FloatMatrix users,
-                FloatMatrix items,
-                FloatMatrix userGradients,
-                FloatMatrix itemGradients) {
-            return softmax.lossAndGradients(member, users, items, chosen, userGradients);
-        }
-
-        @Override
-        public void completeItemGradients(int member, int firstItem, int count, FloatMatrix itemGradients) {
-            softmax.sumItemGradients(member, chosen, firstItem, count, itemGradients);
+        void choose(int epoch, Batch batch, int[] own, SoftmaxItems items) {
+            items.setInBatch(own, batch.labels(), batch.size());
         }
     }
 }

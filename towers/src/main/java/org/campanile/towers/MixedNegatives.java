@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.InBatchSoftmax;
 import org.campanile.core.loss.SoftmaxItems;
-import org.campanile.core.math.FloatMatrix;
 
 /** The negatives of a sample are the items of the other samples of its batch, and others drawn for the batch. */
 final class MixedNegatives implements TowerLoss {
@@ -23,7 +22,7 @@ final class MixedNegatives implements TowerLoss {
 
     @Override
     public Step newStep() {
-        return new SoftmaxStep();
+        return new MixedStep();
     }
 
     @Override
@@ -31,40 +30,17 @@ final class MixedNegatives implements TowerLoss {
         softmax.close();
     }
 
-    private final class SoftmaxStep implements Step {
-        private final SoftmaxItems chosen = choices.get();
+    private final class MixedStep extends InBatchStep {
         private final int[] drawn = new int[draws.negatives()];
 
+        MixedStep() {
+            super(choices.get(), keys, softmax);
+        }
+
         @Override
-        public void prepare(int epoch, Batch batch) {
-            chosen.setUserKeys(keys.users(batch), batch.size());
+        void choose(int epoch, Batch batch, int[] own, SoftmaxItems items) {
             draws.draw(epoch, batch, drawn);
-            chosen.setMixed(keys.items(batch), batch.labels(), batch.size(), drawn, drawn.length);
-        }
-
-        @Override
-        public int[] items() {
-            return chosen.items();
-        }
-
-        @Override
-        public int itemCount() {
-            return chosen.itemCount();
-        }
-
-        @Override
-        public double lossAndGradients(
-                int member,
-                FloatMatrix users,
-                FloatMatrix items,
-                FloatMatrix userGradients,
-                FloatMatrix itemGradients) {
-            return softmax.lossAndGradients(member, users, items, chosen, userGradients);
-        }
-
-        @Override
-        public void completeItemGradients(int member, int firstItem, int count, FloatMatrix itemGradients) {
-            softmax.sumItemGradients(member, chosen, firstItem, count, itemGradients);
+            items.setMixed(own, batch.labels(), batch.size(), drawn, drawn.length);
         }
     }
 }

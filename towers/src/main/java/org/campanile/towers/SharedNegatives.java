@@ -23,7 +23,7 @@ final class SharedNegatives implements TowerLoss {
 
     @Override
     public Step newStep() {
-        return new SoftmaxStep();
+        return new SharedStep();
     }
 
     @Override
@@ -31,25 +31,17 @@ final class SharedNegatives implements TowerLoss {
         softmax.close();
     }
 
-    private final class SoftmaxStep implements Step {
-        private final SoftmaxItems chosen = choices.get();
+    private final class SharedStep extends SoftmaxStep {
         private final int[] drawn = new int[draws.negatives()];
 
+        SharedStep() {
+            super(choices.get(), keys);
+        }
+
         @Override
-        public void prepare(int epoch, Batch batch) {
+        void choose(int epoch, Batch batch, int[] own, SoftmaxItems items) {
             draws.draw(epoch, batch, drawn);
-            chosen.setUserKeys(keys.users(batch), batch.size());
-            chosen.setShared(keys.items(batch), batch.labels(), batch.size(), drawn, drawn.length);
-        }
-
-        @Override
-        public int[] items() {
-            return chosen.items();
-        }
-
-        @Override
-        public int itemCount() {
-            return chosen.itemCount();
+            items.setShared(own, batch.labels(), batch.size(), drawn, drawn.length);
         }
 
         @Override
@@ -59,12 +51,12 @@ final class SharedNegatives implements TowerLoss {
                 FloatMatrix items,
                 FloatMatrix userGradients,
                 FloatMatrix itemGradients) {
-            return softmax.lossAndGradients(member, users, items, chosen, userGradients, itemGradients);
+            return softmax.lossAndGradients(member, users, items, chosen(), userGradients, itemGradients);
         }
 
         @Override
         public void completeItemGradients(int member, int firstItem, int count, FloatMatrix itemGradients) {
-            softmax.sumItemGradients(member, chosen, firstItem, count, itemGradients);
+            softmax.sumItemGradients(member, chosen(), firstItem, count, itemGradients);
         }
     }
 }
