@@ -7,43 +7,26 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** A file store whose files of known content are read through a {@link FileCache}; the others as ever. */
-public final class CachedFileStore implements FileStore {
+public final class CachedFileStore extends ForwardingFileStore {
     private static final int ATTEMPTS = 3;
 
-    private final FileStore store;
     private final FileCache cache;
     private final Map<String, FileContent> contents;
 
     /** @param contents what files hold, by path; they do not change */
     public CachedFileStore(FileStore store, FileCache cache, Map<String, FileContent> contents) {
-        this.store = store;
+        super(store);
         this.cache = cache;
         this.contents = Map.copyOf(contents);
-    }
-
-    @Override
-    public String root() {
-        return store.root();
     }
 
     /** The folder's store, without the cache. */
     @Override
     public FileStore folder(String path) {
-        return store.folder(path);
-    }
-
-    @Override
-    public boolean exists(String path) throws IOException {
-        return store.exists(path);
-    }
-
-    @Override
-    public long size(String path) throws IOException {
-        return store.size(path);
+        return store().folder(path);
     }
 
     @Override
@@ -55,7 +38,7 @@ public final class CachedFileStore implements FileStore {
     public SeekableByteChannel open(String path) throws IOException {
         FileContent content = contents.get(path);
         for (int attempt = 0; content != null && attempt < ATTEMPTS; attempt++) {
-            Path copy = cache.copy(store, path, content);
+            Path copy = cache.copy(store(), path, content);
             if (copy == null) {
                 break;
             }
@@ -65,26 +48,6 @@ public final class CachedFileStore implements FileStore {
                 // It gave way between the two calls, to something that another worker wants.
             }
         }
-        return store.open(path);
-    }
-
-    @Override
-    public FileOutput create(String path) throws IOException {
-        return store.create(path);
-    }
-
-    @Override
-    public List<String> list(String path) throws IOException {
-        return store.list(path);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        store.rename(from, to);
-    }
-
-    @Override
-    public void delete(String path) throws IOException {
-        store.delete(path);
+        return store().open(path);
     }
 }

@@ -10,8 +10,7 @@ import java.util.List;
  * A file store whose reads survive faults: what fails is tried again, a file half read from where the reading stood. Ends
  * in a {@link StorageFaultException} when it fails too often or for too long. What changes files is not tried again.
  */
-public final class RetryingFileStore implements FileStore {
-    private final FileStore store;
+public final class RetryingFileStore extends ForwardingFileStore {
     private final Retries retries;
 
     public RetryingFileStore(FileStore store, RetryPolicy policy) {
@@ -19,28 +18,23 @@ public final class RetryingFileStore implements FileStore {
     }
 
     RetryingFileStore(FileStore store, Retries retries) {
-        this.store = store;
+        super(store);
         this.retries = retries;
     }
 
     @Override
-    public String root() {
-        return store.root();
-    }
-
-    @Override
     public FileStore folder(String path) {
-        return new RetryingFileStore(store.folder(path), retries);
+        return new RetryingFileStore(store().folder(path), retries);
     }
 
     @Override
     public boolean exists(String path) throws IOException {
-        return retries.run(() -> store.exists(path));
+        return retries.run(() -> store().exists(path));
     }
 
     @Override
     public long size(String path) throws IOException {
-        return retries.run(() -> store.size(path));
+        return retries.run(() -> store().size(path));
     }
 
     @Override
@@ -50,26 +44,11 @@ public final class RetryingFileStore implements FileStore {
 
     @Override
     public SeekableByteChannel open(String path) throws IOException {
-        return new RetryingChannel(store, path, retries);
-    }
-
-    @Override
-    public FileOutput create(String path) throws IOException {
-        return store.create(path);
+        return new RetryingChannel(store(), path, retries);
     }
 
     @Override
     public List<String> list(String path) throws IOException {
-        return retries.run(() -> store.list(path));
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        store.rename(from, to);
-    }
-
-    @Override
-    public void delete(String path) throws IOException {
-        store.delete(path);
+        return retries.run(() -> store().list(path));
     }
 }
