@@ -3,6 +3,7 @@ package org.campanile.core.schema;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.campanile.core.Check;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public record Schema(
     public Schema {
         features = List.copyOf(features);
         vocabularies = List.copyOf(vocabularies);
+        // Data sets of earlier versions do not say.
+        targets = Objects.requireNonNullElse(targets, Targets.ONE_LABEL);
         Set<String> names = new HashSet<>();
         for (Feature feature : features) {
             Check.that(names.add(feature.name()), "feature %s is declared twice", feature.name());

@@ -19,6 +19,9 @@ import org.campanile.core.schema.SequenceFeature;
 
 /** The Parquet schemas of the files of a prepared data set. Every column is required: nothing in them is null. */
 final class ShardSchemas {
+    /** What the column of a sequence's weights has after the sequence's name. */
+    static final String WEIGHTS = "_weights";
+
     static final String VALUE = "value";
     static final String INDEX = "index";
     static final String COUNT = "count";
@@ -27,7 +30,7 @@ final class ShardSchemas {
 
     private ShardSchemas() {}
 
-    /** Columns in the order dense, categorical, sequences, and for samples labels and weight. */
+    /** Columns in the order dense, categorical, sequences, each followed by its weights, and for samples labels and weight. */
     static MessageType rows(ColumnSet columns, ShardKind kind) {
         MessageTypeBuilder message = Types.buildMessage();
         for (DenseFeature feature : columns.dense()) {
@@ -38,6 +41,9 @@ final class ShardSchemas {
         }
         for (SequenceFeature feature : columns.sequences()) {
             message.requiredList().requiredElement(INT32).named(feature.name());
+            if (feature.isWeighted()) {
+                message.requiredList().requiredElement(FLOAT).named(feature.name() + WEIGHTS);
+            }
         }
         if (kind == ShardKind.SAMPLES) {
             for (String label : columns.targets().labels()) {
