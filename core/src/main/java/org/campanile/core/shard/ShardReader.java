@@ -28,7 +28,7 @@ public final class ShardReader implements AutoCloseable {
     }
 
     /**
-     * Replaces the rows of {@code target} with those of a row group. Labels of entities and all positions are left
+     * Replaces the rows of {@code target} with those of a row group. Labels and weights of entities and all positions are left
      * as they are.
      *
      * @param target of this shard's columns, with a capacity of at least the row group's rows
@@ -57,7 +57,12 @@ public final class ShardReader implements AutoCloseable {
             decoder.readLists(pages.getPageReader(descriptors.get(next++)), target.sequence(column), rows);
         }
         if (kind == ShardKind.SAMPLES) {
-            decoder.readFloats(pages.getPageReader(descriptors.get(next)), target.labels(), 0, 1, rows);
+            for (int label = 0; label < columns.targets().labels().size(); label++) {
+                decoder.readFloats(pages.getPageReader(descriptors.get(next++)), target.labels(label), 0, 1, rows);
+            }
+            if (columns.targets().hasWeight()) {
+                decoder.readFloats(pages.getPageReader(descriptors.get(next)), target.weights(), 0, 1, rows);
+            }
         }
         target.setSize(rows);
     }

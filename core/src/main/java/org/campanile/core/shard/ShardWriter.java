@@ -12,7 +12,7 @@ import org.campanile.core.storage.FileStore;
  * Writes one Parquet file of samples or entities.
  *
  * <p>Columns are required and stand in the order dense (FLOAT), categorical (INT32), sequences (LIST of INT32), and for
- * samples {@code label} (FLOAT); pages are PLAIN encoded, compressed with zstd and carry checksums. Any Parquet tool
+ * samples labels and weight (FLOAT); pages are PLAIN encoded, compressed with zstd and carry checksums. Any Parquet tool
  * reads the file. The same rows give the same bytes with the same versions of the Parquet and zstd libraries.
  *
  * <p>The file appears when {@link #finish()} returns; closing without it leaves nothing. For one thread. Memory: one row
@@ -104,7 +104,12 @@ public final class ShardWriter implements AutoCloseable {
             writeLists(next++, group.sequence(column));
         }
         if (kind == ShardKind.SAMPLES) {
-            writeFloats(next, group.labels(), 0, 1);
+            for (int label = 0; label < columns.targets().labels().size(); label++) {
+                writeFloats(next++, group.labels(label), 0, 1);
+            }
+            if (columns.targets().hasWeight()) {
+                writeFloats(next, group.weights(), 0, 1);
+            }
         }
         output.endRowGroup();
     }

@@ -9,10 +9,11 @@ import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.schema.Targets;
 
 /** Rows of every kind of column, and their text for comparisons. */
 public final class Rows {
-    /** Two dense, two categorical and two sequence columns. */
+    /** Two dense, two categorical and two sequence columns, two labels and a weight. */
     public static final ColumnSet ALL_KINDS = new ColumnSet(
             List.of(new DenseFeature("age", FeatureSide.USER), new DenseFeature("price", FeatureSide.ITEM)),
             List.of(
@@ -20,7 +21,8 @@ public final class Rows {
                     new CategoricalFeature("item", FeatureSide.ITEM, "item")),
             List.of(
                     new SequenceFeature("history", FeatureSide.USER, "item"),
-                    new SequenceFeature("genres", FeatureSide.ITEM, "genre")));
+                    new SequenceFeature("genres", FeatureSide.ITEM, "genre")),
+            new Targets(List.of("click", "like"), "weight"));
 
     private Rows() {}
 
@@ -40,7 +42,12 @@ public final class Rows {
                         .toArray();
                 batch.sequence(column).addRow(ids, 0, ids.length);
             }
-            batch.labels()[row] = random.nextInt(2);
+            for (int label = 0; label < columns.targets().labels().size(); label++) {
+                batch.labels(label)[row] = random.nextInt(2);
+            }
+            if (columns.targets().hasWeight()) {
+                batch.weights()[row] = random.nextFloat();
+            }
         }
         batch.setSize(rows);
         return batch;
@@ -64,7 +71,12 @@ public final class Rows {
             }
             text.append("] ");
         }
-        return text.append(batch.labels()[row]).toString();
+        for (int label = 0; label < batch.columns().targets().labels().size(); label++) {
+            text.append(batch.labels(label)[row]).append(' ');
+        }
+        return batch.columns().targets().hasWeight()
+                ? text.append(batch.weights()[row]).toString()
+                : text.toString();
     }
 
     public static List<String> texts(Batch batch) {
