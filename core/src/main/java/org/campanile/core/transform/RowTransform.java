@@ -80,20 +80,13 @@ public final class RowTransform {
         Object value = row.get(transform.input());
         return transform instanceof BucketTransform buckets
                 ? buckets.buckets().index(RawValues.number(value, transform.input()))
-                : index(((CategoryTransform) transform).categories(), RawValues.text(value));
+                : ((CategoryTransform) transform).categories().index(RawValues.text(value), vocabularies);
     }
 
     private int[] sequence(SequenceTransform transform, Map<String, ?> row) {
         List<@Nullable String> values = RawValues.texts(row.get(transform.input()), transform.input());
         return SequenceTransform.last(values, transform.feature().maxLength()).stream()
-                .mapToInt(value -> index(transform.categories(), value))
+                .mapToInt(value -> transform.categories().index(value, vocabularies))
                 .toArray();
-    }
-
-    private int index(Categories categories, @Nullable String text) {
-        if (categories instanceof Hashing hashing) {
-            return hashing.index(text);
-        }
-        return text == null || text.isEmpty() ? 0 : vocabularies.index(categories.vocabulary(), text);
     }
 }
