@@ -49,6 +49,12 @@ public record SequenceFeature(
         this(name, side, vocabulary, SequencePooling.MEAN, 0, FeatureStorage.BY_KEY);
     }
 
+    /** Name of the column that holds the weights, in encoded rows and in shards. */
+    @JsonIgnore
+    public String weightsColumn() {
+        return name + "_weights";
+    }
+
     /** Whether each index has a weight. */
     @JsonIgnore
     public boolean isWeighted() {

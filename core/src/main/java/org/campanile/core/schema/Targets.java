@@ -3,6 +3,7 @@ package org.campanile.core.schema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.campanile.core.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,13 @@ public record Targets(List<String> labels, @Nullable String weight) {
         int number = labels.indexOf(name);
         Check.that(number >= 0, "there is no label %s among %s", name, labels);
         return number;
+    }
+
+    /** All columns: the labels, then the weight if there is one. */
+    public List<String> columns() {
+        return weight == null
+                ? labels
+                : Stream.concat(labels.stream(), Stream.of(weight)).toList();
     }
 
     /** Whether samples have weights. */

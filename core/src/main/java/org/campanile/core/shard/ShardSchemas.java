@@ -19,9 +19,6 @@ import org.campanile.core.schema.SequenceFeature;
 
 /** The Parquet schemas of the files of a prepared data set. Every column is required: nothing in them is null. */
 final class ShardSchemas {
-    /** What the column of a sequence's weights has after the sequence's name. */
-    static final String WEIGHTS = "_weights";
-
     static final String VALUE = "value";
     static final String INDEX = "index";
     static final String COUNT = "count";
@@ -42,7 +39,7 @@ final class ShardSchemas {
         for (SequenceFeature feature : columns.sequences()) {
             message.requiredList().requiredElement(INT32).named(feature.name());
             if (feature.isWeighted()) {
-                message.requiredList().requiredElement(FLOAT).named(feature.name() + WEIGHTS);
+                message.requiredList().requiredElement(FLOAT).named(feature.weightsColumn());
             }
         }
         if (kind == ShardKind.SAMPLES) {

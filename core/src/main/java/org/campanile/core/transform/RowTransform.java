@@ -5,6 +5,7 @@ import java.util.Map;
 import org.campanile.core.Check;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.JaggedIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +59,7 @@ public final class RowTransform {
             rows.categorical(column)[position] = category(categorical.get(column), row);
         }
         for (int column = 0; column < sequences.size(); column++) {
-            int[] ids = sequence(sequences.get(column), row);
-            rows.sequence(column).addRow(ids, 0, ids.length);
+            append(sequences.get(column), row, rows.sequence(column));
         }
         for (int label = 0; label < columns.targets().labels().size(); label++) {
             rows.labels(label)[position] = 0;
@@ -83,10 +83,16 @@ public final class RowTransform {
                 : ((CategoryTransform) transform).categories().index(RawValues.text(value), vocabularies);
     }
 
-    private int[] sequence(SequenceTransform transform, Map<String, ?> row) {
+    private void append(SequenceTransform transform, Map<String, ?> row, JaggedIds rows) {
         List<@Nullable String> values = RawValues.texts(row.get(transform.input()), transform.input());
-        return SequenceTransform.last(values, transform.feature().maxLength()).stream()
+        int[] ids = SequenceTransform.last(values, transform.feature().maxLength()).stream()
                 .mapToInt(value -> transform.categories().index(value, vocabularies))
                 .toArray();
+        if (transform.feature().isWeighted()) {
+            List<@Nullable Float> weights = RawValues.numbers(row.get(transform.weights()), transform.weights());
+            rows.addRow(ids, transform.lastWeights(weights, values.size()), 0, ids.length);
+        } else {
+            rows.addRow(ids, 0, ids.length);
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStore;
@@ -63,8 +64,13 @@ record DatasetFiles(FileStore dataset, Schema schema) {
                 .otherwise(lit((long) heldOutFiles));
         Column number = pmod(col(EncodedData.ORDER), files);
         List<Column> values = new ArrayList<>();
-        schema.rowFeatures().forEach(feature -> values.add(Columns.named(feature.name())));
-        values.add(col(EncodedData.LABEL));
+        schema.rowFeatures().forEach(feature -> {
+            values.add(Columns.named(feature.name()));
+            if (feature instanceof SequenceFeature sequence && sequence.isWeighted()) {
+                values.add(Columns.named(sequence.weightsColumn()));
+            }
+        });
+        schema.targets().columns().forEach(target -> values.add(Columns.named(target)));
         List<Column> columns = new ArrayList<>(values);
         columns.addAll(
                 List.of(path(split, number).as(FILE), place(split, number).as(PLACE), col(EncodedData.ORDER)));

@@ -78,7 +78,7 @@ record EncodeRow(List<Field> fields, Broadcast<VocabularyTables> tables) impleme
             int maxLength = sequence.feature().maxLength();
             return (value, vocabularies) -> value == null
                     ? new Integer[0]
-                    : last(value, maxLength).stream()
+                    : EncodeRow.<@Nullable String>last(value, maxLength).stream()
                             .map(text -> categories.index(text, vocabularies))
                             .toArray(Integer[]::new);
         }
@@ -90,14 +90,23 @@ record EncodeRow(List<Field> fields, Broadcast<VocabularyTables> tables) impleme
     static Encoding texts(FeatureTransform transform) {
         if (transform instanceof SequenceTransform sequence) {
             int maxLength = sequence.feature().maxLength();
-            return (value, vocabularies) ->
-                    value == null ? null : last(value, maxLength).toArray(String[]::new);
+            return (value, vocabularies) -> value == null
+                    ? null
+                    : EncodeRow.<@Nullable String>last(value, maxLength).toArray(String[]::new);
         }
         return UNCHANGED;
     }
 
-    @SuppressWarnings("unchecked") // a sequence is a column of ARRAY of STRING
-    private static List<@Nullable String> last(Object texts, int maxLength) {
-        return SequenceTransform.last(JavaConverters.seqAsJavaList((Seq<String>) texts), maxLength);
+    /** The weights of what is used of a sequence. */
+    static Encoding weights(SequenceTransform sequence) {
+        int maxLength = sequence.feature().maxLength();
+        return (value, vocabularies) -> value == null
+                ? new Float[0]
+                : EncodeRow.<Float>last(value, maxLength).toArray(Float[]::new);
+    }
+
+    @SuppressWarnings("unchecked") // a sequence is a column of ARRAY, of STRING or for weights of FLOAT
+    private static <T extends @Nullable Object> List<T> last(Object values, int maxLength) {
+        return SequenceTransform.last(JavaConverters.seqAsJavaList((Seq<T>) values), maxLength);
     }
 }

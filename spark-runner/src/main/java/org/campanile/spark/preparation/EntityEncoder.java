@@ -112,8 +112,11 @@ final class EntityEncoder {
 
     /** Of several rows of an entity, the smallest: the same one however rows are read. */
     private static Dataset<Row> distinct(Dataset<Row> rows, List<PlannedFeature> plan) {
-        Column[] features =
-                plan.stream().map(feature -> Columns.named(feature.name())).toArray(Column[]::new);
+        Column[] features = plan.stream()
+                .flatMap(feature -> feature.inputs().stream())
+                .distinct()
+                .map(Columns::named)
+                .toArray(Column[]::new);
         return rows.filter(col(RawData.REASON).isNull())
                 .groupBy(KEY)
                 .agg(min(struct(features)).as("features"))

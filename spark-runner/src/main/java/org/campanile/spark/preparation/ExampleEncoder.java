@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.shard.Split;
 import org.campanile.core.transform.DatasetTransform;
 import org.campanile.core.transform.FeatureTransform;
@@ -29,8 +30,9 @@ final class ExampleEncoder {
         List<PlannedFeature> plan = plan(raw);
         VocabularyPlan vocabularies = VocabularyPlan.of(plan, Set.of());
         Phases phases = context.phases();
+        TargetColumns targets = new TargetColumns(context.data().targets(), raw.targetColumns());
         /* The only pass over the raw data. */
-        Dataset<Row> divided = context.cache().keep(divided(raw.rows(), plan));
+        Dataset<Row> divided = context.cache().keep(divided(targets.checked(raw.rows()), plan));
         InputCounts read = phases.run("reading examples", () -> context.audit().audit("examples", divided));
         if (read.used() == 0) {
             throw new CampanileException("There are no examples to use: data.path has none, or none that can be read.");
@@ -38,7 +40,7 @@ final class ExampleEncoder {
         SelectedExamples selected = phases.run("selecting examples", () -> selection.of(divided, read));
         Splits.requireParts(selected.rows(), context.data());
         InputCounts counts = selected.counts();
-        Dataset<Row> samples = selected.rows().select(columns(plan));
+        Dataset<Row> samples = selected.rows().select(columns(plan, targets.targets()));
         Dataset<Row> training = Splits.of(samples, Split.TRAIN);
         List<FeatureTransform> transforms = phases.run("fitting transforms", () -> TransformFitter.fit(plan, training));
         ValueCounts values = new ValueCounts(training, lit(1L));
@@ -55,7 +57,7 @@ final class ExampleEncoder {
                 "encoding",
                 () -> context.cache().keep(new FeatureEncoder(index).encode(samples, transforms), counts.used()));
         return new EncodedData(
-                Transforms.schema(transforms, index, vocabularies, null, null),
+                Transforms.schema(transforms, index, vocabularies, null, null, targets.targets()),
                 new DatasetTransform(transforms),
                 index,
                 rows,
@@ -82,10 +84,9 @@ final class ExampleEncoder {
         return Splits.examples(rows, context.data(), hash).withColumn(EncodedData.ORDER, hash.of("order"));
     }
 
-    private static Column[] columns(List<PlannedFeature> plan) {
-        Stream<String> names = Stream.of(RawExamples.LABEL, Splits.SPLIT, EncodedData.ORDER);
-        return Stream.concat(names, plan.stream().map(PlannedFeature::name))
-                .map(Columns::named)
-                .toArray(Column[]::new);
+    private static Column[] columns(List<PlannedFeature> plan, Targets targets) {
+        Stream<String> names = Stream.concat(targets.columns().stream(), Stream.of(Splits.SPLIT, EncodedData.ORDER));
+        Stream<String> features = plan.stream().flatMap(feature -> feature.inputs().stream());
+        return Stream.concat(names, features).distinct().map(Columns::named).toArray(Column[]::new);
     }
 }

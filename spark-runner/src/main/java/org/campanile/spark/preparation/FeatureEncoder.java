@@ -1,10 +1,10 @@
 package org.campanile.spark.preparation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
@@ -27,6 +27,8 @@ import org.campanile.core.transform.StoredVocabulary;
  * features make a plan that takes seconds to compile, and methods too long for the JIT compiler.
  */
 final class FeatureEncoder {
+    private static final DataType WEIGHTS = DataTypes.createArrayType(DataTypes.FloatType);
+
     private final VocabularyIndex index;
 
     FeatureEncoder(VocabularyIndex index) {
@@ -35,7 +37,11 @@ final class FeatureEncoder {
 
     /** Replaces the raw columns by one column under the name of each feature. */
     Dataset<Row> encode(Dataset<Row> rows, List<FeatureTransform> transforms) {
-        Set<String> inputs = transforms.stream().map(FeatureTransform::input).collect(Collectors.toSet());
+        Set<String> inputs = new HashSet<>();
+        for (FeatureTransform transform : transforms) {
+            inputs.add(transform.input());
+            weights(transform).ifPresent(sequence -> inputs.add(sequence.weights()));
+        }
         List<EncodeRow.Field> fields = new ArrayList<>();
         StructType columns = new StructType();
         for (StructField column : rows.schema().fields()) {
@@ -50,6 +56,13 @@ final class FeatureEncoder {
                     rows.schema().fieldIndex(transform.input()),
                     isJoined ? EncodeRow.texts(transform) : EncodeRow.numbers(transform)));
             columns = columns.add(transform.feature().name(), type(transform, isJoined));
+            Optional<SequenceTransform> weighted = weights(transform);
+            if (weighted.isPresent()) {
+                SequenceTransform sequence = weighted.get();
+                fields.add(
+                        new EncodeRow.Field(rows.schema().fieldIndex(sequence.weights()), EncodeRow.weights(sequence)));
+                columns = columns.add(sequence.feature().weightsColumn(), WEIGHTS);
+            }
         }
         Dataset<Row> encoded = rows.sparkSession()
                 .createDataFrame(rows.toJavaRDD().map(new EncodeRow(fields, index.tables())), columns);
@@ -60,6 +73,14 @@ final class FeatureEncoder {
             }
         }
         return encoded;
+    }
+
+    /** The transform, if it makes a sequence with weights. */
+    private static Optional<SequenceTransform> weights(FeatureTransform transform) {
+        return transform instanceof SequenceTransform sequence
+                        && sequence.feature().isWeighted()
+                ? Optional.of(sequence)
+                : Optional.empty();
     }
 
     /** The vocabulary of a transform whose values cannot be looked up in memory. */

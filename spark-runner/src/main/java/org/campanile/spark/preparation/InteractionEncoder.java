@@ -37,7 +37,8 @@ final class InteractionEncoder {
     EncodedData encode(RawInteractions raw) {
         List<InputCounts> counts = new ArrayList<>();
         Phases phases = context.phases();
-        SelectedInteractions selected = new InteractionSelection(context).of(raw.rows());
+        TargetColumns targets = new TargetColumns(context.data().targets(), raw.targetColumns());
+        SelectedInteractions selected = new InteractionSelection(context).of(targets.checked(raw.rows()));
         counts.add(selected.counts());
         long size = selected.counts().used();
         Dataset<Row> samples = phases.run(
@@ -69,7 +70,8 @@ final class InteractionEncoder {
                         index,
                         features.vocabularies(),
                         RawInteractions.USER,
-                        RawInteractions.ITEM),
+                        RawInteractions.ITEM,
+                        targets.targets()),
                 new DatasetTransform(features.transforms()),
                 index,
                 rows,

@@ -6,11 +6,12 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.schema.Feature;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.shard.ShardKind;
 
 /** Fills a batch from Spark rows that have one column under the name of each feature. */
 final class RowBatch {
-    private static final int NO_LABEL = -1;
+    private static final int ABSENT = -1;
 
     private final Batch batch;
 
@@ -18,7 +19,9 @@ final class RowBatch {
     private final int[] dense;
     private final int[] categorical;
     private final int[] sequences;
-    private final int label;
+    private final int[] weights;
+    private final int[] labels;
+    private final int sampleWeight;
 
     /** @param fields names of the rows' columns, in their order */
     RowBatch(ColumnSet columns, ShardKind kind, int capacity, List<String> fields) {
@@ -26,7 +29,12 @@ final class RowBatch {
         this.dense = places(columns.dense(), fields);
         this.categorical = places(columns.categorical(), fields);
         this.sequences = places(columns.sequences(), fields);
-        this.label = kind == ShardKind.SAMPLES ? fields.indexOf(EncodedData.LABEL) : NO_LABEL;
+        this.weights = columns.sequences().stream()
+                .mapToInt(feature -> feature.isWeighted() ? fields.indexOf(feature.weightsColumn()) : ABSENT)
+                .toArray();
+        Targets targets = kind == ShardKind.SAMPLES ? columns.targets() : Targets.NONE;
+        this.labels = targets.labels().stream().mapToInt(fields::indexOf).toArray();
+        this.sampleWeight = targets.weight() == null ? ABSENT : fields.indexOf(targets.weight());
     }
 
     Batch batch() {
@@ -46,10 +54,13 @@ final class RowBatch {
             batch.categorical(column)[position] = row.getInt(categorical[column]);
         }
         for (int column = 0; column < sequences.length; column++) {
-            addSequence(row, sequences[column], batch.sequence(column));
+            addSequence(row, sequences[column], weights[column], batch.sequence(column));
         }
-        if (label != NO_LABEL) {
-            batch.labels()[position] = row.getFloat(label);
+        for (int label = 0; label < labels.length; label++) {
+            batch.labels(label)[position] = row.getFloat(labels[label]);
+        }
+        if (sampleWeight != ABSENT) {
+            batch.weights()[position] = row.getFloat(sampleWeight);
         }
         batch.setSize(position + 1);
     }
@@ -60,9 +71,18 @@ final class RowBatch {
                 .toArray();
     }
 
-    private static void addSequence(Row row, int field, JaggedIds ids) {
+    private static void addSequence(Row row, int field, int weightsField, JaggedIds ids) {
         List<Integer> values = row.getList(field);
         int[] array = values.stream().mapToInt(Integer::intValue).toArray();
-        ids.addRow(array, 0, array.length);
+        if (weightsField == ABSENT) {
+            ids.addRow(array, 0, array.length);
+            return;
+        }
+        List<Float> given = row.getList(weightsField);
+        float[] numbers = new float[array.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = given.get(i);
+        }
+        ids.addRow(array, numbers, 0, array.length);
     }
 }

@@ -46,12 +46,11 @@ record ShardTask(String dataset, String schema, Content content, List<String> fi
         }
 
         ColumnSet columns(Schema schema) {
-            return ColumnSet.of(
-                    switch (this) {
-                        case SAMPLES -> schema.rowFeatures();
-                        case USERS -> schema.entityFeatures(FeatureSide.USER);
-                        case ITEMS -> schema.entityFeatures(FeatureSide.ITEM);
-                    });
+            return switch (this) {
+                case SAMPLES -> ColumnSet.ofSamples(schema);
+                case USERS -> ColumnSet.of(schema.entityFeatures(FeatureSide.USER));
+                case ITEMS -> ColumnSet.of(schema.entityFeatures(FeatureSide.ITEM));
+            };
         }
     }
 

@@ -14,7 +14,8 @@ public record TableOptions(
         Format format,
 
         @Option(
-                value = "Column of the label, 0 or 1: rows are examples. Empty: rows are interactions.",
+                value =
+                        "Column of the label, of the kind that data.targets.labels says: rows are examples. Empty: rows are interactions.",
                 defaultValue = "\"\"")
         String label,
 
