@@ -41,15 +41,16 @@ public final class FullRanking implements AutoCloseable {
      */
     public void rank(Iterator<RankingQuery> queries, Consumer<UserRanking> results) {
         List<UserPass> passes = new ArrayList<>();
-        int[] users = new int[ScoreTile.USERS];
+        List<RankingQuery> users = new ArrayList<>();
         while (queries.hasNext()) {
             passes.clear();
+            users.clear();
             while (queries.hasNext() && passes.size() < ScoreTile.USERS) {
                 RankingQuery query = checked(queries.next());
-                users[passes.size()] = query.user();
+                users.add(query);
                 passes.add(new UserPass(query, candidates.get(passes.size())));
             }
-            scorer.select(users, passes.size());
+            scorer.select(users);
             tile.scan(passes, scorer::score);
             passes.forEach(pass -> results.accept(pass.finish()));
         }

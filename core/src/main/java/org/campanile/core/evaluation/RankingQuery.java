@@ -9,7 +9,10 @@ import org.campanile.core.Check;
  * a candidate even if it was seen. Immutable.
  */
 public final class RankingQuery {
+    private static final int[] NO_HISTORY = {};
+
     private final int user;
+    private final int[] history;
     private final int[] relevant;
     private final int unknownRelevant;
     private final int[] excluded;
@@ -20,7 +23,18 @@ public final class RankingQuery {
      * @param relevant items to find, in any order; repetitions count once, but each unknown item (index 0) by itself
      */
     public RankingQuery(int user, int[] seen, int[] relevant) {
+        this(user, NO_HISTORY, seen, relevant);
+    }
+
+    /**
+     * @param user     index of the user
+     * @param history  items that the user took before, the newest last; for models that make vectors of them
+     * @param seen     items to leave out, in any order
+     * @param relevant items to find, in any order; repetitions count once, but each unknown item (index 0) by itself
+     */
+    public RankingQuery(int user, int[] history, int[] seen, int[] relevant) {
         this.user = Check.notNegative(user, "user");
+        this.history = history.clone();
         this.relevant = known(relevant);
         this.unknownRelevant =
                 (int) IntStream.of(relevant).filter(item -> item == 0).count();
@@ -40,6 +54,11 @@ public final class RankingQuery {
 
     public int user() {
         return user;
+    }
+
+    /** Items that the user took before, the newest last; the query's own. */
+    int[] history() {
+        return history;
     }
 
     /** Relevant items, the unknown ones apart, ascending. */

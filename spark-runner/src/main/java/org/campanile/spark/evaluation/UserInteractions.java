@@ -6,23 +6,30 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.evaluation.RankingQuery;
+import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.Split;
 import org.campanile.spark.preparation.Locations;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
-/** What each user has seen and is to be offered, out of the shards, by one shuffle. */
+/** What each user has seen, took before and is to be offered, out of the shards, by one shuffle. */
 final class UserInteractions {
     private static final String USER = "user";
     private static final String SEEN = "seen";
     private static final String RELEVANT = "relevant";
+    private static final String HISTORIES = "histories";
 
     private final SparkSession spark;
     private final PreparedDataset dataset;
@@ -40,11 +47,11 @@ final class UserInteractions {
      */
     Dataset<Row> of(Split split, List<Split> seenIn, int partitions) {
         Dataset<Row> interactions = interactions(split, col("label").gt(0))
-                .select(col(USER), lit(null).cast("int").as(SEEN), col(RELEVANT));
+                .select(col(USER), lit(null).cast("int").as(SEEN), col(RELEVANT), col(HISTORIES));
         for (Split part : seenIn) {
             if (dataset.samples(part) > 0) {
                 interactions = interactions.union(interactions(part, lit(true))
-                        .select(col(USER), col(RELEVANT).as(SEEN), lit(null).cast("int")));
+                        .select(col(USER), col(RELEVANT).as(SEEN), lit(null).cast("int"), lit(null)));
             }
         }
         return interactions
@@ -52,13 +59,30 @@ final class UserInteractions {
                 .groupBy(col(USER))
                 .agg(
                         collect_list(col(SEEN)).as(SEEN),
-                        collect_list(col(RELEVANT)).as(RELEVANT))
+                        collect_list(col(RELEVANT)).as(RELEVANT),
+                        collect_list(col(HISTORIES)).as(HISTORIES))
                 .filter(size(col(RELEVANT)).gt(0));
     }
 
     /** The query of a row of {@link #of}. */
     static RankingQuery query(Row row) {
-        return new RankingQuery(row.getInt(0), ints(row.getList(1)), ints(row.getList(2)));
+        List<Integer> relevant = row.getList(2);
+        List<Seq<Integer>> histories = row.getList(3);
+        return new RankingQuery(row.getInt(0), known(histories, relevant), ints(row.getList(1)), ints(relevant));
+    }
+
+    /**
+     * What was known of the user before the first of the relevant items. The histories of later ones hold earlier ones,
+     * which are to be found too.
+     */
+    private static int[] known(List<Seq<Integer>> histories, List<Integer> relevant) {
+        Set<Integer> answers = new HashSet<>(relevant);
+        return histories.stream()
+                .map(history -> JavaConverters.seqAsJavaList(history))
+                .min(Comparator.comparingLong(
+                        history -> history.stream().filter(answers::contains).count()))
+                .map(UserInteractions::ints)
+                .orElse(new int[0]);
     }
 
     private static int[] ints(List<Integer> values) {
@@ -75,11 +99,24 @@ final class UserInteractions {
                 .filter(condition)
                 .select(
                         column(FeatureSide.USER).as(USER),
-                        column(FeatureSide.ITEM).as(RELEVANT))
+                        column(FeatureSide.ITEM).as(RELEVANT),
+                        history().as(HISTORIES))
                 .filter(col(USER).gt(0));
     }
 
     private Column column(FeatureSide side) {
-        return col("`" + dataset.schema().key(side).name().replace("`", "``") + "`");
+        return column(dataset.schema().key(side));
+    }
+
+    private static Column column(Feature feature) {
+        return col("`" + feature.name().replace("`", "``") + "`");
+    }
+
+    /** What each sample's user took before; null where the data set has no histories. */
+    private Column history() {
+        return dataset.schema()
+                .history()
+                .map(UserInteractions::column)
+                .orElse(lit(null).cast("array<int>"));
     }
 }

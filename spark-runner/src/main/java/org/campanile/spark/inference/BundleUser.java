@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class BundleUser {
     private String user = "";
     private String @Nullable [] seen;
+    private String @Nullable [] history;
 
     /** The user's key, as in the raw data. */
     public String getUser() {
@@ -23,5 +24,14 @@ public final class BundleUser {
 
     public void setSeen(String @Nullable [] seen) {
         this.seen = seen;
+    }
+
+    /** Keys of the items that the user took before, the newest last; null for none. */
+    public String @Nullable [] getHistory() {
+        return history;
+    }
+
+    public void setHistory(String @Nullable [] history) {
+        this.history = history;
     }
 }

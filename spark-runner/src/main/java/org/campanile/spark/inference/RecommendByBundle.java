@@ -13,9 +13,11 @@ import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
 import org.campanile.spark.SharedResources;
 import org.campanile.spark.Tasks;
 import org.campanile.spark.bundle.TaskBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One task: recommends to the users of a partition by a retrieval model.
@@ -67,18 +69,26 @@ record RecommendByBundle(String bundle, int k) implements MapPartitionsFunction<
         private static final int UNKNOWN_ITEM = 0;
 
         @Override
+        public int interests() {
+            return model.interests();
+        }
+
+        @Override
         public void vectors(List<BundleUser> users, FloatMatrix vectors) {
-            int[] indices = users.stream()
-                    .mapToInt(user -> items.userIndex(user.getUser()))
-                    .toArray();
-            model.userVectors(indices, 0, indices.length, vectors);
+            UserQueries queries = new UserQueries();
+            users.forEach(user -> queries.add(
+                    items.userIndex(user.getUser()), known(user.getHistory()).toArray()));
+            model.userVectors(queries, vectors);
         }
 
         @Override
         public int[] excluded(BundleUser user) {
-            String[] seen = user.getSeen();
-            IntStream known = seen == null ? IntStream.empty() : items.itemIndices(seen);
-            return IntStream.concat(IntStream.of(UNKNOWN_ITEM), known).toArray();
+            return IntStream.concat(IntStream.of(UNKNOWN_ITEM), known(user.getSeen()))
+                    .toArray();
+        }
+
+        private IntStream known(String @Nullable [] keys) {
+            return keys == null ? IntStream.empty() : items.itemIndices(keys);
         }
 
         @Override

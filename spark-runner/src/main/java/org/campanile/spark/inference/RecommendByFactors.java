@@ -34,6 +34,11 @@ record RecommendByFactors(List<String> itemFiles, String version, int k)
     private record Translation(FactorItems items)
             implements BatchedSearch.Translation<FactorUser, FactorRecommendations> {
         @Override
+        public int interests() {
+            return 1;
+        }
+
+        @Override
         public void vectors(List<FactorUser> users, FloatMatrix vectors) {
             for (int row = 0; row < users.size(); row++) {
                 float[] features = users.get(row).getFeatures();
