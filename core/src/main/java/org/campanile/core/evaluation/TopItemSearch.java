@@ -37,11 +37,26 @@ public final class TopItemSearch implements AutoCloseable {
      * @param k         length of the lists; they are shorter when there are fewer candidates
      */
     public TopItemSearch(ItemVectors items, int interests, int k) {
+        this(items, interests, Candidates.all(items.items()), k);
+    }
+
+    /**
+     * @param items      stay the caller's, and must not change or be closed meanwhile
+     * @param interests  vectors of each user, of which the largest dot product counts
+     * @param candidates items that may be found; with all of them also the unknown one, unless a user excludes it
+     * @param k          length of the lists; they are shorter when there are fewer candidates
+     */
+    public TopItemSearch(ItemVectors items, int interests, Candidates candidates, int k) {
+        Check.that(
+                candidates.items() == items.items(),
+                "there are candidates of %d items, but vectors of %d",
+                candidates.items(),
+                items.items());
         this.items = items;
         this.scores = new InterestScores(items, interests);
         int depth = Math.min(Check.positive(k, "k"), items.items());
         for (int user = 0; user < BATCH; user++) {
-            passes.add(new CandidatePass(depth));
+            passes.add(new CandidatePass(depth, candidates.left()));
         }
         this.tile = new ScoreTile(items.blocks());
     }

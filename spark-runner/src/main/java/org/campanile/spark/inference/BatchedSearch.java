@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import org.campanile.core.evaluation.Candidates;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.evaluation.TopItemSearch;
@@ -40,10 +41,11 @@ final class BatchedSearch<U, R> implements Iterator<R>, AutoCloseable {
         R recommendations(U user, RankedItems best);
     }
 
-    BatchedSearch(Iterator<U> users, Translation<U, R> translation, ItemVectors items, int k) {
+    BatchedSearch(
+            Iterator<U> users, Translation<U, R> translation, ItemVectors items, Candidates candidates, int k) {
         this.users = users;
         this.translation = translation;
-        this.search = new TopItemSearch(items, translation.interests(), k);
+        this.search = new TopItemSearch(items, translation.interests(), candidates, k);
         this.vectors = new FloatMatrix(TopItemSearch.BATCH * translation.interests(), items.length());
     }
 

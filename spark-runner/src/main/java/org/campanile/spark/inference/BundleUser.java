@@ -7,6 +7,8 @@ public final class BundleUser {
     private String user = "";
     private String @Nullable [] seen;
     private String @Nullable [] history;
+    private int @Nullable [] seenIndices;
+    private int @Nullable [] historyIndices;
 
     /** The user's key, as in the raw data. */
     public String getUser() {
@@ -33,5 +35,23 @@ public final class BundleUser {
 
     public void setHistory(String @Nullable [] history) {
         this.history = history;
+    }
+
+    /** Items to leave out as indices of the data set that the model was trained on; null for none. */
+    public int @Nullable [] getSeenIndices() {
+        return seenIndices;
+    }
+
+    public void setSeenIndices(int @Nullable [] seenIndices) {
+        this.seenIndices = seenIndices;
+    }
+
+    /** Items that the user took before as such indices, the newest last; null for none. */
+    public int @Nullable [] getHistoryIndices() {
+        return historyIndices;
+    }
+
+    public void setHistoryIndices(int @Nullable [] historyIndices) {
+        this.historyIndices = historyIndices;
     }
 }
