@@ -111,7 +111,7 @@ final class TowerNegatives {
         if (sampling.column().isEmpty()) {
             return SampleDraws.NO_LIST;
         }
-        ColumnSet columns = ColumnSet.of(context.schema().rowFeatures());
+        ColumnSet columns = ColumnSet.ofSamples(context.schema());
         for (int column = 0; column < columns.sequences().size(); column++) {
             SequenceFeature feature = columns.sequences().get(column);
             if (feature.name().equals(sampling.column()) && feature.vocabulary().equals(itemVocabulary)) {

@@ -158,7 +158,7 @@ public final class UserInteractions {
                 .select(
                         column(FeatureSide.USER).as(USER),
                         column(FeatureSide.ITEM).as(ITEM),
-                        col(LABEL),
+                        column(dataset.schema().targets().labels().get(0)).as(LABEL),
                         history().as(HISTORIES))
                 .filter(col(USER).gt(0));
     }
@@ -168,7 +168,11 @@ public final class UserInteractions {
     }
 
     private static Column column(Feature feature) {
-        return col("`" + feature.name().replace("`", "``") + "`");
+        return column(feature.name());
+    }
+
+    private static Column column(String name) {
+        return col("`" + name.replace("`", "``") + "`");
     }
 
     /** What each sample's user took before; null where the data set has no histories. */

@@ -156,6 +156,30 @@ class TableSourceTest {
     }
 
     @Test
+    void rowsMayTakeSeveralLines() {
+        write(folder.resolve("raw.csv"), "y,text", "1,\"two", "lines\"", "0,one", "1,\"open", "0,one");
+        write(
+                folder.resolve("raw.json"),
+                "[{\"y\": 1, \"text\":",
+                "\"two\\nlines\"},",
+                "{\"y\": 0, \"text\": \"one\"}]");
+        String[] settings = {
+            "label: y",
+            "multi-line: true",
+            "split: {method: ratio, test: 0, validation: 0}",
+            "max-rejected-fraction: 0.5"
+        };
+
+        PreparationReport csv = prepare("csv", "raw.csv", settings);
+        assertThat(values(open(csv), "text")).containsExactlyInAnyOrder("", "two\nlines", "one");
+        assertThat(csv.rows().used()).isEqualTo(3);
+        assertThat(csv.rows().rejected()).isEqualTo(Map.of("unclosed-quote", 1L));
+        PreparationReport json = prepare("json", "raw.json", settings);
+        assertThat(values(open(json), "text")).containsExactlyInAnyOrder("", "two\nlines", "one");
+        assertThat(json.rows().read()).isEqualTo(2);
+    }
+
+    @Test
     void damagedLinesAreAllCounted() {
         SplittableRandom random = new SplittableRandom(29);
         List<String> lines = new ArrayList<>(List.of("y,amount,word"));
