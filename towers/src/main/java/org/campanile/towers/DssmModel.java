@@ -9,6 +9,7 @@ import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepClock;
 import org.campanile.core.model.StepPhase;
 import org.campanile.core.model.TrainingStep;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.parallel.TeamTask;
 import org.campanile.core.parallel.ThreadTeam;
 
@@ -154,10 +155,20 @@ final class DssmModel implements RetrievalModel {
         return userTower.vectorSize();
     }
 
+    @Override
+    public int interests() {
+        return 1;
+    }
+
+    @Override
+    public boolean readsHistories() {
+        return false;
+    }
+
     /** The vectors are divided by the temperature, so that dot products are scores. */
     @Override
-    public void userVectors(int[] users, int from, int count, FloatMatrix out) {
-        userTower.vectors(users, from, count, userScale, out);
+    public void userVectors(UserQueries users, FloatMatrix out) {
+        userTower.vectors(users.keys(), 0, users.size(), userScale, out);
     }
 
     @Override

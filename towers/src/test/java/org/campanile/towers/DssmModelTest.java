@@ -19,6 +19,7 @@ import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.Parameters;
 import org.campanile.core.model.ReferenceTraining;
 import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.model.StepResult;
 import org.campanile.core.model.TrainingStep;
 import org.campanile.core.negative.NegativeDistribution;
@@ -244,12 +245,12 @@ class DssmModelTest {
     void dotProductsOfTheVectorsAreTheScores(Similarity similarity) {
         Interactions world = Interactions.withFeatures(new Random(1));
         DssmOptions options = Options.of(List.of(5), List.of(), 4, similarity);
-        int[] users = {0, 3, 6, 2};
+        int[] users = {3, 6, 2};
         int[] items = {9, 10, 4, 1, 0};
         try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED);
                 FloatMatrix u = new FloatMatrix(3, 4);
                 FloatMatrix v = new FloatMatrix(5, 4)) {
-            model.userVectors(users, 1, 3, u);
+            model.userVectors(UserQueries.of(users), u);
             model.itemVectors(items, 0, 5, v);
 
             assertThat(model.vectorSize()).isEqualTo(4);
@@ -262,8 +263,8 @@ class DssmModelTest {
                         score += (double) u.get(r, d) * v.get(c, d);
                     }
                     assertThat(score)
-                            .as("user %d, item %d", users[1 + r], items[c])
-                            .isCloseTo(reference.score(parameters, users[1 + r], items[c]), within(1e-5));
+                            .as("user %d, item %d", users[r], items[c])
+                            .isCloseTo(reference.score(parameters, users[r], items[c]), within(1e-5));
                 }
             }
         }
@@ -337,7 +338,7 @@ class DssmModelTest {
         int pairs = 0;
         try (FloatMatrix u = new FloatMatrix(users.length, 8);
                 FloatMatrix v = new FloatMatrix(items.length, 8)) {
-            model.userVectors(users, 0, users.length, u);
+            model.userVectors(UserQueries.of(users), u);
             model.itemVectors(items, 0, items.length, v);
             for (int r = 0; r < users.length; r++) {
                 for (int i = 0; i < items.length; i++) {
@@ -414,8 +415,8 @@ class DssmModelTest {
             model.trainStep(0, world.samples(6, new Random(2)));
             Parameters.copy(model.state(), copy.state());
 
-            model.userVectors(keys, 0, 7, expected);
-            copy.userVectors(keys, 0, 7, found);
+            model.userVectors(UserQueries.of(keys), expected);
+            copy.userVectors(UserQueries.of(keys), found);
 
             assertThat(values(found)).containsExactly(values(expected));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.campanile.core.Check;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,23 @@ public record Schema(
                 .map(CategoricalFeature.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("key " + key + " is not a feature"));
+    }
+
+    /**
+     * The sequence of what each sample's user took before: of the items' vocabulary, of the user's side, in the sample's
+     * row. Nothing when samples have none; of several the first.
+     */
+    @JsonIgnore
+    public Optional<SequenceFeature> history() {
+        return Optional.ofNullable(itemKey)
+                .flatMap(item -> features.stream()
+                        .filter(SequenceFeature.class::isInstance)
+                        .map(SequenceFeature.class::cast)
+                        .filter(feature -> feature.side() == FeatureSide.USER
+                                && feature.storage() == FeatureStorage.IN_ROW
+                                && feature.vocabulary()
+                                        .equals(key(FeatureSide.ITEM).vocabulary()))
+                        .findFirst());
     }
 
     /** The same schema without those features of a side that are neither named nor the side's key. */

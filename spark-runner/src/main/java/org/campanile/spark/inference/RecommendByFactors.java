@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.campanile.core.CampanileException;
+import org.campanile.core.evaluation.Candidates;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.spark.SharedResources;
@@ -26,13 +27,23 @@ record RecommendByFactors(List<String> itemFiles, String version, int k)
         Tasks.atEnd(lease.release());
         FactorItems items = lease.value();
         BatchedSearch<FactorUser, FactorRecommendations> search =
-                new BatchedSearch<>(users, new Translation(items), items.vectors(), k);
+                new BatchedSearch<>(
+                        users,
+                        new Translation(items),
+                        items.vectors(),
+                        Candidates.all(items.vectors().items()),
+                        k);
         Tasks.atEnd(search::close);
         return search;
     }
 
     private record Translation(FactorItems items)
             implements BatchedSearch.Translation<FactorUser, FactorRecommendations> {
+        @Override
+        public int interests() {
+            return 1;
+        }
+
         @Override
         public void vectors(List<FactorUser> users, FloatMatrix vectors) {
             for (int row = 0; row < users.size(); row++) {

@@ -1,14 +1,14 @@
-package org.campanile.spark.cli;
+package org.campanile.spark;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines at spaces. */
-final class TextWrap {
+public final class TextWrap {
     private TextWrap() {}
 
     /** Lines of at most {@code width} characters, unless a single word is longer. */
-    static List<String> lines(String text, int width) {
+    public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {

@@ -1,4 +1,4 @@
-package org.campanile.spark.cli;
+package org.campanile.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

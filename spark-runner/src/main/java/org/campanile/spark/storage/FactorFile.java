@@ -1,4 +1,4 @@
-package org.campanile.spark.inference;
+package org.campanile.spark.storage;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +16,6 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.campanile.core.CampanileException;
-import org.campanile.spark.storage.HadoopConfigurations;
 
 /**
  * One Parquet file of a table of factors, as Spark writes it: the columns {@code id} (INT32) and {@code features} (list
@@ -24,18 +23,20 @@ import org.campanile.spark.storage.HadoopConfigurations;
  *
  * @param location URI of the file
  */
-record FactorFile(String location) {
-    static final String ID = "id";
-    static final String FEATURES = "features";
+public record FactorFile(String location) {
+    /** The columns. */
+    public static final String ID = "id";
+
+    public static final String FEATURES = "features";
 
     /** Takes a row. */
-    interface Target {
+    public interface Target {
         /** Takes a vector of {@code length} numbers; the array, which may be longer, is reused. */
         void row(int id, float[] vector, int length);
     }
 
     /** Reads the ids alone, in the order of the file. */
-    void readIds(IntConsumer target) {
+    public void readIds(IntConsumer target) {
         read(List.of(ID), (columns, rows) -> {
             ColumnReader ids = columns.get(0);
             for (long row = 0; row < rows; row++) {
@@ -45,7 +46,7 @@ record FactorFile(String location) {
     }
 
     /** Reads ids and features in the order of the file. */
-    void read(Target target) {
+    public void read(Target target) {
         read(List.of(ID, FEATURES), (columns, rows) -> {
             ColumnReader ids = columns.get(0);
             ColumnReader features = columns.get(1);
