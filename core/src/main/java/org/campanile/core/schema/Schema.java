@@ -71,13 +71,15 @@ public record Schema(
      */
     @JsonIgnore
     public Optional<SequenceFeature> history() {
-        return Optional.ofNullable(itemKey).flatMap(item -> features.stream()
-                .filter(SequenceFeature.class::isInstance)
-                .map(SequenceFeature.class::cast)
-                .filter(feature -> feature.side() == FeatureSide.USER
-                        && feature.storage() == FeatureStorage.IN_ROW
-                        && feature.vocabulary().equals(key(FeatureSide.ITEM).vocabulary()))
-                .findFirst());
+        return Optional.ofNullable(itemKey)
+                .flatMap(item -> features.stream()
+                        .filter(SequenceFeature.class::isInstance)
+                        .map(SequenceFeature.class::cast)
+                        .filter(feature -> feature.side() == FeatureSide.USER
+                                && feature.storage() == FeatureStorage.IN_ROW
+                                && feature.vocabulary()
+                                        .equals(key(FeatureSide.ITEM).vocabulary()))
+                        .findFirst());
     }
 
     /** The same schema without those features of a side that are neither named nor the side's key. */
