@@ -26,8 +26,11 @@ import org.campanile.core.nn.TablesStep;
  *   w_ij = exp(b_ij) / sum over k of exp(b_ik)
  *   z_j  = sum over i of w_ij c_i
  *   u_j  = squash(z_j) = |z_j|^2 / (1 + |z_j|^2)  z_j / |z_j|
- *   b_ij = b_ij + u_j . c_i
+ *   b_ij = b_ij + u_j . c_i                           or cos(u_j, c_i) / tau
  * </pre>
+ *
+ * <p>The paper's agreement is the dot product, which decides little while embeddings are short, and would not grow where
+ * they are compared by the cosine. The cosine over a temperature tau sorts the items whatever their length.
  *
  * <p>The gradient goes through the last iteration and takes its w for constants, as in the published implementations: the
  * routing finds out which item belongs to which interest, and is not itself learned.
@@ -180,7 +183,7 @@ final class CapsuleRouting implements HistoryEncoder {
                 squash(found);
                 for (int i = 0; i < length; i++) {
                     for (int j = 0; j < found; j++) {
-                        logits[i * interests() + j] += kernels.dot(capsules, j * dim, mapped, i * dim, dim);
+                        logits[i * interests() + j] += agreement(i, j);
                     }
                 }
             }
@@ -188,6 +191,18 @@ final class CapsuleRouting implements HistoryEncoder {
             for (int j = 0; j < interests(); j++) {
                 out.write(user * interests() + j, 0, capsules, (j < found ? j : 0) * dim, dim);
             }
+        }
+
+        private float agreement(int i, int j) {
+            float product = kernels.dot(capsules, j * dim, mapped, i * dim, dim);
+            return switch (settings.agreement()) {
+                case DOT -> product;
+                case COSINE -> {
+                    float squares = kernels.sumOfSquares(capsules, j * dim, dim)
+                            * kernels.sumOfSquares(mapped, i * dim, dim);
+                    yield product / ((float) Math.sqrt(squares + LEAST_SQUARE) * (float) settings.temperature());
+                }
+            };
         }
 
         /** Brings the mapped embeddings and first logits of a history onto the heap. */

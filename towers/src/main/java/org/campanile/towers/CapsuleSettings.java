@@ -5,7 +5,15 @@ package org.campanile.towers;
  *
  * @param interests      K
  * @param iterations     R
+ * @param agreement      what the routing adds to its logits
+ * @param temperature    tau, for the cosine
  * @param logitDeviation sigma, of the first logits
  * @param seed           of the first logits
  */
-record CapsuleSettings(int interests, int iterations, double logitDeviation, long seed) {}
+record CapsuleSettings(
+        int interests,
+        int iterations,
+        RoutingAgreement agreement,
+        double temperature,
+        double logitDeviation,
+        long seed) {}

@@ -61,7 +61,17 @@ final class HistoryTowers {
                 Activation.IDENTITY,
                 context.training().denseOptimizer(),
                 context.seed()));
+        map.writeParameters(identity(settings.embeddingDim()));
         return tower(new CapsuleRouting(capsules, options.historyLength(), map));
+    }
+
+    /** W, column by column, then b: histories and items are compared in one space from the start. */
+    private static float[] identity(int dim) {
+        float[] parameters = new float[dim * dim + dim];
+        for (int i = 0; i < dim; i++) {
+            parameters[i * dim + i] = 1f;
+        }
+        return parameters;
     }
 
     private HistoryTower tower(HistoryEncoder encoder) {

@@ -35,7 +35,12 @@ public final class MindFactory implements ModelFactory {
         TowerMaker maker = new TowerMaker(type(), context, towers);
         FeatureTower items = maker.itemTower();
         CapsuleSettings capsules = new CapsuleSettings(
-                options.interests(), options.routingIterations(), options.routingDeviation(), context.seed());
+                options.interests(),
+                options.routingIterations(),
+                options.routingAgreement(),
+                options.routingTemperature(),
+                options.routingDeviation(),
+                context.seed());
         UserTower users = new HistoryTowers(type(), context, options.history(), maker, items).routed(capsules);
         return maker.model(
                 users, items, new LabelAwareAttention(users, towers.temperature(), options.attentionPower()));

@@ -19,6 +19,18 @@ public record MindOptions(
         int routingIterations,
 
         @Option(
+                value = "What tells the routing to which interest an item belongs: dot, as published, or cosine, which does"
+                        + " not depend on the lengths of embeddings.",
+                defaultValue = "cosine")
+        RoutingAgreement routingAgreement,
+
+        @Option(
+                value = "What the cosine is divided by, for routing-agreement: cosine: the smaller, the more decided.",
+                defaultValue = "0.1",
+                range = "(0, 1000]")
+        double routingTemperature,
+
+        @Option(
                 value = "Standard deviation of the fixed random numbers that the routing begins with.",
                 defaultValue = "1",
                 range = "(0, 100]")

@@ -36,6 +36,14 @@ class MindModelTest {
         TowerOptions features = Options.of(List.of(5), List.of(6), 3, Similarity.COSINE);
         return Stream.of(
                 Arguments.of("dot", mind(1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)), 1),
+                Arguments.of(
+                        "routing by dot products",
+                        mind(
+                                RoutingAgreement.DOT,
+                                1,
+                                0,
+                                keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)),
+                        1),
                 Arguments.of("cosine", mind(1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.COSINE)), 2),
                 Arguments.of("power 2", mind(2, 0, keysOnly(RetrievalLoss.SAMPLED_SOFTMAX, Similarity.COSINE)), 2),
                 Arguments.of("power 1/2", mind(0.5, 0, keysOnly(RetrievalLoss.SAMPLED_SOFTMAX, Similarity.DOT)), 3),
@@ -49,8 +57,20 @@ class MindModelTest {
     }
 
     private static MindOptions mind(double power, double dropout, TowerOptions towers) {
+        return mind(RoutingAgreement.COSINE, power, dropout, towers);
+    }
+
+    private static MindOptions mind(
+            RoutingAgreement agreement, double power, double dropout, TowerOptions towers) {
         return new MindOptions(
-                new HistoryOptions(8, dropout, UserKeyUse.IGNORE), INTERESTS, ITERATIONS, 1, power, towers);
+                new HistoryOptions(8, dropout, UserKeyUse.IGNORE),
+                INTERESTS,
+                ITERATIONS,
+                agreement,
+                0.3,
+                1,
+                power,
+                towers);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,7 +96,7 @@ class MindModelTest {
                 Activation.IDENTITY,
                 Interactions.descent(1).denseOptimizer(),
                 SEED));
-        try (CapsuleRouting routing = new CapsuleRouting(new CapsuleSettings(4, ITERATIONS, 1, SEED), 8, map)) {
+        try (CapsuleRouting routing = new CapsuleRouting(new CapsuleSettings(4, ITERATIONS, RoutingAgreement.DOT, 1, 1, SEED), 8, map)) {
             assertThat(routing.interestsOf(length)).isEqualTo(interests);
         }
     }
@@ -193,7 +213,12 @@ class MindModelTest {
                 double[][] capsules = capsules(mapped, w, count);
                 for (int i = 0; i < mapped.length; i++) {
                     for (int j = 0; j < count; j++) {
-                        logits[i][j] += ReferenceDssm.dot(capsules[j], mapped[i]);
+                        double product = ReferenceDssm.dot(capsules[j], mapped[i]);
+                        double lengths = Math.sqrt(ReferenceDssm.dot(capsules[j], capsules[j])
+                                * ReferenceDssm.dot(mapped[i], mapped[i]));
+                        logits[i][j] += options.routingAgreement() == RoutingAgreement.DOT
+                                ? product
+                                : product / lengths / options.routingTemperature();
                     }
                 }
             }

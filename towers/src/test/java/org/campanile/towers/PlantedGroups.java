@@ -156,7 +156,8 @@ record PlantedGroups(int users, int groups, int groupSize, int interests, double
                 FloatMatrix v = new FloatMatrix(items(), model.vectorSize())) {
             model.userVectors(queries, u);
             model.itemVectors(IntStream.range(0, items()).toArray(), 0, items(), v);
-            for (int user = 1; user <= users; user++) {
+            for (int number = 1; number <= users; number++) {
+                int user = number;
                 double[] scores = new double[items()];
                 for (int item = 1; item < items(); item++) {
                     scores[item] = score(u, (user - 1) * perUser, perUser, v, item);

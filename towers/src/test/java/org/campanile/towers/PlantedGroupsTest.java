@@ -81,19 +81,19 @@ class PlantedGroupsTest {
     }
 
     private static MindOptions mind(int dim) {
-        return new MindOptions(HISTORY, 3, 3, 1, 1, towers(dim, RetrievalLoss.FULL_SOFTMAX, LogQ.NONE));
+        return new MindOptions(HISTORY, 3, 3, RoutingAgreement.COSINE, 0.1, 1, 1, towers(dim, RetrievalLoss.FULL_SOFTMAX, LogQ.NONE));
     }
 
     private static TowerOptions towers(int dim, RetrievalLoss loss, LogQ logQ) {
-        return options(dim, Similarity.COSINE, 0.1, loss, logQ);
+        return options(dim, Similarity.COSINE, 0.1, loss, logQ, AccidentalHits.MASK);
     }
 
     private static TowerOptions dot(RetrievalLoss loss, LogQ logQ) {
-        return options(8, Similarity.DOT, 1, loss, logQ);
+        return options(8, Similarity.DOT, 1, loss, logQ, AccidentalHits.KEEP);
     }
 
     private static TowerOptions options(
-            int dim, Similarity similarity, double temperature, RetrievalLoss loss, LogQ logQ) {
+            int dim, Similarity similarity, double temperature, RetrievalLoss loss, LogQ logQ, AccidentalHits hits) {
         return new TowerOptions(
                 dim,
                 List.of(),
@@ -110,7 +110,7 @@ class PlantedGroupsTest {
                 1,
                 0,
                 1,
-                AccidentalHits.MASK,
+                hits,
                 FrequencyOptions.usual(),
                 NegativeSamplingOptions.uniform());
     }
