@@ -9,8 +9,8 @@ import org.campanile.core.negative.DrawTime;
 import org.campanile.core.negative.NegativeSamplingOptions;
 import org.campanile.core.nn.Activation;
 
-/** Options of model type {@code dssm}. */
-public record DssmOptions(
+/** Options of two towers and how they are trained: those of model type {@code dssm}, which other types include. */
+public record TowerOptions(
         @Option(
                 value = "Length of the embedding of each categorical or sequence feature.",
                 defaultValue = "64",
@@ -63,17 +63,17 @@ public record DssmOptions(
 
         @Option(
                 value = "What training minimises. point-wise: binary cross-entropy of each positive and each of its"
-                        + " negatives. in-batch-softmax: softmax of each user over the items of the batch."
+                        + " negatives. bpr, hinge: each positive against each of its negatives. in-batch-softmax: softmax of each user over the items of the batch."
                         + " mixed-softmax: over those and negatives drawn for the whole batch."
                         + " sampled-softmax: over the positive and negatives drawn for it. shared-sampled-softmax: over the"
-                        + " positive and negatives drawn for the whole batch.",
+                        + " positive and negatives drawn for the whole batch. full-softmax: over all items.",
                 defaultValue = "point-wise")
-        DssmLoss loss,
+        RetrievalLoss loss,
 
         @Option(
                 value =
                         "Negatives of each positive, or of the batch for shared-sampled-softmax and mixed-softmax; of no"
-                                + " account for in-batch-softmax.",
+                                + " account for in-batch-softmax and full-softmax.",
                 defaultValue = "4",
                 range = "[1, 10000]")
         int negatives,
@@ -81,33 +81,68 @@ public record DssmOptions(
         @Option(
                 value =
                         "What a softmax takes from an item's scores, since items that are sampled more often are more often"
-                                + " taken for negatives: the logarithm of the probability with which it is sampled, or nothing.",
+                                + " taken for negatives: the logarithm of the probability with which it is sampled, that of an estimate"
+                                + " from the stream of batches (in-batch-softmax alone), or nothing.",
                 defaultValue = "sampling-probability")
         LogQ logQ,
 
+        @Option(
+                value = "Factor of what log-q takes from scores: below 1 popular items are corrected less.",
+                defaultValue = "1",
+                range = "[0, 10]")
+        double logQStrength,
+
+        @Option(
+                value =
+                        "The loss of a positive counts by its item's share of the training rows to the power of minus this, on"
+                                + " average 1: 0 all alike, 1 all items alike. Not for point-wise.",
+                defaultValue = "0",
+                range = "[0, 1]")
+        double inversePropensity,
+
+        @Option(
+                value = "By how much a positive's score should exceed a negative's, for hinge.",
+                defaultValue = "1",
+                range = "(0, 1000]")
+        double margin,
+
         @Option(value = "Whether a softmax leaves out negatives that are the positive itself.", defaultValue = "mask")
         AccidentalHits accidentalHits,
+
+        @Option(value = "How item frequencies are estimated for log-q: streaming-estimate.", defaultValue = "{}")
+        FrequencyOptions frequencyEstimate,
 
         @Option(value = "How negatives are drawn.", defaultValue = "{}")
         NegativeSamplingOptions negativeSampling)
         implements ModelOptions {
 
-    public DssmOptions {
+    public TowerOptions {
         userTower = List.copyOf(userTower);
         itemTower = List.copyOf(itemTower);
         userFeatures = List.copyOf(userFeatures);
         itemFeatures = List.copyOf(itemFeatures);
-        if (loss != DssmLoss.POINT_WISE && loss != DssmLoss.SAMPLED_SOFTMAX) {
+        if (!loss.hasOwnNegatives()) {
             checkNothingOfEachSample(negativeSampling);
         }
         checkPool(negativeSampling, negatives);
-        boolean isCorrected = loss == DssmLoss.SAMPLED_SOFTMAX && logQ == LogQ.SAMPLING_PROBABILITY;
+        checkPropensity(loss, inversePropensity);
+        Check.that(
+                logQ != LogQ.STREAMING_ESTIMATE || loss == RetrievalLoss.IN_BATCH_SOFTMAX,
+                "log-q is streaming-estimate, which is for loss in-batch-softmax alone");
+        boolean isCorrected = loss == RetrievalLoss.SAMPLED_SOFTMAX && logQ == LogQ.SAMPLING_PROBABILITY;
         Check.that(
                 !isCorrected
                         || (negativeSampling.pool() == 0
                                 && negativeSampling.column().isEmpty()),
                 "log-q is sampling-probability, which negatives of negative-sampling.pool and .column do not have: set log-q"
                         + " to none");
+    }
+
+    private static void checkPropensity(RetrievalLoss loss, double inversePropensity) {
+        Check.that(
+                inversePropensity == 0 || loss != RetrievalLoss.POINT_WISE,
+                "inverse-propensity is %s, but for loss point-wise it must be 0",
+                inversePropensity);
     }
 
     private static void checkNothingOfEachSample(NegativeSamplingOptions sampling) {
@@ -117,7 +152,7 @@ public record DssmOptions(
                         && sampling.column().isEmpty()
                         && sampling.drawn() == DrawTime.EACH_EPOCH,
                 "negative-sampling.shown, .pool, .column and drawn: once are for negatives of each sample: set loss to"
-                        + " point-wise or sampled-softmax");
+                        + " point-wise, bpr, hinge or sampled-softmax");
     }
 
     private static void checkPool(NegativeSamplingOptions sampling, int negatives) {

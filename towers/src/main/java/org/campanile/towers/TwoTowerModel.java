@@ -1,5 +1,6 @@
 package org.campanile.towers;
 
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
@@ -14,19 +15,19 @@ import org.campanile.core.parallel.TeamTask;
 import org.campanile.core.parallel.ThreadTeam;
 
 /**
- * DSSM: a user tower and an item tower, trained to tell each user's items from others (Huang et al.: Learning Deep
- * Structured Semantic Models for Web Search using Clickthrough Data, CIKM 2013).
+ * A user tower and an item tower, trained to tell each user's items from others.
  *
  * <p>With user vector u, item vector v and temperature t the score is {@code s = u . v / t}; for the cosine, u and v have
- * length 1. A step descends the mean of the loss over its samples. Each member of the thread team takes a slice of the
- * users and one of the items through the towers; then all take a share of the parameters and of every table's touched rows.
+ * length 1. Users may have several vectors, of which an {@link InterestChoice} makes the one a sample is trained with. A step
+ * descends the mean of the loss over its samples. Each member of the thread team takes a slice of the users and one of the
+ * items through the towers; then all take a share of the parameters and of every table's touched rows.
  */
-final class DssmModel implements RetrievalModel {
-    private final FeatureTower userTower;
+final class TwoTowerModel implements RetrievalModel {
+    private final UserTower userTower;
     private final FeatureTower itemTower;
+    private final InterestChoice interest;
     private final TowerLoss loss;
     private final Supplier<SampleChoice> choices;
-    private final SampleKeys keys;
     private final float userScale;
     private final ThreadTeam team;
     private final TeamTask towersForward = this::towersForward;
@@ -39,22 +40,21 @@ final class DssmModel implements RetrievalModel {
 
     /**
      * @param choices     makes what decides with which samples a step trains
-     * @param keys        where samples name their user
      * @param temperature what similarities are divided by
      */
-    DssmModel(
-            FeatureTower userTower,
+    TwoTowerModel(
+            UserTower userTower,
             FeatureTower itemTower,
+            InterestChoice interest,
             TowerLoss loss,
             Supplier<SampleChoice> choices,
-            SampleKeys keys,
             double temperature,
             ThreadTeam team) {
         this.userTower = userTower;
         this.itemTower = itemTower;
+        this.interest = interest;
         this.loss = loss;
         this.choices = choices;
-        this.keys = keys;
         this.userScale = (float) (1 / temperature);
         this.team = team;
         this.losses = new double[team.size()];
@@ -67,9 +67,9 @@ final class DssmModel implements RetrievalModel {
     }
 
     /** A step: users and items with their features, and the loss over them. */
-    private final class Step implements TrainingStep {
-        private final FeatureTower.Step users = userTower.newStep();
+    private final class Step implements TrainingStep, InterestStep {
         private final FeatureTower.Step items = itemTower.newStep();
+        private final UserTower.Step users = userTower.newStep(items);
         private final TowerLoss.Step scores = loss.newStep();
         private final SampleChoice choice = choices.get();
         private int samples;
@@ -80,26 +80,40 @@ final class DssmModel implements RetrievalModel {
             samples = chosen.size();
             if (samples > 0) {
                 scores.prepare(epoch, chosen);
-                users.prepare(keys.users(chosen), samples);
-                items.prepare(scores.items(), scores.itemCount());
+                items.index(scores.items(), scores.itemCount());
+                users.index(epoch, chosen);
+                items.finish();
+                users.finish();
             }
         }
 
         @Override
         public double train() {
-            return samples == 0 ? 0 : DssmModel.this.train(this);
+            return samples == 0 ? 0 : TwoTowerModel.this.train(this);
         }
 
         @Override
         public int samples() {
             return samples;
         }
+
+        @Override
+        public int ownItem(int sample) {
+            return scores.ownItem(sample);
+        }
+
+        @Override
+        public int interestsOf(int sample) {
+            return users.interestsOf(sample);
+        }
     }
 
     private double train(Step step) {
         current = step;
-        userTower.begin(step.users, team.size());
+        step.scores.begin();
         itemTower.begin(step.items, team.size());
+        userTower.begin(step.users, team.size());
+        interest.ensureCapacity(step.samples, team.size());
         clock.start();
         team.run(towersForward);
         team.run(score);
@@ -129,13 +143,17 @@ final class DssmModel implements RetrievalModel {
 
     /** Goes from the vectors to the loss and, block by block, at once back to the gradients by the vectors. */
     private void score(int member) {
+        interest.forward(member, current, itemTower.output());
         losses[member] = current.scores.lossAndGradients(
-                member, userTower.output(), itemTower.output(), userTower.outputGradient(), itemTower.outputGradient());
+                member, interest.vectors(), itemTower.output(), interest.gradients(), itemTower.outputGradient());
+        interest.backward(member, current, itemTower.output());
     }
 
     private void towersBackward(int member) {
-        current.scores.completeItemGradients(
-                member, itemTower.firstRow(member), itemTower.rows(member), itemTower.outputGradient());
+        int firstItem = itemTower.firstRow(member);
+        int items = itemTower.rows(member);
+        current.scores.completeItemGradients(member, firstItem, items, itemTower.outputGradient());
+        interest.addItemGradients(member, current, firstItem, items, itemTower.outputGradient());
         userTower.backward(member);
         itemTower.backward(member);
     }
@@ -157,18 +175,18 @@ final class DssmModel implements RetrievalModel {
 
     @Override
     public int interests() {
-        return 1;
+        return userTower.interests();
     }
 
     @Override
     public boolean readsHistories() {
-        return false;
+        return userTower.readsHistories();
     }
 
     /** The vectors are divided by the temperature, so that dot products are scores. */
     @Override
     public void userVectors(UserQueries users, FloatMatrix out) {
-        userTower.vectors(users.keys(), 0, users.size(), userScale, out);
+        userTower.vectors(users, userScale, out);
     }
 
     @Override
@@ -181,7 +199,8 @@ final class DssmModel implements RetrievalModel {
         return new ModelState(
                 Stream.concat(userTower.dense().stream(), itemTower.dense().stream())
                         .toList(),
-                Stream.concat(userTower.tables().stream(), itemTower.tables().stream())
+                Stream.of(userTower.tables(), itemTower.tables(), loss.tables())
+                        .flatMap(List::stream)
                         .toList());
     }
 
@@ -190,6 +209,7 @@ final class DssmModel implements RetrievalModel {
         team.close();
         userTower.close();
         itemTower.close();
+        interest.close();
         loss.close();
     }
 }
