@@ -40,8 +40,8 @@ final class WeightBits {
             int length = ids.start(number + 1) - first;
             int start = weightLists.start(number);
             if (weightLists.start(number + 1) - start != length) {
-                throw new IOException("a row has " + (weightLists.start(number + 1) - start) + " weights for " + length
-                        + " ids");
+                throw new IOException(
+                        "a row has " + (weightLists.start(number + 1) - start) + " weights for " + length + " ids");
             }
             reserve(length);
             System.arraycopy(ids.values(), first, row, 0, length);
