@@ -63,8 +63,7 @@ public final class EvaluationJob {
         BundleManifest manifest = ModelBundle.manifest(folder);
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(datasetLocation()));
         requireSamples(prepared, split);
-        manifest.requireData(
-                prepared.manifest().contentHash(), prepared.store().root(), folder.root());
+        manifest.requireData(prepared.manifest().contentHash(), prepared.store().root(), folder.root());
         listener.begin("evaluation", prepared.samples(split));
         spark.sparkContext().setJobDescription("Campanile: evaluation");
         try {

@@ -41,8 +41,7 @@ final class BatchedSearch<U, R> implements Iterator<R>, AutoCloseable {
         R recommendations(U user, RankedItems best);
     }
 
-    BatchedSearch(
-            Iterator<U> users, Translation<U, R> translation, ItemVectors items, Candidates candidates, int k) {
+    BatchedSearch(Iterator<U> users, Translation<U, R> translation, ItemVectors items, Candidates candidates, int k) {
         this.users = users;
         this.translation = translation;
         this.search = new TopItemSearch(items, translation.interests(), candidates, k);

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidates which items may be recommended
  * @param k          length of the lists
  */
-record RecommendByBundle(String bundle, CandidatesConfiguration candidates, int k) implements MapPartitionsFunction<BundleUser, BundleRecommendations> {
+record RecommendByBundle(String bundle, CandidatesConfiguration candidates, int k)
+        implements MapPartitionsFunction<BundleUser, BundleRecommendations> {
     private static final long serialVersionUID = 1L;
 
     @Override

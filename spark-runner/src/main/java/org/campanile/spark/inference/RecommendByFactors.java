@@ -26,13 +26,12 @@ record RecommendByFactors(List<String> itemFiles, String version, int k)
                 ExecutorItems.FACTORS.borrow(version, () -> FactorItems.read(itemFiles));
         Tasks.atEnd(lease.release());
         FactorItems items = lease.value();
-        BatchedSearch<FactorUser, FactorRecommendations> search =
-                new BatchedSearch<>(
-                        users,
-                        new Translation(items),
-                        items.vectors(),
-                        Candidates.all(items.vectors().items()),
-                        k);
+        BatchedSearch<FactorUser, FactorRecommendations> search = new BatchedSearch<>(
+                users,
+                new Translation(items),
+                items.vectors(),
+                Candidates.all(items.vectors().items()),
+                k);
         Tasks.atEnd(search::close);
         return search;
     }

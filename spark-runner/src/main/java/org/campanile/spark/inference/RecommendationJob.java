@@ -64,12 +64,14 @@ public final class RecommendationJob {
         BundleManifest manifest = ModelBundle.manifest(folder);
         PreparedDataset dataset =
                 PreparedDataset.open(FileStores.open(configuration.data().prepared()));
-        manifest.requireData(
-                dataset.manifest().contentHash(), dataset.store().root(), folder.root());
+        manifest.requireData(dataset.manifest().contentHash(), dataset.store().root(), folder.root());
         spark.sparkContext().setJobDescription("Campanile: recommendations");
         try {
             new RecommendAll(spark, k)
-                    .byBundle(folder.root(), queries(dataset), configuration.evaluation().candidates())
+                    .byBundle(
+                            folder.root(),
+                            queries(dataset),
+                            configuration.evaluation().candidates())
                     .write()
                     .parquet(Locations.isLocal(output) ? "file://" + Locations.absolute(output) : output);
             long written = spark.read().parquet(Locations.pattern(output)).count();
@@ -104,13 +106,15 @@ public final class RecommendationJob {
     /** The users with what is known of them. */
     private Dataset<Row> queries(PreparedDataset dataset) {
         String vocabulary = dataset.schema().key(FeatureSide.USER).vocabulary();
-        String file = dataset.store().root() + "/" + dataset.vocabularyFile(vocabulary).path();
+        String file = dataset.store().root() + "/"
+                + dataset.vocabularyFile(vocabulary).path();
         Dataset<Row> all = spark.read()
                 .parquet(Locations.pattern(file))
                 .filter(col(INDEX).gt(0))
                 .select(col(VALUE).as(RecommendAll.USER), col(INDEX));
         Dataset<Row> chosen = users.isEmpty() ? all : all.join(listed(), RecommendAll.USER);
-        Dataset<Row> known = new UserInteractions(spark, dataset).known().withColumnRenamed(UserInteractions.USER, INDEX);
+        Dataset<Row> known =
+                new UserInteractions(spark, dataset).known().withColumnRenamed(UserInteractions.USER, INDEX);
         Column seen = configuration.evaluation().excludeSeen() ? col(UserInteractions.SEEN) : lit(null);
         return chosen.join(known, chosen.col(INDEX).equalTo(known.col(INDEX)), "left")
                 .select(

@@ -51,8 +51,7 @@ class AlsBaselineTest {
                 .setSeed(4)
                 .setNumBlocks(EvaluationFixture.spark().sparkContext().defaultParallelism())
                 .fit(pairs.withColumn("rating", lit(1f)));
-        List<String> files = new AlsTraining(
-                        EvaluationFixture.spark(), new AlsConfiguration(RANK, 3, LAMBDA, ALPHA))
+        List<String> files = new AlsTraining(EvaluationFixture.spark(), new AlsConfiguration(RANK, 3, LAMBDA, ALPHA))
                 .itemFactors(pairs, 4, folder.resolve("factors").toString());
 
         float[][] items = new float[ITEMS][RANK];
@@ -99,8 +98,7 @@ class AlsBaselineTest {
 
     private static Dataset<Row> pairs(Map<Integer, int[]> taken) {
         List<Row> rows = new ArrayList<>();
-        taken.forEach((user, items) ->
-                IntStream.of(items).forEach(item -> rows.add(RowFactory.create(user, item))));
+        taken.forEach((user, items) -> IntStream.of(items).forEach(item -> rows.add(RowFactory.create(user, item))));
         return EvaluationFixture.spark()
                 .createDataFrame(
                         rows,

@@ -33,8 +33,10 @@ class BaselineReferenceTest {
         assertThat(rounded(mostPopular.get("ndcg_at_10"))).isEqualTo("0.0188");
         assertThat(rounded(mostPopular.get("hit_rate_at_50"))).isEqualTo("0.1098");
         assertThat(rounded(mostPopular.get("ndcg_at_50"))).isEqualTo("0.0339");
-        assertThat(rounded(report.baselines().get("item-knn").get("hit_rate_at_10"))).isEqualTo("0.0574");
-        assertThat(rounded(report.baselines().get("item-knn").get("ndcg_at_10"))).isEqualTo("0.0263");
+        assertThat(rounded(report.baselines().get("item-knn").get("hit_rate_at_10")))
+                .isEqualTo("0.0574");
+        assertThat(rounded(report.baselines().get("item-knn").get("ndcg_at_10")))
+                .isEqualTo("0.0263");
     }
 
     /** A given split, several items to be found of each user: the numbers are those of core's BaselineReferenceTest. */
@@ -71,7 +73,8 @@ class BaselineReferenceTest {
     /** The first lines of both files, so that the test is short. */
     private static Path someLines(Path full, Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (Map.Entry<String, Integer> file : Map.of("train.txt", 20_000, "valid.txt", 100).entrySet()) {
+        for (Map.Entry<String, Integer> file :
+                Map.of("train.txt", 20_000, "valid.txt", 100).entrySet()) {
             try (Stream<String> lines = Files.lines(full.resolve(file.getKey()))) {
                 Files.write(
                         folder.resolve(file.getKey()),
@@ -94,7 +97,10 @@ class BaselineReferenceTest {
 
     private static EvaluationReport evaluated(Path folder, String data, String evaluation, Split split) {
         EvaluationFixture fixture = EvaluationFixture.create(
-                folder, data, "type: dssm, embedding-dim: 8, user-tower: [], item-tower: [], output-dim: 8", evaluation);
+                folder,
+                data,
+                "type: dssm, embedding-dim: 8, user-tower: [], item-tower: [], output-dim: 8",
+                evaluation);
         return new EvaluationJob(EvaluationFixture.spark(), fixture.configuration()).run(fixture.bundle(), split);
     }
 

@@ -36,8 +36,8 @@ class RetrievalReportTest {
     @BeforeAll
     static void evaluate() {
         fixture = EvaluationFixture.create(folder, DATA, MODEL, ALL);
-        report = new EvaluationJob(EvaluationFixture.spark(), fixture.configuration())
-                .run(fixture.bundle(), Split.TEST);
+        report =
+                new EvaluationJob(EvaluationFixture.spark(), fixture.configuration()).run(fixture.bundle(), Split.TEST);
     }
 
     @Test
@@ -45,9 +45,8 @@ class RetrievalReportTest {
         assertThat(report.baselines().keySet()).containsExactly("most-popular", "item-knn", "ease", "als");
         double model = report.metrics().get("ndcg_at_10");
         report.baselines()
-                .forEach((name, values) -> assertThat(values.get("ndcg_at_10"))
-                        .as(name)
-                        .isGreaterThan(model));
+                .forEach((name, values) ->
+                        assertThat(values.get("ndcg_at_10")).as(name).isGreaterThan(model));
         // The planted tastes can be learned from others' items, but not from popularity alone.
         for (String learner : List.of("item-knn", "ease", "als")) {
             assertThat(report.baselines().get(learner).get("ndcg_at_10"))
@@ -120,8 +119,7 @@ class RetrievalReportTest {
         Map<String, Double> popular = report.baselines().get("most-popular");
         assertThat(report.metrics())
                 .containsKeys("coverage_at_10", "gini_at_10", "entropy_at_10", "rsp_at_10", "reo_at_10", "pri_at_20");
-        assertThat(popular.get("gini_at_10"))
-                .isGreaterThan(report.metrics().get("gini_at_10"));
+        assertThat(popular.get("gini_at_10")).isGreaterThan(report.metrics().get("gini_at_10"));
         assertThat(popular.get("average_popularity_at_10"))
                 .isGreaterThan(report.baselines().get("item-knn").get("average_popularity_at_10"));
         // By popularity alone, a liked item is found the better the more popular it is; far down the ranks are tied.

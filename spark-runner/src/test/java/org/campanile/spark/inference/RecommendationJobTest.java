@@ -43,9 +43,13 @@ class RecommendationJobTest {
         seen = new HashMap<>();
         for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {
             String part = fixture.dataset().store().root() + "/" + split.folder();
-            EvaluationFixture.spark().read().parquet(part).select("user", "item").collectAsList().forEach(row -> seen
-                    .computeIfAbsent(users.get(row.getInt(0)), user -> new HashSet<>())
-                    .add(items.get(row.getInt(1))));
+            EvaluationFixture.spark()
+                    .read()
+                    .parquet(part)
+                    .select("user", "item")
+                    .collectAsList()
+                    .forEach(row -> seen.computeIfAbsent(users.get(row.getInt(0)), user -> new HashSet<>())
+                            .add(items.get(row.getInt(1))));
         }
     }
 
@@ -53,8 +57,12 @@ class RecommendationJobTest {
         String file = fixture.dataset().store().root() + "/"
                 + fixture.dataset().vocabularyFile(vocabulary).path();
         Map<Integer, String> keys = new HashMap<>();
-        EvaluationFixture.spark().read().parquet(file).select("index", "value").collectAsList().forEach(row -> keys.put(
-                row.getInt(0), row.getString(1)));
+        EvaluationFixture.spark()
+                .read()
+                .parquet(file)
+                .select("index", "value")
+                .collectAsList()
+                .forEach(row -> keys.put(row.getInt(0), row.getString(1)));
         return keys;
     }
 
@@ -108,8 +116,7 @@ class RecommendationJobTest {
     void whatIsThereIsNotOverwritten() {
         assertThatThrownBy(() -> job().run(fixture.bundle(), K, folder.toString()))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage(
-                        "There is something at " + folder + " already: name a place where there is nothing.");
+                .hasMessage("There is something at " + folder + " already: name a place where there is nothing.");
     }
 
     private static RecommendationJob job() {
@@ -118,8 +125,11 @@ class RecommendationJobTest {
 
     private static Map<String, List<String>> lists(String output) {
         Map<String, List<String>> lists = new HashMap<>();
-        for (Row row :
-                EvaluationFixture.spark().read().parquet(output).select("user", "items").collectAsList()) {
+        for (Row row : EvaluationFixture.spark()
+                .read()
+                .parquet(output)
+                .select("user", "items")
+                .collectAsList()) {
             lists.put(row.getString(0), row.getList(1));
         }
         return lists;
