@@ -65,10 +65,11 @@ class ExamplesTest {
     void youtubeSbcFindsTheGroupThatASequenceIsOf() throws IOException {
         Path data = PlantedFiles.sequences(folder.resolve("toys"));
 
-        RunResult result = train(
-                "youtube-sbc-toys", "data.path=" + data, "training.batch-size=128", "training.epochs=8");
+        RunResult result =
+                train("youtube-sbc-toys", "data.path=" + data, "training.batch-size=128", "training.epochs=8");
 
-        // Of a group's 12 items a user has taken 6 or 7 of training and validation: 5 or 6 are left, and one is the test.
+        // Of a group's 12 items a user has taken 6 or 7 of training and validation: 5 or 6 are left, and one is the
+        // test.
         assertThat(result.metrics().get("test/hit_rate_at_10")).isGreaterThan(0.8);
     }
 
@@ -76,8 +77,7 @@ class ExamplesTest {
     void mindFindsBooksOfAllGroupsOfUsersItHasNotSeen() throws IOException {
         Path data = PlantedFiles.books(folder.resolve("books"));
 
-        RunResult result =
-                train("mind-amazon-book", "data.path=" + data, "model.negatives=64", "training.epochs=6");
+        RunResult result = train("mind-amazon-book", "data.path=" + data, "model.negatives=64", "training.epochs=6");
 
         assertThat(result.metrics()).containsKeys("validation/ndcg_at_50", "validation/hit_rate_at_50");
         double popular = result.baselines().get("most-popular").get("validation/recall_at_20");

@@ -52,8 +52,8 @@ final class PlantedFiles {
     static Path ratings(Path folder) throws IOException {
         Random random = new Random(3);
         List<String> items = new ArrayList<>(List.of("userId,movieId,rating,timestamp"));
-        List<String> sets = new ArrayList<>(
-                List.of("userId,movieId_1,movieId_2,movieId_3,movieId_4,movieId_5,rating,timestamp"));
+        List<String> sets =
+                new ArrayList<>(List.of("userId,movieId_1,movieId_2,movieId_3,movieId_4,movieId_5,rating,timestamp"));
         for (int user = 1; user <= USERS; user++) {
             List<Integer> liked = items(user, 1, random);
             List<Integer> others = items(user + 1, 1, random);

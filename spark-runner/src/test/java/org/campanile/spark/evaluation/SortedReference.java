@@ -56,8 +56,7 @@ final class SortedReference {
                 .history()
                 .ifPresent(feature -> forEachRow(split, (batch, row) -> {
                     JaggedIds ids = batch.sequence(batch.columns().sequences().indexOf(feature));
-                    histories[user(batch, row)] =
-                            Arrays.copyOfRange(ids.values(), ids.start(row), ids.start(row + 1));
+                    histories[user(batch, row)] = Arrays.copyOfRange(ids.values(), ids.start(row), ids.start(row + 1));
                 }));
         UserQueries queries = new UserQueries();
         for (int user = 0; user < users; user++) {
@@ -126,9 +125,11 @@ final class SortedReference {
 
     private List<int[]> pairs(Split split) {
         List<int[]> pairs = new ArrayList<>();
-        forEachRow(split, (batch, row) -> pairs.add(new int[] {
-            user(batch, row), batch.categorical(batch.columns().categoricalColumn("item"))[row]
-        }));
+        forEachRow(
+                split,
+                (batch, row) -> pairs.add(new int[] {
+                    user(batch, row), batch.categorical(batch.columns().categoricalColumn("item"))[row]
+                }));
         return pairs;
     }
 

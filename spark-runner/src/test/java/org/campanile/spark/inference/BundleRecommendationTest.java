@@ -78,7 +78,8 @@ class BundleRecommendationTest {
                 "type: mind, embedding-dim: 8, output-dim: 8, interests: 2",
                 "top-k: [10]");
         Map<String, Integer> items = indices(fixture.dataset(), FeatureSide.ITEM);
-        String user = indices(fixture.dataset(), FeatureSide.USER).keySet().iterator().next();
+        String user =
+                indices(fixture.dataset(), FeatureSide.USER).keySet().iterator().next();
         String[] history = items.keySet().stream().sorted().limit(5).toArray(String[]::new);
         Row query = RowFactory.create(user, null, history);
         StructType columns = new StructType()
@@ -87,8 +88,7 @@ class BundleRecommendationTest {
                 .add("history", DataTypes.createArrayType(DataTypes.StringType));
 
         BundleRecommendations row = new RecommendAll(EvaluationFixture.spark(), K)
-                .byBundle(
-                        fixture.bundle(), EvaluationFixture.spark().createDataFrame(List.of(query), columns))
+                .byBundle(fixture.bundle(), EvaluationFixture.spark().createDataFrame(List.of(query), columns))
                 .first();
 
         int[] indices = Arrays.stream(history).mapToInt(items::get).toArray();
