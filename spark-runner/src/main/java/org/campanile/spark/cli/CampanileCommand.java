@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             PrepareCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            ScoreCommand.class,
             RunsCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
