@@ -34,6 +34,7 @@ class ArchitectureTest {
             "core.sampling",
             "core.stream",
             "core.negative",
+            "core.optimizer",
             "core.embedding",
             "core.nn",
             "core.loss",

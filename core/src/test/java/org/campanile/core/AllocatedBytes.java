@@ -15,9 +15,14 @@ public final class AllocatedBytes {
      * until the compiler has made registers of them, so runs are repeated until they allocate nothing or an end is due.
      */
     public static long inSteadyState(Runnable run) {
+        return inSteadyState(run, 0);
+    }
+
+    /** As {@link #inSteadyState(Runnable)}, but runs are repeated only until they allocate no more than is allowed. */
+    public static long inSteadyState(Runnable run, long allowed) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && least > 0; attempt++) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && least > allowed; attempt++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < RUNS; i++) {
                 run.run();

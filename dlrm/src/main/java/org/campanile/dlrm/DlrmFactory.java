@@ -3,26 +3,18 @@ package org.campanile.dlrm;
 import java.util.List;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ModelOptions;
-import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.math.InteractionShape;
-import org.campanile.core.math.SelfPairs;
 import org.campanile.core.model.ModelContext;
-import org.campanile.core.model.ModelFactory;
-import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.DenseNetworkSettings;
-import org.campanile.core.nn.EmbeddingTables;
 import org.campanile.core.nn.InputLayer;
-import org.campanile.core.nn.SampleRows;
-import org.campanile.core.parallel.ThreadTeam;
-import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.Vocabulary;
 
 /** Makes models of type {@code dlrm}. */
-public final class DlrmFactory implements ModelFactory {
+public final class DlrmFactory extends RankingFactory {
     @Override
     public String type() {
         return "dlrm";
@@ -34,11 +26,6 @@ public final class DlrmFactory implements ModelFactory {
     }
 
     @Override
-    public ModelFamily family() {
-        return ModelFamily.RANKING;
-    }
-
-    @Override
     public Class<? extends ModelOptions> optionsType() {
         return DlrmOptions.class;
     }
@@ -46,32 +33,19 @@ public final class DlrmFactory implements ModelFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         DlrmOptions options = (DlrmOptions) context.options();
-        List<Feature> features = context.schema().features();
-        List<Feature> embedded = features.stream()
-                .filter(feature -> !(feature instanceof DenseFeature))
-                .toList();
-        checkInteraction(features.size() - embedded.size(), embedded.size());
+        List<Feature> denseFeatures = FeatureInputs.dense(context.schema());
+        int embedded = context.schema().features().size() - denseFeatures.size();
+        checkInteraction(denseFeatures.size(), embedded);
 
-        SampleRows samples = new SampleRows(context.schema(), context.users(), context.items());
-        EmbeddingTables tables = new EmbeddingTables(
-                embedded,
-                context.schema(),
-                vocabulary -> context.tables().make(table(context, options.embeddingDim(), vocabulary)));
-        DensePart dense = densePart(context, options, samples, tables);
-        InputLayer embeddings = new InputLayer(embedded, samples.columns(), tables, dense.width());
-        int vectors = embedded.size() + (dense.width() == 0 ? 0 : 1);
-        InteractionShape shape = new InteractionShape(vectors, options.embeddingDim(), SelfPairs.LEFT_OUT);
-        DenseNetwork top = DenseNetwork.create(new DenseNetworkSettings(
-                "top-mlp",
-                dense.width() + shape.pairs(),
-                options.topMlp(),
-                1,
-                Activation.RELU,
-                Activation.IDENTITY,
-                context.training().denseOptimizer(),
-                context.seed()));
-        ThreadTeam team = new ThreadTeam(context.threads(), "dlrm");
-        return new DlrmModel(samples, dense, tables, embeddings, shape, top, team);
+        int direct = denseFeatures.isEmpty() ? 0 : options.embeddingDim();
+        FeatureInputs inputs =
+                FeatureInputs.embeddings(context, options.embeddingDim(), DlrmFactory::initialRange, direct, List.of());
+        DensePart dense = densePart(context, options, denseFeatures, inputs);
+        int vectors = embedded + (direct == 0 ? 0 : 1);
+        InteractionShape shape = new InteractionShape(vectors, options.embeddingDim(), options.selfInteraction());
+        DenseNetwork top =
+                logitNetwork(context, "top-mlp", direct + shape.pairs(), options.topMlp(), options.dropout());
+        return model(context, type(), inputs, new DlrmNetwork(dense, shape, top, context.threads()));
     }
 
     private static void checkInteraction(int dense, int embedded) {
@@ -83,22 +57,12 @@ public final class DlrmFactory implements ModelFactory {
     }
 
     /** As in the paper's own code, embeddings begin uniform in [-1, 1) / sqrt(rows). */
-    private static TableSettings table(ModelContext context, int dim, Vocabulary vocabulary) {
-        return new TableSettings(
-                vocabulary.name(),
-                vocabulary.size(),
-                dim,
-                context.seed(),
-                (float) (1 / Math.sqrt(vocabulary.size())),
-                context.training().sparseOptimizer(),
-                context.training().tableMemory());
+    private static double initialRange(Vocabulary vocabulary) {
+        return 1 / Math.sqrt(vocabulary.size());
     }
 
     private static DensePart densePart(
-            ModelContext context, DlrmOptions options, SampleRows samples, EmbeddingTables tables) {
-        List<Feature> features = context.schema().features().stream()
-                .filter(DenseFeature.class::isInstance)
-                .toList();
+            ModelContext context, DlrmOptions options, List<Feature> features, FeatureInputs inputs) {
         if (features.isEmpty()) {
             return new NoDenseFeatures();
         }
@@ -112,6 +76,6 @@ public final class DlrmFactory implements ModelFactory {
                 Activation.RELU,
                 context.training().denseOptimizer(),
                 context.seed()));
-        return new BottomNetwork(new InputLayer(features, samples.columns(), tables, 0), network);
+        return new BottomNetwork(new InputLayer(features, inputs.samples().columns(), inputs.tables(), 0), network);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.campanile.core.Check;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.Option;
+import org.campanile.core.math.SelfPairs;
 
 /** Options of model type {@code dlrm}. */
 public record DlrmOptions(
@@ -25,7 +26,19 @@ public record DlrmOptions(
                 value = "Sizes of the hidden layers after the interaction; [] for none. The output follows them.",
                 defaultValue = "[128, 64]",
                 range = "[1, 65536]")
-        List<Integer> topMlp)
+        List<Integer> topMlp,
+
+        @Option(
+                value = "Whether the interaction holds the product of each vector with itself: left-out or included.",
+                defaultValue = "left-out")
+        SelfPairs selfInteraction,
+
+        @Option(
+                value =
+                        "Share of the outputs of each hidden layer after the interaction that a training step leaves out.",
+                defaultValue = "0",
+                range = "[0, 1)")
+        double dropout)
         implements ModelOptions {
 
     public DlrmOptions {

@@ -19,9 +19,6 @@ import org.campanile.core.math.Kernels;
  * <p>Owned by one thread.
  */
 final class DotInteraction {
-    /** Samples at a time: their vectors stay in the second cache from look-up to products. */
-    static final int BLOCK = 64;
-
     private final InteractionKernels kernels = Kernels.active().interactions();
     private final InteractionShape shape;
     private final InteractionScratch scratch;
@@ -34,8 +31,8 @@ final class DotInteraction {
         this.shape = shape;
         this.scratch = new InteractionScratch(shape);
         this.direct = direct;
-        this.dense = new float[BLOCK * direct];
-        this.outputs = new float[BLOCK * outputSize()];
+        this.dense = new float[RankingNetwork.BLOCK * direct];
+        this.outputs = new float[RankingNetwork.BLOCK * outputSize()];
     }
 
     /** Numbers per sample that go to the top network. */
@@ -44,7 +41,7 @@ final class DotInteraction {
     }
 
     /**
-     * Writes the output of at most {@link #BLOCK} samples. The embeddings stand in {@code vectors}; the vectors of the dense
+     * Writes the output of at most {@link RankingNetwork#BLOCK} samples. The embeddings stand in {@code vectors}; the vectors of the dense
      * features are fetched, and put before them.
      */
     void forward(int firstRow, int rows, DensePart denseFeatures, HeapMatrix vectors, FloatRows output) {

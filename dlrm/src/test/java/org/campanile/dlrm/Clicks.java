@@ -11,6 +11,8 @@ import org.campanile.core.config.AveragingConfiguration;
 import org.campanile.core.config.CheckpointConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.ShuffleConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
@@ -23,6 +25,7 @@ import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.FeatureStorage;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
@@ -80,6 +83,20 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
         return new Clicks(schema, entities(userFeatures, random), entities(itemFeatures, random));
     }
 
+    /** Sequences in the sample's row, each pooled in its way; they share a vocabulary. */
+    static Clicks ofSequences(SequencePooling... poolings) {
+        List<Feature> features = new ArrayList<>();
+        features.add(new DenseFeature("d", FeatureSide.CONTEXT));
+        for (SequencePooling pooling : poolings) {
+            features.add(new SequenceFeature(
+                    "s-" + pooling, FeatureSide.CONTEXT, "word", pooling, 3, FeatureStorage.IN_ROW));
+        }
+        return new Clicks(
+                new Schema(features, List.of(new Vocabulary("word", SIZE)), null, null),
+                EntityFeatures.none(1),
+                EntityFeatures.none(1));
+    }
+
     private static EntityFeatures entities(List<Feature> features, Random random) {
         ColumnSet columns = ColumnSet.of(features);
         float[] dense = new float[SIZE * columns.dense().size()];
@@ -104,11 +121,7 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
         return ids;
     }
 
-    ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed) {
-        return context(options, training, seed, 1);
-    }
-
-    ModelContext context(DlrmOptions options, TrainingConfiguration training, long seed, int threads) {
+    ModelContext context(ModelOptions options, TrainingConfiguration training, long seed, int threads) {
         return new ModelContext(
                 options,
                 training,
@@ -156,6 +169,13 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
         return training(
                 new DenseOptimizerConfiguration(DenseOptimizerType.ADAM, 0.005),
                 new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.05));
+    }
+
+    /** Adam for networks and tables. */
+    static TrainingConfiguration adam(double learningRate) {
+        return training(
+                new DenseOptimizerConfiguration(DenseOptimizerType.ADAM, learningRate),
+                new SparseOptimizerConfiguration(SparseOptimizerType.ADAM, learningRate));
     }
 
     private static TrainingConfiguration training(

@@ -52,6 +52,11 @@ public final class ModelBundle {
         return BundleManifestFile.read(folder);
     }
 
+    /** Opens the entity features, vocabularies and transform that the bundle carries: a data set without samples. */
+    public static PreparedDataset entities(FileStore folder) {
+        return PreparedDataset.open(folder.folder(BundleWriter.DATA));
+    }
+
     /** Adds metrics to {@code model.json}, or replaces those of the same names. The model's version stays. */
     public static void addMetrics(FileStore folder, Map<String, Double> metrics) {
         BundleManifest manifest = BundleManifestFile.read(folder);

@@ -15,7 +15,7 @@ record CheckpointManifest(
         List<SavedNetwork> networks,
         List<SavedTable> tables,
         String checksum) {
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
 
     CheckpointManifest {
         networks = List.copyOf(networks);

@@ -62,6 +62,12 @@ final class CheckpointManifestFile {
                     "%s/%s has format version %d, but this Campanile reads up to %d: use a newer Campanile",
                     checkpoint.root(), NAME, version, CheckpointManifest.FORMAT_VERSION));
         }
+        if (version < CheckpointManifest.FORMAT_VERSION) {
+            throw new CampanileException(String.format(
+                    "%s/%s has format version %d, but this Campanile reads %d: train anew, or go on with the Campanile that"
+                            + " wrote it",
+                    checkpoint.root(), NAME, version, CheckpointManifest.FORMAT_VERSION));
+        }
         CheckpointManifest manifest = JSON.treeToValue(tree, CheckpointManifest.class);
         if (manifest == null || !manifest.checksum().equals(checksum(manifest))) {
             throw new DamagedCheckpointException(NAME, "is not what was written: its checksum differs");

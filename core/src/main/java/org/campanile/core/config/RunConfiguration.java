@@ -1,5 +1,7 @@
 package org.campanile.core.config;
 
+import org.campanile.core.Check;
+
 /** Everything a run is made from; the root of the YAML file. */
 public record RunConfiguration(
         @Option("Name of the run; part of its folder's name and its name in MLflow.")
@@ -27,6 +29,15 @@ public record RunConfiguration(
 
         @Option(value = "Where the run is recorded.", defaultValue = "{}")
         TrackingConfiguration tracking) {
+
+    public RunConfiguration {
+        SparseOptimizerConfiguration sparse = training.sparseOptimizer();
+        Check.that(
+                sparse.l2() == 0
+                        || sparse.l2Scope() != SparseOptimizerConfiguration.L2Scope.WHOLE_TABLE
+                        || cluster.tables() != TableOwnership.SHARED,
+                "training.sparse-optimizer.l2-scope is whole-table, which needs cluster.tables own, but that is shared");
+    }
 
     /** The same run with {@code data.prepared} naming this folder. */
     public RunConfiguration preparedIn(String folder) {

@@ -26,4 +26,34 @@ public record TrainingConfiguration(
         CheckpointConfiguration checkpoint,
 
         @Option(value = "Order in which samples are read.", defaultValue = "{}")
-        ShuffleConfiguration shuffle) {}
+        ShuffleConfiguration shuffle,
+
+        @Option(value = "Learning rates over the steps.", defaultValue = "{}")
+        ScheduleConfiguration schedule,
+
+        @Option(value = "Validation of ranking models while they train.", defaultValue = "{}")
+        ValidationConfiguration validation) {
+
+    /** With constant learning rates and without validation. */
+    public TrainingConfiguration(
+            int batchSize,
+            int epochs,
+            DenseOptimizerConfiguration denseOptimizer,
+            SparseOptimizerConfiguration sparseOptimizer,
+            TableMemory tableMemory,
+            AveragingConfiguration averaging,
+            CheckpointConfiguration checkpoint,
+            ShuffleConfiguration shuffle) {
+        this(
+                batchSize,
+                epochs,
+                denseOptimizer,
+                sparseOptimizer,
+                tableMemory,
+                averaging,
+                checkpoint,
+                shuffle,
+                ScheduleConfiguration.CONSTANT,
+                ValidationConfiguration.NEVER);
+    }
+}

@@ -23,7 +23,7 @@ record Adagrad(float learningRate) implements SparseOptimizer {
     }
 
     @Override
-    public void update(float[] records, int at, float[] gradient, int from, int dim) {
-        Kernels.active().optimizers().adagrad(records, at, dim, gradient, from, learningRate);
+    public void update(float[] records, int at, float[] gradient, int from, int dim, float rateFactor) {
+        Kernels.active().optimizers().adagrad(records, at, dim, gradient, from, learningRate * rateFactor);
     }
 }

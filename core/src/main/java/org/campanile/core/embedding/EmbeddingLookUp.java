@@ -89,6 +89,30 @@ final class EmbeddingLookUp {
         scratches.giveBack(scratch);
     }
 
+    void scaled(
+            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
+        checkWindow(table, dim, destination, firstRow, count, column);
+        checkRow(row);
+        Scratch scratch = scratches.take();
+        float[] vector = scratch.vector();
+        float[] array = storage.weights(row, scratch.record());
+        int offset = storage.offset(row);
+        for (int i = 0; i < count; i++) {
+            float factor = factors[at + i * stride];
+            for (int d = 0; d < dim; d++) {
+                vector[d] = factor * array[offset + d];
+            }
+            destination.write(firstRow + i, column, vector, 0, dim);
+        }
+        scratches.giveBack(scratch);
+    }
+
+    private void checkRow(int row) {
+        if (row < 0 || row >= rows) {
+            throw outside(table, row, 0, rows);
+        }
+    }
+
     /** Writes the weighted sum of the rows of the ids at {@code [from, to)} to the scratch's vector. */
     private void sum(JaggedIds ids, int from, int to, Scratch scratch) {
         float[] vector = scratch.vector();

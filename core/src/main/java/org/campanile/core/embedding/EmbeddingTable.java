@@ -45,6 +45,14 @@ public interface EmbeddingTable extends AutoCloseable {
     void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column);
 
     /**
+     * Writes multiples of one row: row {@code firstRow + i} of {@code destination}, from {@code column} on, becomes
+     * {@code factors[at + i * stride]} times table row {@code row}, for {@code i} in {@code [0, count)}. So a dense feature
+     * is a field of its own, whose value scales its embedding.
+     */
+    void lookUpScaled(
+            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column);
+
+    /**
      * As {@link #lookUp}, with one pooled row per row of jagged ids: row {@code firstRow + i} of the destination pools row
      * {@code fromRow + i} of the ids, for {@code i} in {@code [0, rows)}. An empty row becomes zeros.
      */
@@ -74,6 +82,15 @@ public interface EmbeddingTable extends AutoCloseable {
      * @throws IllegalArgumentException when gradients of the step are not there
      */
     void update(TableStep step, FloatRows[] gradients, int member, int members);
+
+    /** Whether rows change in steps that do not touch them, so that a step's rows need {@link #catchUp} before look-ups. */
+    boolean decays();
+
+    /**
+     * Brings one member's share of the step's rows to what the steps before have made of them. Of a table that
+     * {@link #decays()}, all members must have done so before the first look-up of the step; they may do so at once.
+     */
+    void catchUp(TableStep step, int member, int members);
 
     /** Direct access to rows and optimizer state, for averaging, checkpoints and export. */
     TableState state();

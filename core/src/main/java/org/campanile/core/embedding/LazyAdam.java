@@ -29,12 +29,12 @@ record LazyAdam(float learningRate) implements SparseOptimizer {
     }
 
     @Override
-    public void update(float[] records, int at, float[] gradient, int from, int dim) {
+    public void update(float[] records, int at, float[] gradient, int from, int dim, float rateFactor) {
         int first = at + dim;
         int second = first + dim;
         int counter = second + dim;
         records[counter]++;
-        float alpha = AdamSettings.USUAL.alpha(learningRate, Math.max(1, Math.round(records[counter])));
+        float alpha = AdamSettings.USUAL.alpha(learningRate * rateFactor, Math.max(1, Math.round(records[counter])));
         Kernels.active()
                 .optimizers()
                 .adam(AdamSettings.USUAL, alpha, records, at, records, first, records, second, gradient, from, dim);

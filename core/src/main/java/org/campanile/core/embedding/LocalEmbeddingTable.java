@@ -3,7 +3,10 @@ package org.campanile.core.embedding;
 import java.util.BitSet;
 import org.campanile.core.Check;
 import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.config.SparseOptimizerConfiguration.L2Scope;
 import org.campanile.core.math.FloatRows;
+import org.campanile.core.optimizer.LearningRates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table whose rows all stand in this process, on the Java heap or outside it. It takes
@@ -19,12 +22,14 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     private final TableSettings settings;
     private final SparseOptimizer optimizer;
     private final float l2;
+    private final @Nullable WholeTableDecay decay;
     private final RowStorage storage;
     private final Runnable whenClosed;
     private final ScratchPool scratches;
     private final EmbeddingLookUp lookUp;
     private final BitSet touched;
     private final int rowsAhead;
+    private LearningRates rates = LearningRates.constant();
 
     public LocalEmbeddingTable(TableSettings settings) {
         this(
@@ -47,6 +52,8 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         this.settings = settings;
         this.optimizer = SparseOptimizer.of(settings.optimizer());
         this.l2 = (float) settings.optimizer().l2();
+        this.decay =
+                decaysAsAWhole(settings) ? new WholeTableDecay(settings.name(), l2, optimizer, settings.dim()) : null;
         this.storage = storage;
         this.whenClosed = whenClosed;
         this.scratches = new ScratchPool(settings.dim(), storage.recordSize());
@@ -55,9 +62,16 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         this.rowsAhead = storage.rowsAhead();
     }
 
+    private static boolean decaysAsAWhole(TableSettings settings) {
+        return settings.optimizer().l2() > 0 && settings.optimizer().l2Scope() == L2Scope.WHOLE_TABLE;
+    }
+
+    private static int stateSize(TableSettings settings) {
+        return SparseOptimizer.of(settings.optimizer()).stateSize(settings.dim()) + (decaysAsAWhole(settings) ? 1 : 0);
+    }
+
     private static RowStorage storage(TableSettings settings, int maxChunkElements) {
-        int recordSize =
-                settings.dim() + SparseOptimizer.of(settings.optimizer()).stateSize(settings.dim());
+        int recordSize = settings.dim() + stateSize(settings);
         ChunkLayout layout = ChunkLayout.of(settings.rows(), recordSize, maxChunkElements);
         InitialValues initial = new InitialValues(settings);
         return switch (settings.memory()) {
@@ -109,6 +123,12 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     @Override
     public void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column) {
         lookUp.single(ids, from, count, destination, firstRow, column);
+    }
+
+    @Override
+    public void lookUpScaled(
+            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
+        lookUp.scaled(row, factors, at, stride, count, destination, firstRow, column);
     }
 
     @Override
@@ -165,8 +185,46 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         if (l2 > 0) {
             gradient.addDecay(l2, array, storage.offset(row));
         }
-        optimizer.update(array, storage.offset(row), gradient.array(), gradient.from(), dim());
+        float factor = (float) rates.factor();
+        optimizer.update(array, storage.offset(row), gradient.array(), gradient.from(), dim(), factor);
+        if (decay != null) {
+            decay.count(array, storage.offset(row), rates);
+        }
         storage.store(row, array);
+    }
+
+    @Override
+    public boolean decays() {
+        return decay != null;
+    }
+
+    @Override
+    public void catchUp(TableStep step, int member, int members) {
+        if (decay == null) {
+            return;
+        }
+        Scratch scratch = scratches.take();
+        for (int number = member; number < step.distinctRows(); number += members) {
+            catchUp(decay, step.row(number), scratch);
+        }
+        scratches.giveBack(scratch);
+    }
+
+    private void catchUp(WholeTableDecay rule, int row, Scratch scratch) {
+        float[] array = storage.record(row, scratch.record());
+        rule.catchUp(array, storage.offset(row), scratch.vector(), rates);
+        storage.store(row, array);
+    }
+
+    @Override
+    public void catchUp() {
+        if (decay != null) {
+            Scratch scratch = scratches.take();
+            for (int row = 0; row < rows(); row++) {
+                catchUp(decay, row, scratch);
+            }
+            scratches.giveBack(scratch);
+        }
     }
 
     private void markTouched(TableStep step) {
@@ -182,12 +240,22 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
 
     @Override
     public int stateSize() {
-        return optimizer.stateSize(dim());
+        return stateSize(settings);
+    }
+
+    @Override
+    public void follow(LearningRates newRates) {
+        rates = newRates;
     }
 
     @Override
     public void readRecord(int row, float[] record, int from) {
         checkRow(row);
+        if (decay != null) {
+            Scratch scratch = scratches.take();
+            catchUp(decay, row, scratch);
+            scratches.giveBack(scratch);
+        }
         storage.read(row, record, from);
     }
 

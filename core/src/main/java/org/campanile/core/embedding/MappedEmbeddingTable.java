@@ -5,6 +5,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.FloatRows;
+import org.campanile.core.optimizer.LearningRates;
 
 /**
  * A table in a file of {@link MappedTableFile}, for scoring. Opening it reads the header alone, and processes on one
@@ -81,6 +82,12 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
     }
 
     @Override
+    public void lookUpScaled(
+            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
+        lookUp.scaled(row, factors, at, stride, count, destination, firstRow, column);
+    }
+
+    @Override
     public void lookUpPooled(
             JaggedIds ids, int fromRow, int count, Pooling pooling, FloatRows destination, int firstRow, int column) {
         lookUp.pooled(ids, fromRow, count, pooling, destination, firstRow, column);
@@ -103,6 +110,20 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
     public void update(TableStep step, FloatRows[] gradients, int member, int members) {
         throw new UnsupportedOperationException("table " + name + " is read from a file and cannot be changed");
     }
+
+    @Override
+    public boolean decays() {
+        return false;
+    }
+
+    @Override
+    public void catchUp(TableStep step, int member, int members) {}
+
+    @Override
+    public void catchUp() {}
+
+    @Override
+    public void follow(LearningRates rates) {}
 
     @Override
     public TableState state() {

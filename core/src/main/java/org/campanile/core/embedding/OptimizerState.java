@@ -15,12 +15,22 @@ public final class OptimizerState {
      * for {@code dim} 1, where they are the same, both are named.
      */
     public static String optimizer(int stateSize, int dim) {
-        String names = Arrays.stream(SparseOptimizerType.values())
+        String names = names(stateSize, dim);
+        if (!names.isEmpty()) {
+            return names;
+        }
+        String decaying = names(stateSize - 1, dim);
+        return decaying.isEmpty()
+                ? "an optimizer with " + stateSize + " numbers of state per row"
+                : decaying + " with l2-scope whole-table";
+    }
+
+    private static String names(int stateSize, int dim) {
+        return Arrays.stream(SparseOptimizerType.values())
                 .filter(type -> SparseOptimizer.of(new SparseOptimizerConfiguration(type, 1))
                                 .stateSize(dim)
                         == stateSize)
                 .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(" or "));
-        return names.isEmpty() ? "an optimizer with " + stateSize + " numbers of state per row" : names;
     }
 }

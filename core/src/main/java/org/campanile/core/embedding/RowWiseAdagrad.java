@@ -23,7 +23,7 @@ record RowWiseAdagrad(float learningRate) implements SparseOptimizer {
     }
 
     @Override
-    public void update(float[] records, int at, float[] gradient, int from, int dim) {
-        Kernels.active().optimizers().rowWiseAdagrad(records, at, dim, gradient, from, learningRate);
+    public void update(float[] records, int at, float[] gradient, int from, int dim, float rateFactor) {
+        Kernels.active().optimizers().rowWiseAdagrad(records, at, dim, gradient, from, learningRate * rateFactor);
     }
 }

@@ -27,6 +27,8 @@ sealed interface SparseOptimizer permits RowWiseAdagrad, Adagrad, LazyAdam, Stoc
     /**
      * Updates the record at {@code records[at]} on by the gradient at {@code gradient[from]} on, {@code [dim]}, which it
      * leaves as it is.
+     *
+     * @param rateFactor what the learning rate is multiplied by
      */
-    void update(float[] records, int at, float[] gradient, int from, int dim);
+    void update(float[] records, int at, float[] gradient, int from, int dim, float rateFactor);
 }

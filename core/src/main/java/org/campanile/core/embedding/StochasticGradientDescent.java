@@ -10,7 +10,7 @@ record StochasticGradientDescent(float learningRate) implements SparseOptimizer 
     }
 
     @Override
-    public void update(float[] records, int at, float[] gradient, int from, int dim) {
-        Kernels.active().addScaled(-learningRate, gradient, from, records, at, dim);
+    public void update(float[] records, int at, float[] gradient, int from, int dim, float rateFactor) {
+        Kernels.active().addScaled(-learningRate * rateFactor, gradient, from, records, at, dim);
     }
 }

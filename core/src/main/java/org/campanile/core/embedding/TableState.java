@@ -1,11 +1,13 @@
 package org.campanile.core.embedding;
 
+import org.campanile.core.optimizer.LearningRates;
+
 /**
  * Rows of an embedding table together with their optimizer state, as plain numbers.
  *
  * <p>A row's record is its {@code dim} weights followed by {@link #stateSize()} numbers of optimizer state: row-wise
  * Adagrad 1, the accumulated mean square; Adagrad {@code dim}, the accumulated squares; Adam {@code 2 dim + 1}, the
- * moments and the count of updates; SGD none. Used by the thread that owns the table.
+ * moments and the count of updates; SGD none. Where L2 acts on the whole table, the number of steps seen follows. Used by the thread that owns the table.
  */
 public interface TableState {
     String name();
@@ -22,6 +24,15 @@ public interface TableState {
 
     /** Replaces a row by the record at {@code record[from]} on. */
     void writeRecord(int row, float[] record, int from);
+
+    /** From now on steps are counted, and learning rates multiplied, as these say; until then rates are constant. */
+    void follow(LearningRates rates);
+
+    /**
+     * Brings every row to what the steps so far have made of it; {@link #readRecord} does so for its row. Needed before
+     * look-ups that belong to no step, where a table's rows change in steps that do not touch them.
+     */
+    void catchUp();
 
     /** Rows updated since {@link #clearTouched()}, ascending. */
     int[] touchedRows();

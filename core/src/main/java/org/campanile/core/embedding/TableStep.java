@@ -95,6 +95,24 @@ public final class TableStep {
     }
 
     /**
+     * Adds a {@link EmbeddingTable#lookUpScaled}: the gradient by {@code factors[at + i * stride]} times table row
+     * {@code row} will stand in row {@code firstRow + i} of a source, from {@code column} on, for {@code i} in
+     * {@code [0, count)}.
+     *
+     * @throws IllegalArgumentException when the row is outside {@code [0, rows)} of the table
+     */
+    public void addScaled(
+            int row, float[] factors, int at, int stride, int count, int source, int firstRow, int column) {
+        if (row < 0 || row >= tableRows) {
+            throw EmbeddingLookUp.outside(table, row, 0, tableRows);
+        }
+        open(count, source, firstRow, count, column);
+        for (int i = 0; i < count; i++) {
+            addEntry(row, firstRow + i, factors[at + i * stride]);
+        }
+    }
+
+    /**
      * Adds a {@link EmbeddingTable#lookUpPooled}: the gradient by row {@code fromRow + i} of the jagged ids will stand in
      * row {@code firstRow + i} of a source, from {@code column} on, for {@code i} in {@code [0, rows)}.
      *

@@ -1,6 +1,10 @@
 package org.campanile.core.metric;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.campanile.core.Check;
 
 /**
@@ -17,6 +21,7 @@ public final class AucHistogram implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int BINS = 1 << 17;
     private static final double LARGEST_LOGIT = 16;
+    private static final int INTS_PER_BIN = 5;
 
     private final long[] positives = new long[BINS];
     private final long[] negatives = new long[BINS];
@@ -64,6 +69,90 @@ public final class AucHistogram implements Serializable {
             shared += (double) positives[bin] * negatives[bin];
         }
         return shared / 2 / pairs();
+    }
+
+    /**
+     * The area under the curve of precision over recall as average precision: the sum of precision times the gain in recall
+     * over falling thresholds, {@code sum of (R_n - R_(n-1)) P_n}. NaN without positive samples.
+     */
+    public double averagePrecision() {
+        double sum = 0;
+        long truePositives = 0;
+        long predicted = 0;
+        for (int bin = BINS - 1; bin >= 0; bin--) {
+            truePositives += positives[bin];
+            predicted += positives[bin] + negatives[bin];
+            if (positives[bin] > 0) {
+                sum += positives[bin] * ((double) truePositives / predicted);
+            }
+        }
+        return sum / truePositives;
+    }
+
+    /**
+     * The points of a reliability diagram: samples in the order of their predictions, in groups of about as many each. A
+     * prediction counts as the middle of its bin, which is less than 4e-5 away.
+     *
+     * @param groups how many at most; bins are not divided
+     */
+    public List<ReliabilityPoint> reliability(int groups) {
+        long all = Arrays.stream(positives).sum() + Arrays.stream(negatives).sum();
+        List<ReliabilityPoint> points = new ArrayList<>();
+        double predictions = 0;
+        long positive = 0;
+        long count = 0;
+        long done = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            long here = positives[bin] + negatives[bin];
+            predictions += here * middle(bin);
+            positive += positives[bin];
+            count += here;
+            done += here;
+            if (count > 0 && done * groups >= all * (points.size() + 1)) {
+                points.add(new ReliabilityPoint(predictions / count, (double) positive / count, count));
+                predictions = 0;
+                positive = 0;
+                count = 0;
+            }
+        }
+        return points;
+    }
+
+    private static double middle(int bin) {
+        double logit = (bin + 0.5) * (2 * LARGEST_LOGIT / BINS) - LARGEST_LOGIT;
+        return 1 / (1 + Math.exp(-logit));
+    }
+
+    /** The filled bins: number, positives, negatives of each, the latter as upper and lower half. */
+    int[] toInts() {
+        int filled = (int) IntStream.range(0, BINS)
+                .filter(bin -> positives[bin] + negatives[bin] > 0)
+                .count();
+        int[] numbers = new int[filled * INTS_PER_BIN];
+        int at = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            if (positives[bin] + negatives[bin] > 0) {
+                numbers[at] = bin;
+                numbers[at + 1] = (int) (positives[bin] >>> Integer.SIZE);
+                numbers[at + 2] = (int) positives[bin];
+                numbers[at + 3] = (int) (negatives[bin] >>> Integer.SIZE);
+                numbers[at + 4] = (int) negatives[bin];
+                at += INTS_PER_BIN;
+            }
+        }
+        return numbers;
+    }
+
+    /** Adds the samples that {@link #toInts} tells of, from an index on. */
+    void add(int[] numbers, int from) {
+        for (int at = from; at < numbers.length; at += INTS_PER_BIN) {
+            positives[numbers[at]] += joined(numbers[at + 1], numbers[at + 2]);
+            negatives[numbers[at]] += joined(numbers[at + 3], numbers[at + 4]);
+        }
+    }
+
+    static long joined(int upper, int lower) {
+        return ((long) upper << Integer.SIZE) | Integer.toUnsignedLong(lower);
     }
 
     private double pairs() {

@@ -2,6 +2,7 @@ package org.campanile.core.metric;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
@@ -13,9 +14,13 @@ import org.campanile.core.Check;
  *   <li>{@code log_loss}: mean of {@code -ln} of the probability given to the label that came, with probabilities held
  *       at least 1e-7 from 0 and 1
  *   <li>{@code auc}: see {@link AucHistogram}
+ *   <li>{@code pr_auc}: average precision; see {@link AucHistogram#averagePrecision()}
  *   <li>{@code calibration}: mean prediction over mean label; 1 is best
  *   <li>{@code normalized_entropy}: log loss over that of predicting the mean label for every sample; below 1 is better
  *       than that (He et al., 2014, "Practical Lessons from Predicting Clicks on Ads at Facebook")
+ *   <li>{@code calibration_error}: the expected calibration error (Naeini, Cooper, Hauskrecht, AAAI 2015), over 20 groups of
+ *       neighbouring predictions with about as many samples each: mean over samples of the distance between mean
+ *       prediction and mean label of their group
  * </ul>
  *
  * <p>Accumulators of disjoint sets of samples are merged into one. Mutable; used by one thread at a time.
@@ -23,6 +28,10 @@ import org.campanile.core.Check;
 public final class BinaryMetrics implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final double SMALLEST_PROBABILITY = 1e-7;
+    private static final int RELIABILITY_GROUPS = 20;
+
+    /** Numbers before those of the histogram. */
+    private static final int HEAD = 8;
 
     private final AucHistogram auc = new AucHistogram();
     private double lossSum;
@@ -64,6 +73,38 @@ public final class BinaryMetrics implements Serializable {
         samples += other.samples;
     }
 
+    /** The accumulator as numbers, which {@link #ofInts} reads, for collectives. */
+    public int[] toInts() {
+        int[] histogram = auc.toInts();
+        int[] numbers = new int[HEAD + histogram.length];
+        put(numbers, 0, Double.doubleToLongBits(lossSum));
+        put(numbers, 2, Double.doubleToLongBits(predictionSum));
+        put(numbers, 4, positives);
+        put(numbers, 6, samples);
+        System.arraycopy(histogram, 0, numbers, HEAD, histogram.length);
+        return numbers;
+    }
+
+    /** The accumulator of {@link #toInts}. */
+    public static BinaryMetrics ofInts(int[] numbers) {
+        BinaryMetrics metrics = new BinaryMetrics();
+        metrics.lossSum = Double.longBitsToDouble(get(numbers, 0));
+        metrics.predictionSum = Double.longBitsToDouble(get(numbers, 2));
+        metrics.positives = get(numbers, 4);
+        metrics.samples = get(numbers, 6);
+        metrics.auc.add(numbers, HEAD);
+        return metrics;
+    }
+
+    private static void put(int[] numbers, int at, long value) {
+        numbers[at] = (int) (value >>> Integer.SIZE);
+        numbers[at + 1] = (int) value;
+    }
+
+    private static long get(int[] numbers, int at) {
+        return AucHistogram.joined(numbers[at], numbers[at + 1]);
+    }
+
     /** Samples counted so far. */
     public long samples() {
         return samples;
@@ -71,19 +112,35 @@ public final class BinaryMetrics implements Serializable {
 
     /** The metrics by name in a fixed order; those that need both labels are absent when only one has come. */
     public Map<String, Double> values() {
-        return named(auc.area(), lossSum / samples, predictionSum / positives);
+        return named(
+                auc.area(), auc.averagePrecision(), lossSum / samples, predictionSum / positives, calibrationError());
+    }
+
+    private double calibrationError() {
+        double sum = 0;
+        for (ReliabilityPoint point : reliability()) {
+            sum += point.samples() * Math.abs(point.predicted() - point.observed());
+        }
+        return sum / samples;
+    }
+
+    /** The points of the reliability diagram, by rising prediction. */
+    public List<ReliabilityPoint> reliability() {
+        return auc.reliability(RELIABILITY_GROUPS);
     }
 
     /** The metrics that predicting the mean label for every sample would have; the names are those of {@link #values()}. */
     public Map<String, Double> constantRate() {
-        return named(0.5, entropy(), 1);
+        return named(0.5, (double) positives / samples, entropy(), 1, 0);
     }
 
-    private Map<String, Double> named(double area, double logLoss, double calibration) {
+    private Map<String, Double> named(
+            double area, double averagePrecision, double logLoss, double calibration, double calibrationError) {
         Map<String, Double> values = new LinkedHashMap<>();
         boolean bothLabels = positives > 0 && positives < samples;
         if (bothLabels) {
             values.put("auc", area);
+            values.put("pr_auc", averagePrecision);
         }
         if (samples > 0) {
             values.put("log_loss", logLoss);
@@ -91,6 +148,7 @@ public final class BinaryMetrics implements Serializable {
         if (bothLabels) {
             values.put("normalized_entropy", logLoss / entropy());
             values.put("calibration", calibration);
+            values.put("calibration_error", calibrationError);
         }
         return values;
     }

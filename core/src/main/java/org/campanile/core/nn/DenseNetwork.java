@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.optimizer.LearningRates;
 
 /**
  * A stack of dense layers, {@code x <- activation(x W + b)}, whose loss lies outside: the caller writes the input, reads
@@ -39,6 +40,7 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
     private final DenseNetworkSettings settings;
     private final NetworkExecution execution;
     private int iteration;
+    private LearningRates rates = LearningRates.constant();
 
     DenseNetwork(DenseNetworkSettings settings, NetworkExecution execution) {
         this.settings = settings;
@@ -87,10 +89,15 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
         return execution.inputGradient();
     }
 
-    /** A member computes the output of {@code rows} rows from {@code firstRow} on; none is allowed. */
+    /** As {@link #forward(int, int, int, ForwardMode)}, of a network without dropout, where the mode makes no difference. */
     public void forward(int member, int firstRow, int rows) {
+        forward(member, firstRow, rows, ForwardMode.INFERENCE);
+    }
+
+    /** A member computes the output of {@code rows} rows from {@code firstRow} on; none is allowed. */
+    public void forward(int member, int firstRow, int rows, ForwardMode mode) {
         if (rows > 0) {
-            execution.forward(member, firstRow, rows);
+            execution.forward(iteration, member, firstRow, rows, mode);
         }
     }
 
@@ -103,7 +110,7 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
 
     /** One of {@code members} members takes its part in one step of the optimizer, with the gradients of all of them. */
     public void update(int member, int members) {
-        execution.update(iteration, member, members);
+        execution.update(iteration, rates.factor(), member, members);
     }
 
     /** Ends the step after the update: forgets its gradients. */
@@ -180,6 +187,11 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
     @Override
     public void writeUpdaterState(float[] values) {
         execution.updaterState().write(values);
+    }
+
+    @Override
+    public void follow(LearningRates newRates) {
+        rates = newRates;
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.campanile.core.config.DenseOptimizerConfiguration;
  * @param hiddenActivation after each hidden layer
  * @param outputActivation after the last layer
  * @param optimizer        optimizer of weights and biases
- * @param seed             seed of the initial weights, together with the name
+ * @param seed             seed of the initial weights and of dropout, together with the name
+ * @param dropout          share of each relu layer's outputs that a training step leaves out, in [0, 1)
  */
 public record DenseNetworkSettings(
         String name,
@@ -25,12 +26,33 @@ public record DenseNetworkSettings(
         Activation hiddenActivation,
         Activation outputActivation,
         DenseOptimizerConfiguration optimizer,
-        long seed) {
+        long seed,
+        double dropout) {
+
+    /** Without dropout. */
+    public DenseNetworkSettings(
+            String name,
+            int inputSize,
+            List<Integer> hiddenSizes,
+            int outputSize,
+            Activation hiddenActivation,
+            Activation outputActivation,
+            DenseOptimizerConfiguration optimizer,
+            long seed) {
+        this(name, inputSize, hiddenSizes, outputSize, hiddenActivation, outputActivation, optimizer, seed, 0);
+    }
+
+    /** The same with another share of outputs left out. */
+    public DenseNetworkSettings withDropout(double share) {
+        return new DenseNetworkSettings(
+                name, inputSize, hiddenSizes, outputSize, hiddenActivation, outputActivation, optimizer, seed, share);
+    }
 
     public DenseNetworkSettings {
         hiddenSizes = List.copyOf(hiddenSizes);
         Check.positive(inputSize, "inputSize of " + name);
         Check.positive(outputSize, "outputSize of " + name);
+        Check.that(dropout >= 0 && dropout < 1, "dropout of %s must be in [0, 1), but is %s", name, dropout);
         for (int size : hiddenSizes) {
             Check.positive(size, "hidden layer of " + name);
         }
@@ -65,7 +87,7 @@ public record DenseNetworkSettings(
     /** Number of values of optimizer state. */
     int updaterState() {
         int perParameter = switch (optimizer.type()) {
-            case ADAM -> 2;
+            case ADAM, ADAMW -> 2;
             case ADAGRAD -> 1;
             case SGD -> 0;
         };

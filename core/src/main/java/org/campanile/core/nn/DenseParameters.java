@@ -3,6 +3,7 @@ package org.campanile.core.nn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.campanile.core.optimizer.LearningRates;
 
 /**
  * The parameters of one dense network with its optimizer's state, each as one flat vector. Used by the thread that owns
@@ -27,6 +28,9 @@ public interface DenseParameters {
     void readUpdaterState(float[] out);
 
     void writeUpdaterState(float[] values);
+
+    /** From now on learning rates are multiplied as these say; until then they are constant. */
+    void follow(LearningRates rates);
 
     /** Optimizer steps taken, for the bias correction of Adam. */
     int iteration();

@@ -71,7 +71,7 @@ final class Dl4jExecution implements NetworkExecution {
     }
 
     @Override
-    public void forward(int member, int firstRow, int rows) {
+    public void forward(int iteration, int member, int firstRow, int rows, ForwardMode mode) {
         members.get(member).forward(copyIn(input(), firstRow, rows), values -> copyOut(values, output(), firstRow));
     }
 
@@ -87,7 +87,7 @@ final class Dl4jExecution implements NetworkExecution {
 
     /** The first member does all of it: DL4J's updaters take the whole vector. */
     @Override
-    public void update(int iteration, int member, int count) {
+    public void update(int iteration, double rateFactor, int member, int count) {
         if (member > 0) {
             return;
         }
@@ -97,7 +97,10 @@ final class Dl4jExecution implements NetworkExecution {
         }
         Dl4jMember first = busy.get(0);
         busy.subList(1, busy.size()).forEach(other -> first.addGradientOf(other));
-        first.update(iteration, parameters.array());
+        double rate = settings.optimizer().learningRate() * rateFactor;
+        // DL4J's own weight decay would take twice as much off.
+        parameters.array().muli(1 - rate * settings.optimizer().weightDecay());
+        first.update(iteration, rate, parameters.array());
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Dl4jMember implements AutoCloseable {
     private final INDArray flatGradient;
     private List<INDArray> activations = List.of();
     private @Nullable Gradient gradient;
+    private double rate = Double.NaN;
 
     Dl4jMember(MultiLayerNetwork network, INDArray updaterState) {
         this.network = network;
@@ -59,7 +60,11 @@ final class Dl4jMember implements AutoCloseable {
     }
 
     /** One step of the optimizer with this member's gradient. */
-    void update(int iteration, INDArray parameters) {
+    void update(int iteration, double learningRate, INDArray parameters) {
+        if (learningRate != rate) {
+            network.setLearningRate(learningRate);
+            rate = learningRate;
+        }
         Gradient current = gradient;
         Check.that(current != null, "an update must follow a backward pass");
         updater.update(network, current, iteration, 0, BATCH_SIZE, LayerWorkspaceMgr.noWorkspaces());

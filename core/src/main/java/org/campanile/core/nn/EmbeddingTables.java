@@ -3,6 +3,7 @@ package org.campanile.core.nn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.schema.CategoricalFeature;
@@ -48,6 +49,22 @@ public final class EmbeddingTables implements AutoCloseable {
         return tables;
     }
 
+    /**
+     * The same, with a further table, of the rows of a vocabulary that is not the schema's.
+     *
+     * @throws org.campanile.core.CampanileException when the features have a vocabulary of the same name
+     */
+    public EmbeddingTables(
+            List<Feature> features, Schema schema, Vocabulary further, Function<Vocabulary, EmbeddingTable> maker) {
+        this(features, schema, maker);
+        if (vocabularies.contains(further.name())) {
+            close();
+            throw new CampanileException("The data set has a vocabulary named " + further.name()
+                    + ", which is the name of a table of this model: give it another in data.features.");
+        }
+        add(further, maker);
+    }
+
     private void add(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
         if (!vocabularies.contains(vocabulary.name())) {
             vocabularies.add(vocabulary.name());
@@ -78,6 +95,18 @@ public final class EmbeddingTables implements AutoCloseable {
     public void prepare(TablesStep step) {
         for (int number = 0; number < tables.size(); number++) {
             tables.get(number).prepare(step.of(number));
+        }
+    }
+
+    /** Whether some table's rows need {@link #catchUp} before the look-ups of a step. */
+    public boolean decay() {
+        return tables.stream().anyMatch(EmbeddingTable::decays);
+    }
+
+    /** Makes up for what one member's share of the step's rows missed; see {@link EmbeddingTable#catchUp}. */
+    public void catchUp(TablesStep step, int member, int members) {
+        for (int number = 0; number < tables.size(); number++) {
+            tables.get(number).catchUp(step.of(number), member, members);
         }
     }
 

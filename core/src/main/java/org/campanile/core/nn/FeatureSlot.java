@@ -15,6 +15,11 @@ sealed interface FeatureSlot {
     /** Writes the columns for the rows {@code [from, from + count)} of the batch to the same rows of the input. */
     void forward(Batch rows, int from, int count, FloatRows input);
 
+    /** As {@link #forward}, for a step that will be updated: keeps in it what its gradients need. */
+    default void forward(Batch rows, int from, int count, FloatRows input, TablesStep step, int source) {
+        forward(rows, from, count, input);
+    }
+
     /** All dense columns of the batch in their order, as they are. */
     record AllDense(int width, int first) implements FeatureSlot {
         @Override
@@ -48,6 +53,31 @@ sealed interface FeatureSlot {
             for (int row = from; row < from + count; row++) {
                 input.write(row, first, rows.dense(), row * values + column, 1);
             }
+        }
+    }
+
+    /**
+     * The embedding of a dense feature, multiplied by its value.
+     *
+     * @param row    the embedding's row in the table
+     * @param number the table's number in a {@link TablesStep}
+     */
+    record DenseField(int column, int first, EmbeddingTable table, int number, int row) implements FeatureSlot {
+        @Override
+        public int width() {
+            return table.dim();
+        }
+
+        @Override
+        public void index(Batch rows, TablesStep step, int source) {
+            int values = rows.columns().dense().size();
+            step.of(number).addScaled(row, rows.dense(), column, values, rows.size(), source, 0, first);
+        }
+
+        @Override
+        public void forward(Batch rows, int from, int count, FloatRows input) {
+            int values = rows.columns().dense().size();
+            table.lookUpScaled(row, rows.dense(), from * values + column, values, count, input, from, first);
         }
     }
 
@@ -92,6 +122,15 @@ sealed interface FeatureSlot {
         @Override
         public void forward(Batch rows, int from, int count, FloatRows input) {
             table.lookUpPooled(rows.sequence(column), from, count, pooling, input, from, first);
+        }
+
+        @Override
+        public void forward(Batch rows, int from, int count, FloatRows input, TablesStep step, int source) {
+            if (pooling == Pooling.MAX) {
+                table.lookUpMax(rows.sequence(column), from, count, step.of(number), source, input, from, first);
+            } else {
+                forward(rows, from, count, input);
+            }
         }
     }
 }

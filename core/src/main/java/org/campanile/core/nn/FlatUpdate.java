@@ -15,9 +15,10 @@ import org.campanile.core.math.Kernels;
  * adagrad   h += g^2;  w -= eta g / (sqrt(h) + 1e-6)                        state [h]
  * adam      m = 0.9 m + 0.1 g;  v = 0.999 v + 0.001 g^2                     state [m, v]
  *           w -= eta sqrt(1 - 0.999^t) / (1 - 0.9^t) m / (sqrt(v) + 1e-8)
+ * adamw     w -= eta lambda w, then as adam                                 lambda is the weight decay
  * </pre>
  *
- * <p>Adam is Kingma and Ba (ICLR 2015) with epsilon where their section 2's efficient form has it; Adagrad is Duchi et al.
+ * <p>Adam is Kingma and Ba (ICLR 2015) with epsilon where their section 2's efficient form has it; AdamW is Loshchilov and Hutter (Decoupled Weight Decay Regularization, ICLR 2019); Adagrad is Duchi et al.
  * (JMLR 2011). Memory outside the heap passes through blocks that fit the nearest cache. Owned by one thread.
  */
 final class FlatUpdate {
@@ -28,6 +29,7 @@ final class FlatUpdate {
 
     private final DenseOptimizerType type;
     private final float learningRate;
+    private final float weightDecay;
     private final FloatMatrix parameters;
     private final FloatMatrix state;
     private final int size;
@@ -44,15 +46,16 @@ final class FlatUpdate {
     FlatUpdate(DenseOptimizerConfiguration optimizer, FloatMatrix parameters, FloatMatrix state) {
         this.type = optimizer.type();
         this.learningRate = (float) optimizer.learningRate();
+        this.weightDecay = (float) optimizer.weightDecay();
         this.parameters = parameters;
         this.state = state;
         this.size = parameters.columns();
     }
 
     /** Updates the parameters {@code from} to {@code to - 1} by the sum of the members' gradients. */
-    void step(int iteration, FusedMember[] members, int from, int to) {
-        float rate =
-                type == DenseOptimizerType.ADAM ? AdamSettings.USUAL.alpha(learningRate, iteration + 1) : learningRate;
+    void step(int iteration, double rateFactor, FusedMember[] members, int from, int to) {
+        float rate = (float) (learningRate * rateFactor);
+        float adamRate = AdamSettings.USUAL.alpha(rate, iteration + 1);
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);
             sumGradients(members, at, count);
@@ -60,7 +63,11 @@ final class FlatUpdate {
             switch (type) {
                 case SGD -> sgd(rate, count);
                 case ADAGRAD -> adagrad(rate, at, count);
-                case ADAM -> adam(rate, at, count);
+                case ADAM -> adam(adamRate, at, count);
+                case ADAMW -> {
+                    kernels.scale(1 - rate * weightDecay, weight, 0, count);
+                    adam(adamRate, at, count);
+                }
             }
             parameters.write(0, at, weight, 0, count);
         }

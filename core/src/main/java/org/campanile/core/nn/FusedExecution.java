@@ -21,6 +21,7 @@ final class FusedExecution implements NetworkExecution {
     private final FlatVector parameters;
     private final FlatVector updaterState;
     private final List<FusedLayer> layers = new ArrayList<>();
+    private final List<Dropout> dropouts = new ArrayList<>();
     private final GrowingMatrix input;
     private final GrowingMatrix inputGradient;
     private FusedMember[] members = {};
@@ -32,6 +33,7 @@ final class FusedExecution implements NetworkExecution {
         this.updaterState = new FlatVector(settings.updaterState());
         int start = 0;
         for (DenseLayerShape shape : settings.layers()) {
+            dropouts.add(Dropout.of(settings, layers.size(), shape));
             layers.add(new FusedLayer(shape, parameters.memory(), start));
             start += shape.parameters();
         }
@@ -84,10 +86,13 @@ final class FusedExecution implements NetworkExecution {
     }
 
     @Override
-    public void forward(int member, int firstRow, int rows) {
+    public void forward(int iteration, int member, int firstRow, int rows, ForwardMode mode) {
         FusedMember own = members[member];
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).forward(own, inputOf(i), firstRow, rows);
+            if (mode == ForwardMode.TRAINING) {
+                dropouts.get(i).drop(iteration, own.pass, layers.get(i).output(1), firstRow, rows);
+            }
         }
         own.forwardDone(rows);
     }
@@ -101,6 +106,7 @@ final class FusedExecution implements NetworkExecution {
         }
         for (int i = layers.size() - 1; i >= 0; i--) {
             FusedLayer layer = layers.get(i);
+            dropouts.get(i).scale(own.pass, layer.gradient(1), firstRow, rows);
             layer.backward(own, inputOf(i), firstRow, rows);
             if (i > 0) {
                 layer.backwardToInput(own, layers.get(i - 1).gradient(1), firstRow, rows);
@@ -116,9 +122,10 @@ final class FusedExecution implements NetworkExecution {
     }
 
     @Override
-    public void update(int iteration, int member, int count) {
+    public void update(int iteration, double rateFactor, int member, int count) {
         int size = parameters.size();
-        updates[member].step(iteration, members, Shares.begin(member, count, size), Shares.end(member, count, size));
+        updates[member].step(
+                iteration, rateFactor, members, Shares.begin(member, count, size), Shares.end(member, count, size));
     }
 
     @Override

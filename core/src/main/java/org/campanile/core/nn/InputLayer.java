@@ -54,6 +54,37 @@ public final class InputLayer {
         this.width = first - firstColumn;
     }
 
+    private InputLayer(List<FeatureSlot> slots) {
+        this.slots.addAll(slots);
+        this.width = slots.stream().mapToInt(FeatureSlot::width).sum();
+    }
+
+    /**
+     * A layer that makes an embedding of every feature, also of dense ones: a dense feature's has a row of its own, in the
+     * order of the features, and is multiplied by the value.
+     *
+     * @param denseTable name of the table with the rows of the dense features
+     */
+    public static InputLayer ofFields(
+            List<Feature> features, ColumnSet columns, EmbeddingTables tables, String denseTable) {
+        List<FeatureSlot> fields = new ArrayList<>();
+        int first = 0;
+        int row = 0;
+        for (Feature feature : features) {
+            FeatureSlot field = feature instanceof DenseFeature
+                    ? new FeatureSlot.DenseField(
+                            columns.dense().indexOf(feature),
+                            first,
+                            tables.of(denseTable),
+                            tables.numberOf(denseTable),
+                            row++)
+                    : slot(feature, columns, tables, first);
+            fields.add(field);
+            first += field.width();
+        }
+        return new InputLayer(fields);
+    }
+
     private static boolean startsWithAllDense(List<Feature> features, ColumnSet columns) {
         int count = columns.dense().size();
         return count > 0
@@ -117,6 +148,19 @@ public final class InputLayer {
     public void forward(Batch rows, int from, int count, FloatRows input) {
         for (FeatureSlot slot : slots) {
             slot.forward(rows, from, count, input);
+        }
+    }
+
+    /**
+     * As {@link #forward(Batch, int, int, FloatRows)}, for a step that will be updated: of max pooling it keeps which ids
+     * won, without which their gradient would be 0.
+     *
+     * @param step   holds this layer's look-ups of these rows
+     * @param source as passed to {@link #index}
+     */
+    public void forward(Batch rows, int from, int count, FloatRows input, TablesStep step, int source) {
+        for (FeatureSlot slot : slots) {
+            slot.forward(rows, from, count, input, step, source);
         }
     }
 }

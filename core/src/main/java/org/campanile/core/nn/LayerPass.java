@@ -2,6 +2,7 @@ package org.campanile.core.nn;
 
 import java.util.Arrays;
 import org.campanile.core.math.ActivationKernels;
+import org.campanile.core.math.CounterRandom;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.math.Kernels;
 
@@ -58,6 +59,33 @@ final class LayerPass {
             d.write(row, 0, gradients, 0, block * columns);
         }
         gradient.write(0, biasAt, bias, 0, columns);
+    }
+
+    /** Makes each number of some rows of y 0 with some probability p, and divides it by 1 - p otherwise. */
+    void drop(long seed, float probability, FloatMatrix y, int firstRow, int rows) {
+        int columns = y.columns();
+        float kept = 1 / (1 - probability);
+        for (int row = firstRow; row < firstRow + rows; row++) {
+            y.read(row, 0, values, 0, columns);
+            long rowSeed = CounterRandom.hash(seed, row);
+            for (int i = 0; i < columns; i++) {
+                boolean isKept = CounterRandom.uniform(CounterRandom.hash(rowSeed, i)) >= probability;
+                values[i] = isKept ? values[i] * kept : 0f;
+            }
+            y.write(row, 0, values, 0, columns);
+        }
+    }
+
+    /** Multiplies some rows of d. */
+    void scale(float factor, FloatMatrix d, int firstRow, int rows) {
+        int columns = d.columns();
+        int atOnce = Math.max(1, BLOCK / columns);
+        for (int row = firstRow; row < firstRow + rows; row += atOnce) {
+            int length = Math.min(atOnce, firstRow + rows - row) * columns;
+            d.read(row, 0, gradients, 0, length);
+            Kernels.active().scale(factor, gradients, 0, length);
+            d.write(row, 0, gradients, 0, length);
+        }
     }
 
     private void activate(Activation activation, int rows, int columns) {

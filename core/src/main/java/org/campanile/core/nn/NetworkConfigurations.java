@@ -35,7 +35,7 @@ final class NetworkConfigurations {
 
     private static IUpdater updater(DenseOptimizerConfiguration optimizer) {
         return switch (optimizer.type()) {
-            case ADAM -> new Adam(optimizer.learningRate());
+            case ADAM, ADAMW -> new Adam(optimizer.learningRate());
             case ADAGRAD -> new AdaGrad(optimizer.learningRate());
             case SGD -> new Sgd(optimizer.learningRate());
         };

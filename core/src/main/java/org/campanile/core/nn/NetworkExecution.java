@@ -26,8 +26,12 @@ sealed interface NetworkExecution extends AutoCloseable permits FusedExecution, 
     /** {@code [>= rows, inputs]} */
     FloatMatrix inputGradient();
 
-    /** Computes the outputs of some rows, at least one. */
-    void forward(int member, int firstRow, int rows);
+    /**
+     * Computes the outputs of some rows, at least one.
+     *
+     * @param iteration optimizer steps taken so far, of which what dropout leaves out is a function
+     */
+    void forward(int iteration, int member, int firstRow, int rows, ForwardMode mode);
 
     /**
      * Makes the member's gradient by the parameters that of the rows of its last forward pass, and passes the gradient by
@@ -35,8 +39,8 @@ sealed interface NetworkExecution extends AutoCloseable permits FusedExecution, 
      */
     void backward(int member, int firstRow, int rows, BackwardScope scope);
 
-    /** A member of {@code members} applies one optimizer step, with the sum of all members' gradients, to its share of the parameters. */
-    void update(int iteration, int member, int members);
+    /** A member of {@code members} applies one optimizer step, with the sum of all members' gradients, to its share of the parameters, at {@code rateFactor} times the learning rate. */
+    void update(int iteration, double rateFactor, int member, int members);
 
     /** Forgets the gradients: the step is over. */
     void finishStep();

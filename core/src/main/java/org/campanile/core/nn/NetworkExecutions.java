@@ -25,13 +25,21 @@ final class NetworkExecutions {
      */
     static NetworkExecution create(DenseNetworkSettings settings, String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "" -> isOnProcessor() ? new FusedExecution(settings) : new Dl4jExecution(settings);
+            case "" -> isOnProcessor() ? new FusedExecution(settings) : dl4j(settings);
             case "fused" -> new FusedExecution(settings);
-            case "dl4j" -> new Dl4jExecution(settings);
+            case "dl4j" -> dl4j(settings);
             default ->
                 throw new CampanileException(
                         "-D" + PROPERTY + "=" + name + " is unknown: choose fused or dl4j, or leave it out.");
         };
+    }
+
+    private static NetworkExecution dl4j(DenseNetworkSettings settings) {
+        if (settings.dropout() > 0) {
+            throw new CampanileException("dropout of " + settings.name() + " is " + settings.dropout()
+                    + ", but only fused execution has dropout, which needs ND4J on the processor: set dropout to 0.");
+        }
+        return new Dl4jExecution(settings);
     }
 
     private static boolean isOnProcessor() {

@@ -2,8 +2,10 @@ package org.campanile.core.training;
 
 import org.campanile.core.Check;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.ScheduleConfiguration;
 import org.campanile.core.config.TableOwnership;
 import org.campanile.core.config.TrainingConfiguration;
+import org.campanile.core.config.ValidationConfiguration;
 
 /**
  * What the loop needs of the training configuration.
@@ -13,8 +15,16 @@ import org.campanile.core.config.TrainingConfiguration;
  * @param checkpointEvery steps between two checkpoints within an epoch, 0 for none; a multiple of the averaging interval,
  *                        since all workers are alike only right after an averaging
  * @param tables          whose the embedding tables are; workers that share them wait for each other after each round
+ * @param schedule        learning rates over the steps
+ * @param validation      when the validation part is measured, and what follows
  */
-public record LoopSettings(int epochs, int averagingEvery, int checkpointEvery, TableOwnership tables) {
+public record LoopSettings(
+        int epochs,
+        int averagingEvery,
+        int checkpointEvery,
+        TableOwnership tables,
+        ScheduleConfiguration schedule,
+        ValidationConfiguration validation) {
     public LoopSettings {
         Check.positive(epochs, "epochs");
         Check.positive(averagingEvery, "averagingEvery");
@@ -25,15 +35,44 @@ public record LoopSettings(int epochs, int averagingEvery, int checkpointEvery, 
                 checkpointEvery);
     }
 
+    /** With constant learning rates and without validation. */
+    public LoopSettings(int epochs, int averagingEvery, int checkpointEvery, TableOwnership tables) {
+        this(
+                epochs,
+                averagingEvery,
+                checkpointEvery,
+                tables,
+                ScheduleConfiguration.CONSTANT,
+                ValidationConfiguration.NEVER);
+    }
+
+    /** Whether the validation part is measured after a round that ended at a position. */
+    boolean validatesAt(TrainingPosition position) {
+        return switch (validation.when()) {
+            case NEVER -> false;
+            case EACH_EPOCH -> position.isEpochStart();
+            case EVERY_STEPS -> position.isEpochStart() || position.reader().step() % validationEvery() == 0;
+        };
+    }
+
+    private int validationEvery() {
+        return roundedUp(validation.everySteps(), averagingEvery);
+    }
+
+    private static int roundedUp(int steps, int every) {
+        return (steps + every - 1) / every * every;
+    }
+
     /** Rounds the checkpoint interval up to the next averaging. */
     public static LoopSettings of(RunConfiguration configuration) {
         TrainingConfiguration training = configuration.training();
         int every = training.averaging().every();
-        int rounds = (training.checkpoint().everySteps() + every - 1) / every;
         return new LoopSettings(
                 training.epochs(),
                 every,
-                rounds * every,
-                configuration.cluster().tables());
+                roundedUp(training.checkpoint().everySteps(), every),
+                configuration.cluster().tables(),
+                training.schedule(),
+                training.validation());
     }
 }

@@ -5,6 +5,9 @@ public interface TrainingListener {
     /** Parameters were averaged; all workers are alike now. */
     void onRound(RoundReport report);
 
+    /** The validation part was measured. */
+    void onValidation(ValidationReport report);
+
     /** An epoch has ended. */
     void onEpoch(EpochReport report);
 }

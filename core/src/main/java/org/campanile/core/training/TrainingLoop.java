@@ -1,10 +1,15 @@
 package org.campanile.core.training;
 
 import java.util.List;
+import java.util.Map;
+import org.campanile.core.CampanileException;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.config.TableOwnership;
+import org.campanile.core.config.ValidationConfiguration;
+import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.model.TrainingStep;
+import org.campanile.core.optimizer.LearningRates;
 import org.campanile.core.stream.BatchSource;
 import org.campanile.core.stream.BatchStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,8 @@ public final class TrainingLoop {
     private final BatchSource source;
     private final Collective collective;
     private final LoopSettings settings;
+    private final Validator validator;
+    private final LearningRates rates;
     private final CheckpointSaver checkpoints;
     private final TrainingListener listener;
     private final ParameterAveraging averaging;
@@ -34,21 +41,41 @@ public final class TrainingLoop {
             LoopSettings settings,
             CheckpointSaver checkpoints,
             TrainingListener listener) {
+        this(model, source, collective, settings, Map::of, checkpoints, listener);
+    }
+
+    /** @param validator is asked where the settings say so */
+    public TrainingLoop(
+            RecommenderModel model,
+            BatchSource source,
+            Collective collective,
+            LoopSettings settings,
+            Validator validator,
+            CheckpointSaver checkpoints,
+            TrainingListener listener) {
         this.model = model;
         this.source = source;
         this.collective = collective;
         this.settings = settings;
+        this.validator = validator;
         this.checkpoints = checkpoints;
         this.listener = listener;
         this.averaging = new ParameterAveraging(collective, model.state());
         this.guard = new DivergenceGuard(collective.world().rank());
         this.slots = StepPipeline.slots(model);
+        this.rates = new LearningRates(settings.schedule(), (long) settings.epochs() * source.stepsPerEpoch());
+        model.state().dense().forEach(network -> network.follow(rates));
+        model.state().tables().forEach(table -> table.follow(rates));
     }
 
-    /** Trains from a position to the end of the last epoch, or until some worker's loss is not finite. */
+    /**
+     * Trains from a position to the end of the last epoch, until validations no longer get better, or until some worker's
+     * loss is not finite.
+     */
     public TrainingOutcome run(TrainingPosition start) {
+        moveTo(start);
         TrainingPosition position = start;
-        while (position.reader().epoch() < settings.epochs()) {
+        while (position.reader().epoch() < settings.epochs() && !stopsAt(position)) {
             EpochRun epoch = new EpochRun(position);
             position = epoch.run();
             if (epoch.diverged) {
@@ -56,6 +83,15 @@ public final class TrainingLoop {
             }
         }
         return new TrainingOutcome.Finished(position);
+    }
+
+    /** Learning rates and decay go on from a position whose state has been given to the model. */
+    public void moveTo(TrainingPosition position) {
+        rates.moveTo(position.globalStep(), position.validation().reductions());
+    }
+
+    private boolean stopsAt(TrainingPosition position) {
+        return position.validation().stops(settings.validation());
     }
 
     /** One epoch, or the rest of one, divided into rounds that each end with an averaging. */
@@ -77,11 +113,12 @@ public final class TrainingLoop {
             try (BatchStream batches = source.open(position.reader());
                     StepPipeline steps = new StepPipeline(slots, batches, epoch)) {
                 RoundTotals round = new RoundTotals();
-                for (@Nullable TrainingStep step = steps.next(); step != null && !diverged; step = steps.next()) {
+                for (@Nullable TrainingStep step = steps.next(); step != null; step = nextOf(steps)) {
                     double loss = step.train();
                     guard.check(loss, position.reader(), model.state());
                     round.add(loss, step.samples());
                     position = position.next(source.stepsPerEpoch());
+                    rates.moveTo(position.globalStep());
                     if (endsRound()) {
                         endRound(round, steps);
                         round = new RoundTotals();
@@ -99,6 +136,10 @@ public final class TrainingLoop {
             return position;
         }
 
+        private @Nullable TrainingStep nextOf(StepPipeline steps) {
+            return diverged || stopsAt(position) ? null : steps.next();
+        }
+
         private boolean endsRound() {
             return position.isEpochStart() || position.reader().step() % settings.averagingEvery() == 0;
         }
@@ -113,13 +154,34 @@ public final class TrainingLoop {
             lossSum += all.lossSum();
             samples += all.samples();
             listener.onRound(clock.report(position, all, steps.waitNanos()));
-            if (position.isEpochStart() || isCheckpointDue()) {
+            if (settings.validatesAt(position)) {
+                validate();
+            }
+            if (position.isEpochStart() || isCheckpointDue() || stopsAt(position)) {
                 checkpoints.save(position);
             }
             if (settings.tables() == TableOwnership.SHARED) {
                 // Nobody may change a row that another worker still averages or saves.
                 collective.barrier();
             }
+        }
+
+        private void validate() {
+            model.state().tables().forEach(TableState::catchUp);
+            Map<String, Double> metrics = validator.validate();
+            ValidationConfiguration validation = settings.validation();
+            Double value = metrics.get(validation.metric().key());
+            if (value == null) {
+                throw new CampanileException("training.validation.metric is "
+                        + validation.metric().key() + ", which the validation part does not have: all of its labels are"
+                        + " the same; choose another data.split, or log-loss.");
+            }
+            position = position.with(position.validation().next(validation, position.globalStep(), value, rates));
+            boolean isBest = position.validation().endsInBest();
+            if (isBest) {
+                checkpoints.saveBest(position);
+            }
+            listener.onValidation(new ValidationReport(position.globalStep(), metrics, rates.factor(), isBest));
         }
 
         private boolean isCheckpointDue() {

@@ -1,5 +1,6 @@
 package org.campanile.core.transform;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,11 @@ public record DatasetTransform(List<FeatureTransform> features) {
             String name = transform.feature().name();
             Check.that(names.add(name), "feature %s is made twice", name);
         }
+    }
+
+    /** The names of the raw values of which some features are made, each once. */
+    public List<String> inputs(Collection<Feature> made) {
+        return made.stream().map(feature -> of(feature).input()).distinct().toList();
     }
 
     /** The transform that makes a feature. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.optimizer.LearningRates;
 
 /** A network of nothing but parameters, in a format of its own. */
 final class ToyNetwork implements DenseParameters {
@@ -47,6 +48,9 @@ final class ToyNetwork implements DenseParameters {
 
     @Override
     public void writeUpdaterState(float[] values) {}
+
+    @Override
+    public void follow(LearningRates rates) {}
 
     @Override
     public int iteration() {

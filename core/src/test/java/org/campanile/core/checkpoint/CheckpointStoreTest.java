@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
+import org.campanile.core.optimizer.LearningRates;
+import org.campanile.core.optimizer.ValidationProgress;
 import org.campanile.core.storage.LocalFileStore;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.tracking.CapturedLog;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckpointStoreTest {
+    private static final ValidationProgress PROGRESS =
+            new ValidationProgress(5, 0.75, 120, 2, 1, List.of(new LearningRates.Reduction(80, 0.1)));
+
     private static final int ROWS = 100;
 
     /** So small that most vectors take several files: 125 floats. */
@@ -51,7 +56,8 @@ class CheckpointStoreTest {
     }
 
     private static CheckpointHeader header(long step) {
-        return new CheckpointHeader(step, new ReaderState(2, (int) step % 7), 4, 42, "configuration-1", "data-1");
+        return new CheckpointHeader(
+                step, new ReaderState(2, (int) step % 7), 4, 42, "configuration-1", "data-1", PROGRESS);
     }
 
     /** Saves the model with the numbers of a seed that is the step. */
@@ -242,12 +248,25 @@ class CheckpointStoreTest {
         save(12);
         Path manifest = folder.resolve("step-000000000012/checkpoint.json");
         String json = Files.readString(manifest, StandardCharsets.UTF_8);
-        Files.writeString(manifest, json.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+        Files.writeString(manifest, json.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
 
         assertThatThrownBy(this::restore)
                 .isInstanceOf(CampanileException.class)
                 .hasMessage(
-                        manifest + " has format version 2, but this Campanile reads up to 1: use a newer Campanile");
+                        manifest + " has format version 3, but this Campanile reads up to 2: use a newer Campanile");
+    }
+
+    @Test
+    void anOlderFormatIsNotTakenForDamage() throws IOException {
+        save(12);
+        Path manifest = folder.resolve("step-000000000012/checkpoint.json");
+        String json = Files.readString(manifest, StandardCharsets.UTF_8);
+        Files.writeString(manifest, json.replace("\"formatVersion\" : 2", "\"formatVersion\" : 1"));
+
+        assertThatThrownBy(this::restore)
+                .isInstanceOf(CampanileException.class)
+                .hasMessage(manifest + " has format version 1, but this Campanile reads 2: train anew, or go on with the"
+                        + " Campanile that wrote it");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.campanile.core.embedding;
 
 import org.campanile.core.config.SparseOptimizerConfiguration;
+import org.campanile.core.config.SparseOptimizerConfiguration.L2Scope;
 
 /**
  * What {@link LocalEmbeddingTable} must do, in the plainest way and in double precision: a gradient of the size of the
@@ -86,15 +87,21 @@ final class DenseReferenceTable {
     }
 
     void update() {
+        update(1);
+    }
+
+    /** One step at a multiple of the learning rate; of all rows where L2 acts on the whole table. */
+    void update(double rateFactor) {
+        boolean all = optimizer.l2Scope() == L2Scope.WHOLE_TABLE;
         for (int row = 0; row < weights.length; row++) {
-            if (named[row]) {
-                update(weights[row], state[row], gradient[row]);
+            if (named[row] || all) {
+                update(weights[row], state[row], gradient[row], rateFactor);
                 named[row] = false;
             }
         }
     }
 
-    private void update(double[] w, double[] s, double[] g) {
+    private void update(double[] w, double[] s, double[] g, double rateFactor) {
         int dim = w.length;
         for (int i = 0; i < dim; i++) {
             g[i] += optimizer.l2() * w[i];
@@ -120,7 +127,7 @@ final class DenseReferenceTable {
             }
         }
         for (int i = 0; i < dim; i++) {
-            w[i] -= optimizer.learningRate() * direction(s, g, i);
+            w[i] -= rateFactor * optimizer.learningRate() * direction(s, g, i);
             g[i] = 0;
         }
     }

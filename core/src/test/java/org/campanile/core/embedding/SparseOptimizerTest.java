@@ -18,11 +18,11 @@ class SparseOptimizerTest {
         RowWiseAdagrad optimizer = new RowWiseAdagrad(0.1f);
 
         // s = (3^2 + 4^2) / 2 = 12.5; rate 0.1 / sqrt(12.5) = 0.0282843
-        optimizer.update(records, 1, new float[] {3f, 4f}, 0, 2);
+        optimizer.update(records, 1, new float[] {3f, 4f}, 0, 2, 1f);
         assertThat(records).containsExactly(new float[] {9f, 0.9151472f, 1.8868629f, 12.5f, 9f}, within(1e-6f));
 
         // s = 12.5 + (1 + 1) / 2 = 13.5; rate 0.1 / sqrt(13.5) = 0.0272166
-        optimizer.update(records, 1, new float[] {7f, 1f, -1f}, 1, 2);
+        optimizer.update(records, 1, new float[] {7f, 1f, -1f}, 1, 2, 1f);
         assertThat(records).containsExactly(new float[] {9f, 0.8879306f, 1.9140795f, 13.5f, 9f}, within(1e-6f));
     }
 
@@ -32,11 +32,11 @@ class SparseOptimizerTest {
         Adagrad optimizer = new Adagrad(0.1f);
 
         // s = (9, 16): each weight moves by the rate against the sign of its gradient.
-        optimizer.update(records, 1, new float[] {3f, -4f}, 0, 2);
+        optimizer.update(records, 1, new float[] {3f, -4f}, 0, 2, 1f);
         assertThat(records).containsExactly(new float[] {9f, 0.9f, 2.1f, 9f, 16f, 9f}, within(1e-6f));
 
         // s = (9 + 16, 16 + 0): 0.1 * 4 / 5 = 0.08, and no gradient.
-        optimizer.update(records, 1, new float[] {7f, 4f, 0f}, 1, 2);
+        optimizer.update(records, 1, new float[] {7f, 4f, 0f}, 1, 2, 1f);
         assertThat(records).containsExactly(new float[] {9f, 0.82f, 2.1f, 25f, 16f, 9f}, within(1e-6f));
     }
 
@@ -46,12 +46,12 @@ class SparseOptimizerTest {
         LazyAdam optimizer = new LazyAdam(0.1f);
 
         // m = 0.1 * 2 = 0.2, v = 0.001 * 4 = 0.004. Corrected by 1 - 0.9 and 1 - 0.999: 2 and 4. 1 - 0.1 * 2 / 2 = 0.9.
-        optimizer.update(records, 1, new float[] {2f}, 0, 1);
+        optimizer.update(records, 1, new float[] {2f}, 0, 1, 1f);
         assertThat(records).containsExactly(new float[] {9f, 0.9f, 0.2f, 0.004f, 1f, 9f}, within(1e-6f));
 
         // m = 0.9 * 0.2 + 0.1 * -1 = 0.08, v = 0.999 * 0.004 + 0.001 = 0.004996. Corrected by 1 - 0.81 and
         // 1 - 0.998001: 0.4210526 and 2.4992496. 0.9 - 0.1 * 0.4210526 / 1.5809015 = 0.8733663.
-        optimizer.update(records, 1, new float[] {7f, -1f}, 1, 1);
+        optimizer.update(records, 1, new float[] {7f, -1f}, 1, 1, 1f);
         assertThat(records).containsExactly(new float[] {9f, 0.8733663f, 0.08f, 0.004996f, 2f, 9f}, within(1e-6f));
     }
 
@@ -81,14 +81,14 @@ class SparseOptimizerTest {
         float[] records = new float[2 + optimizer.stateSize(2)];
         records[0] = 1f;
         records[1] = 2f;
-        optimizer.update(records, 0, new float[2], 0, 2);
+        optimizer.update(records, 0, new float[2], 0, 2, 1f);
         assertThat(records).startsWith(1f, 2f);
     }
 
     @Test
     void stochasticGradientDescentTakesTheGradientTimesTheRate() {
         float[] records = {1f, 2f, 5f};
-        new StochasticGradientDescent(0.5f).update(records, 0, new float[] {4f, -2f}, 0, 2);
+        new StochasticGradientDescent(0.5f).update(records, 0, new float[] {4f, -2f}, 0, 2, 1f);
         assertThat(records).containsExactly(-1f, 3f, 5f);
     }
 

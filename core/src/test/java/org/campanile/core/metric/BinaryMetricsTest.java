@@ -32,6 +32,47 @@ class BinaryMetricsTest {
     }
 
     @Test
+    void averagePrecisionAndCalibrationErrorFollowTheirDefinitions() {
+        BinaryMetrics metrics = new BinaryMetrics();
+        metrics.add(0.75f, 1);
+        metrics.add(0.5f, 0);
+        metrics.add(0.25f, 1);
+        metrics.add(0.25f, 0);
+        // Thresholds .75: recall 1/2, precision 1; .5: nothing more; .25: recall 1, precision 2/4. 1/2 * 1 + 1/2 * 1/2.
+        assertThat(metrics.values().get("pr_auc")).isEqualTo(0.75, within(1e-12));
+        // Groups by prediction: (|.25 - 1/2| * 2 + |.5 - 0| + |.75 - 1|) / 4; predictions are known to 4e-5.
+        assertThat(metrics.values().get("calibration_error")).isEqualTo((0.5 + 0.5 + 0.25) / 4, within(4e-5));
+        assertThat(metrics.reliability()).extracting(ReliabilityPoint::samples).containsExactly(2L, 1L, 1L);
+    }
+
+    @Test
+    void groupsOfTheReliabilityDiagramHoldAboutAsManySamplesEach() {
+        BinaryMetrics metrics = new BinaryMetrics();
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            float probability = random.nextFloat();
+            metrics.add(probability, random.nextFloat() < probability ? 1 : 0);
+        }
+        assertThat(metrics.reliability()).hasSize(20).allSatisfy(point -> {
+            assertThat(point.samples()).isBetween(980L, 1020L);
+            // The standard deviation of the rate of 1000 samples is at most 0.016.
+            assertThat(point.observed()).isCloseTo(point.predicted(), within(0.065));
+        });
+    }
+
+    @Test
+    void theNumbersOfAnAccumulatorMakeItAgain() {
+        BinaryMetrics metrics = new BinaryMetrics();
+        Random random = new Random(5);
+        for (int i = 0; i < 500; i++) {
+            metrics.add(random.nextFloat(), random.nextInt(2));
+        }
+        BinaryMetrics again = BinaryMetrics.ofInts(metrics.toInts());
+        assertThat(again.values()).isEqualTo(metrics.values());
+        assertThat(again.samples()).isEqualTo(500);
+    }
+
+    @Test
     void theConstantRateIsTheEntropyOfTheMeanLabel() {
         BinaryMetrics metrics = new BinaryMetrics();
         metrics.add(0.9f, 1);

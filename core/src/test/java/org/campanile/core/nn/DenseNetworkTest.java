@@ -30,6 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class DenseNetworkTest {
+    private static final double WEIGHT_DECAY = 0.3;
     private static final int INPUTS = 3;
     private static final int OUTPUTS = 2;
     private static final double STEP = 1e-4;
@@ -212,7 +213,8 @@ class DenseNetworkTest {
                         second[i] += g * g;
                         parameters[i] -= rate * g / (Math.sqrt(second[i]) + 1e-6);
                     }
-                    case ADAM -> {
+                    case ADAM, ADAMW -> {
+                        parameters[i] -= type == DenseOptimizerType.ADAMW ? rate * WEIGHT_DECAY * parameters[i] : 0;
                         first[i] = 0.9 * first[i] + 0.1 * g;
                         second[i] = 0.999 * second[i] + 0.001 * g * g;
                         double mean = first[i] / (1 - Math.pow(0.9, steps));
@@ -425,7 +427,7 @@ class DenseNetworkTest {
     }
 
     private static DenseOptimizerConfiguration optimizer(DenseOptimizerType type, double rate) {
-        return new DenseOptimizerConfiguration(type, rate);
+        return new DenseOptimizerConfiguration(type, rate, type == DenseOptimizerType.ADAMW ? WEIGHT_DECAY : 0);
     }
 
     private static float[] initial(DenseNetworkSettings settings) {

@@ -11,7 +11,9 @@ import org.campanile.core.AllocatedBytes;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
+import org.campanile.core.config.ScheduleConfiguration;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.optimizer.LearningRates;
 import org.campanile.core.parallel.Shares;
 import org.campanile.core.parallel.TeamTask;
 import org.campanile.core.parallel.ThreadTeam;
@@ -32,7 +34,11 @@ class NetworkExecutionTest {
             DenseNetworkSettings settings = settings(activation, OUTPUTS, type);
             try (DenseNetwork fused = network(settings, "fused");
                     DenseNetwork dl4j = network(settings, "dl4j")) {
+                LearningRates rates = new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.COSINE, 3, 0.2), 10);
+                fused.follow(rates);
+                dl4j.follow(rates);
                 for (int step = 0; step < 10; step++) {
+                    rates.moveTo(step);
                     train(fused, 13, step);
                     train(dl4j, 13, step);
                 }
@@ -145,6 +151,53 @@ class NetworkExecutionTest {
     }
 
     @Test
+    void dropoutZeroesItsShareOfOutputsAndDividesTheOthersByTheRest() {
+        // Every output of the one relu layer is 1: its biases are 1, its weights 0. The last layer passes it on.
+        DenseNetworkSettings settings = new DenseNetworkSettings(
+                        "dropping",
+                        1,
+                        List.of(1),
+                        1,
+                        Activation.RELU,
+                        Activation.IDENTITY,
+                        new DenseOptimizerConfiguration(DenseOptimizerType.SGD, 0.01),
+                        3)
+                .withDropout(0.3);
+        int rows = 20_000;
+        try (DenseNetwork network = network(settings, "fused")) {
+            network.writeParameters(new float[] {0, 1, 1, 0});
+            network.ensureCapacity(rows, 1);
+            network.forward(0, 0, rows, ForwardMode.TRAINING);
+            int left = 0;
+            for (int row = 0; row < rows; row++) {
+                float output = network.output().get(row, 0);
+                assertThat(output).isCloseTo(output == 0f ? 0f : 1 / 0.7f, within(1e-5f));
+                left += output == 0f ? 1 : 0;
+            }
+            // Binomial with standard deviation sqrt(0.3 * 0.7 / 20000) = 0.0032.
+            assertThat(left / (double) rows).isCloseTo(0.3, within(0.015));
+            network.outputGradient().fill(1f);
+            network.backward(0, 0, rows, BackwardScope.INPUT);
+            network.update();
+            float[] updated = parameters(network);
+            // The hidden bias has the gradient 1 / 0.7 of each kept row, and 0 of those left out.
+            assertThat(updated[1]).isCloseTo(1 - 0.01f * (rows - left) / 0.7f, within(0.05f));
+            network.forward(0, 0, rows, ForwardMode.INFERENCE);
+            assertThat(network.output().get(0, 0)).isEqualTo(network.output().get(rows - 1, 0));
+        }
+    }
+
+    @Test
+    void dropoutNeedsFusedExecution() {
+        DenseNetworkSettings settings =
+                settings(Activation.RELU, 1, DenseOptimizerType.SGD).withDropout(0.5);
+        assertThatThrownBy(() -> NetworkExecutions.create(settings, "dl4j"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("dropout of tower is 0.5, but only fused execution has dropout, which needs ND4J on the"
+                        + " processor: set dropout to 0.");
+    }
+
+    @Test
     void unknownExecutionsAreRefused() {
         DenseNetworkSettings settings = settings(Activation.RELU, 1, DenseOptimizerType.SGD);
         assertThatThrownBy(() -> NetworkExecutions.create(settings, "fast"))
@@ -191,7 +244,7 @@ class NetworkExecutionTest {
                 outputs,
                 activation,
                 Activation.IDENTITY,
-                new DenseOptimizerConfiguration(type, 0.01),
+                new DenseOptimizerConfiguration(type, 0.01, type == DenseOptimizerType.ADAMW ? 0.3 : 0),
                 3);
     }
 

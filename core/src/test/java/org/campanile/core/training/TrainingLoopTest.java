@@ -1,12 +1,21 @@
 package org.campanile.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.collective.Workers;
+import org.campanile.core.config.ScheduleConfiguration;
 import org.campanile.core.config.TableOwnership;
+import org.campanile.core.config.ValidationConfiguration;
+import org.campanile.core.config.ValidationConfiguration.Metric;
+import org.campanile.core.config.ValidationConfiguration.When;
 import org.campanile.core.stream.ReaderState;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +28,8 @@ class TrainingLoopTest {
         private final List<RoundReport> rounds = new ArrayList<>();
         private final List<EpochReport> epochs = new ArrayList<>();
         private final List<TrainingPosition> saved = new ArrayList<>();
+        private final List<Long> best = new ArrayList<>();
+        private final List<ValidationReport> validations = new ArrayList<>();
         private float[] table = new float[0];
         private TrainingOutcome outcome = new TrainingOutcome.Finished(TrainingPosition.START);
 
@@ -35,6 +46,16 @@ class TrainingLoopTest {
         @Override
         public void save(TrainingPosition position) {
             saved.add(position);
+        }
+
+        @Override
+        public void saveBest(TrainingPosition position) {
+            best.add(position.globalStep());
+        }
+
+        @Override
+        public void onValidation(ValidationReport report) {
+            validations.add(report);
         }
     }
 
@@ -102,6 +123,97 @@ class TrainingLoopTest {
         // steps 9 to 12 of the second epoch: 3 x 4 samples and the last one
         assertThat(worker.epochs).extracting(EpochReport::samples).containsExactly(13L);
         assertThat(worker.epochs).extracting(EpochReport::globalStep).containsExactly(24L);
+    }
+
+    /** Trains one worker over the values that validation finds, one after the other. */
+    private static WorkerLog validated(ValidationConfiguration validation, TrainingPosition start, double... values)
+            throws Exception {
+        return Workers.run(1, collective -> {
+                    WorkerLog log = new WorkerLog();
+                    Iterator<Double> found = Arrays.stream(values).iterator();
+                    try (TableModel model = new TableModel(SAMPLES)) {
+                        log.outcome = new TrainingLoop(
+                                        model,
+                                        new ListedBatches(0, 1, SAMPLES, BATCH, 1f),
+                                        collective,
+                                        new LoopSettings(
+                                                6,
+                                                2,
+                                                0,
+                                                TableOwnership.OWN,
+                                                ScheduleConfiguration.CONSTANT,
+                                                validation),
+                                        () -> Map.of("auc", found.next()),
+                                        log,
+                                        log)
+                                .run(start);
+                    }
+                    return log;
+                })
+                .get(0);
+    }
+
+    private static ValidationConfiguration eachEpoch(double reduceFactor, int reducePatience, int stopPatience) {
+        return new ValidationConfiguration(
+                When.EACH_EPOCH, 1, Metric.AUC, 1e-6, reduceFactor, reducePatience, stopPatience);
+    }
+
+    @Test
+    void theBestModelIsSavedAndTrainingStopsWhenItGetsNoBetter() throws Exception {
+        WorkerLog worker = validated(eachEpoch(1, 0, 2), TrainingPosition.START, 0.6, 0.8, 0.7, 0.8, 0.9, 0.9);
+
+        // 12 steps an epoch. The third and the fourth validation are no better than the second: it ends there.
+        assertThat(worker.best).containsExactly(12L, 24L);
+        assertThat(worker.outcome).isInstanceOfSatisfying(TrainingOutcome.Finished.class, finished -> {
+            assertThat(finished.position().globalStep()).isEqualTo(48);
+            assertThat(finished.position().validation().best()).isEqualTo(0.8);
+            assertThat(finished.position().validation().bestStep()).isEqualTo(24);
+        });
+    }
+
+    @Test
+    void learningRatesFallOnAPlateau() throws Exception {
+        WorkerLog worker = validated(eachEpoch(0.1, 1, 0), TrainingPosition.START, 0.6, 0.5, 0.6, 0.7, 0.7, 0.7);
+
+        // One validation in a row may be no better; the second, the third here and the sixth, reduces.
+        assertThat(worker.validations)
+                .extracting(ValidationReport::rateFactor)
+                .usingElementComparator(Comparator.comparingDouble(value -> Math.round(value * 1e6)))
+                .containsExactly(1.0, 1.0, 0.1, 0.1, 0.1, 0.01);
+    }
+
+    @Test
+    void aResumedTrainingRemembersItsValidations() throws Exception {
+        ValidationConfiguration validation = eachEpoch(0.1, 0, 3);
+        WorkerLog whole = validated(validation, TrainingPosition.START, 0.6, 0.5, 0.7, 0.6, 0.6, 0.8);
+        TrainingPosition afterThree = whole.saved.get(2);
+
+        WorkerLog rest = validated(validation, afterThree, 0.6, 0.6, 0.8);
+
+        assertThat(rest.outcome).isEqualTo(whole.outcome);
+        assertThat(rest.best).containsExactly(72L);
+        assertThat(rest.validations).isEqualTo(whole.validations.subList(3, 6));
+    }
+
+    @Test
+    void aResumedTrainingThatHadStoppedStopsAtOnce() throws Exception {
+        ValidationConfiguration validation = eachEpoch(1, 0, 1);
+        WorkerLog whole = validated(validation, TrainingPosition.START, 0.6, 0.5);
+        TrainingPosition last = whole.saved.get(1);
+
+        WorkerLog rest = validated(validation, last);
+
+        assertThat(rest.outcome).isEqualTo(new TrainingOutcome.Finished(last));
+        assertThat(rest.rounds).isEmpty();
+    }
+
+    @Test
+    void aMetricThatValidationLacksIsAnError() {
+        ValidationConfiguration validation = new ValidationConfiguration(When.EACH_EPOCH, 1, Metric.PR_AUC, 0, 1, 0, 0);
+        assertThatThrownBy(() -> validated(validation, TrainingPosition.START, 0.5))
+                .hasStackTraceContaining(
+                        "training.validation.metric is pr_auc, which the validation part does not have:"
+                                + " all of its labels are the same; choose another data.split, or log-loss.");
     }
 
     @Test

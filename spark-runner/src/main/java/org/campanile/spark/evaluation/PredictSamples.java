@@ -1,9 +1,9 @@
 package org.campanile.spark.evaluation;
 
 import org.apache.spark.api.java.function.Function;
-import org.campanile.core.batch.Batch;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.metric.BinaryMetrics;
+import org.campanile.core.model.Predictions;
 import org.campanile.core.model.RankingModel;
 import org.campanile.core.sampling.World;
 import org.campanile.core.shard.DatasetReading;
@@ -13,7 +13,6 @@ import org.campanile.core.stream.BatchStream;
 import org.campanile.core.stream.ReaderState;
 import org.campanile.core.stream.SequentialReader;
 import org.campanile.spark.bundle.TaskBundle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One task: predicts the samples of one run of a part.
@@ -35,21 +34,8 @@ record PredictSamples(String bundle, String dataset, Split split, int tasks)
             int batchSize = loaded.configuration().training().batchSize();
             SequentialReader reader = new SequentialReader(prepared, split, new World(run, tasks), batchSize);
             try (BatchStream batches = reader.open(new ReaderState(0, 0))) {
-                return predict((RankingModel) loaded.model(), batches, new float[batchSize]);
+                return Predictions.measure((RankingModel) loaded.model(), batches, new float[batchSize]);
             }
         }
-    }
-
-    private static BinaryMetrics predict(RankingModel model, BatchStream batches, float[] probabilities) {
-        BinaryMetrics metrics = new BinaryMetrics();
-        for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
-            if (batch.size() > 0) {
-                model.predict(batch, probabilities);
-            }
-            for (int row = 0; row < batch.size(); row++) {
-                metrics.add(probabilities[row], batch.labels()[row]);
-            }
-        }
-        return metrics;
     }
 }

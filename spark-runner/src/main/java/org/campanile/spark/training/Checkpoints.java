@@ -15,7 +15,11 @@ import org.campanile.core.training.TrainingPosition;
 
 /** A worker's side of the checkpoints: worker 0 writes for all, everybody reads. Used by the training thread. */
 final class Checkpoints implements CheckpointSaver {
+    /** Folder of the best model, beside the checkpoints. */
+    private static final String BEST = "best";
+
     private final CheckpointStore store;
+    private final CheckpointStore best;
     private final World world;
     private final ModelState state;
     private final long seed;
@@ -31,6 +35,7 @@ final class Checkpoints implements CheckpointSaver {
         this.store = new CheckpointStore(
                 FileStores.open(assignment.checkpoints()),
                 configuration.training().checkpoint().keep());
+        this.best = new CheckpointStore(FileStores.open(assignment.checkpoints() + "/" + BEST), 1);
         this.world = world;
         this.state = state;
         this.seed = configuration.seed();
@@ -40,8 +45,17 @@ final class Checkpoints implements CheckpointSaver {
 
     /** Takes over the newest sound checkpoint, if there is one. */
     TrainingPosition restore(Collective collective) {
-        TrainingPosition position = store.restoreNewest(state, configurationHash, dataHash)
-                .map(header -> new TrainingPosition(header.globalStep(), header.reader()))
+        return restore(store, collective);
+    }
+
+    /** Takes over the best model that was saved. */
+    TrainingPosition restoreBest(Collective collective) {
+        return restore(best, collective);
+    }
+
+    private TrainingPosition restore(CheckpointStore from, Collective collective) {
+        TrainingPosition position = from.restoreNewest(state, configurationHash, dataHash)
+                .map(header -> new TrainingPosition(header.globalStep(), header.reader(), header.validation()))
                 .orElse(TrainingPosition.START);
         int[][] everybody = collective.allGather(new int[] {(int) position.globalStep()});
         if (Arrays.stream(everybody).anyMatch(steps -> steps[0] != everybody[0][0])) {
@@ -55,10 +69,25 @@ final class Checkpoints implements CheckpointSaver {
 
     @Override
     public void save(TrainingPosition position) {
+        save(store, position);
+    }
+
+    @Override
+    public void saveBest(TrainingPosition position) {
+        save(best, position);
+    }
+
+    private void save(CheckpointStore to, TrainingPosition position) {
         if (world.rank() == 0) {
-            store.save(
+            to.save(
                     new CheckpointHeader(
-                            position.globalStep(), position.reader(), world.size(), seed, configurationHash, dataHash),
+                            position.globalStep(),
+                            position.reader(),
+                            world.size(),
+                            seed,
+                            configurationHash,
+                            dataHash,
+                            position.validation()),
                     state);
         }
     }

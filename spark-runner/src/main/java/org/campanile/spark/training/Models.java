@@ -1,15 +1,23 @@
 package org.campanile.spark.training;
 
+import java.util.Locale;
 import java.util.Map;
+import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.BundleDescription;
 import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.collective.Collective;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.ValidationConfiguration.When;
 import org.campanile.core.embedding.TableMaker;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
+import org.campanile.core.model.RankingModel;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStores;
+import org.campanile.core.training.PredictionValidator;
+import org.campanile.core.training.Validator;
 import org.campanile.spark.Versions;
 
 /** From configuration and data to a model, and from a trained model to its bundle. */
@@ -25,6 +33,32 @@ final class Models {
                                 data,
                                 configuration.cluster().threads())
                         .with(tables));
+    }
+
+    /**
+     * What measures the model while it trains.
+     *
+     * @throws CampanileException when the configuration asks for validation, which is not to be had
+     */
+    static Validator validator(
+            RunConfiguration configuration, PreparedDataset data, RecommenderModel model, Collective collective) {
+        When when = configuration.training().validation().when();
+        if (when == When.NEVER) {
+            return Map::of;
+        }
+        String asked = "training.validation.when is "
+                + when.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (!(model instanceof RankingModel ranking)) {
+            throw new CampanileException(asked + ", but model.type "
+                    + configuration.model().type() + " is no ranking model: set it to never.");
+        }
+        if (data.samples(Split.VALIDATION) == 0) {
+            throw new CampanileException(
+                    asked + ", but the data set in " + data.store().root()
+                            + " has no validation samples: choose another data.split, or set it to never.");
+        }
+        return new PredictionValidator(
+                ranking, data, collective, configuration.training().batchSize());
     }
 
     /** Writes the bundle of a trained model. */

@@ -14,6 +14,7 @@ import org.campanile.core.tracking.RunFolder;
 import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.training.EpochReport;
 import org.campanile.core.training.RoundReport;
+import org.campanile.core.training.ValidationReport;
 
 /**
  * Turns workers' reports into metrics and progress. Each step is recorded once, however often it is reported: live, again
@@ -27,6 +28,7 @@ final class RunRecorder implements Consumer<WorkerReport> {
     private final Runnable cancel;
     private long lastRound;
     private long lastEpoch;
+    private long lastValidation;
     private long samples;
     private double seconds;
     private String failure = "";
@@ -52,6 +54,8 @@ final class RunRecorder implements Consumer<WorkerReport> {
             begin(started);
         } else if (report instanceof WorkerReport.Round round) {
             record(round.report());
+        } else if (report instanceof WorkerReport.Validation validation) {
+            record(validation.report());
         } else if (report instanceof WorkerReport.Epoch epoch) {
             record(epoch.report());
         } else if (report instanceof WorkerReport.Failed failed) {
@@ -86,6 +90,7 @@ final class RunRecorder implements Consumer<WorkerReport> {
         hasBegun = true;
         lastRound = started.globalStep();
         lastEpoch = started.globalStep();
+        lastValidation = started.globalStep();
         run.writePlan(plan(started));
         listener.begin("training", (long) configuration.training().epochs() * started.stepsPerEpoch());
     }
@@ -130,6 +135,17 @@ final class RunRecorder implements Consumer<WorkerReport> {
         listener.advance(
                 step,
                 Map.of("epoch", (double) epoch, "loss", round.meanLoss(), "samples_per_second", samplesPerSecond));
+    }
+
+    private void record(ValidationReport validation) {
+        if (validation.globalStep() <= lastValidation) {
+            return;
+        }
+        lastValidation = validation.globalStep();
+        Map<String, Double> values = new LinkedHashMap<>();
+        validation.metrics().forEach((name, value) -> values.put("validation/" + name, value));
+        values.put("train/learning_rate_factor", validation.rateFactor());
+        send(values, validation.globalStep());
     }
 
     private void record(EpochReport epoch) {

@@ -7,6 +7,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.ShuffleConfiguration;
+import org.campanile.core.config.ValidationConfiguration.When;
 import org.campanile.core.math.BlasCheck;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.sampling.World;
@@ -19,6 +20,7 @@ import org.campanile.core.training.LoopSettings;
 import org.campanile.core.training.TrainingLoop;
 import org.campanile.core.training.TrainingOutcome;
 import org.campanile.core.training.TrainingPosition;
+import org.campanile.core.training.Validator;
 import org.campanile.spark.collective.CollectiveSettings;
 import org.campanile.spark.collective.Rendezvous;
 import org.campanile.spark.preparation.Configurations;
@@ -64,10 +66,15 @@ final class Worker implements BarrierStage.Body {
             TrainingPosition start = checkpoints.restore(collective);
             StreamingReader reader = new StreamingReader(data, Split.TRAIN, world, readerSettings(configuration));
             reporter.started(start, reader, model.state(), settings);
-            TrainingOutcome outcome =
-                    new TrainingLoop(model, reader, collective, settings, checkpoints, reporter).run(start);
+            Validator validator = Models.validator(configuration, data, model, collective);
+            TrainingLoop loop = new TrainingLoop(model, reader, collective, settings, validator, checkpoints, reporter);
+            TrainingOutcome outcome = loop.run(start);
             if (outcome instanceof TrainingOutcome.Diverged diverged) {
                 return reporter.diverged(diverged.reason());
+            }
+            if (configuration.training().validation().when() != When.NEVER) {
+                collective.barrier();
+                loop.moveTo(checkpoints.restoreBest(collective));
             }
             if (world.rank() == 0) {
                 Models.writeBundle(assignment.bundle(), configuration, data, model);

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.campanile.core.training.EpochReport;
 import org.campanile.core.training.RoundReport;
+import org.campanile.core.training.ValidationReport;
 
 /** One message from a worker to the driver; a line of JSON on the wire. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WorkerReport.Started.class, name = "started"),
     @JsonSubTypes.Type(value = WorkerReport.Round.class, name = "round"),
+    @JsonSubTypes.Type(value = WorkerReport.Validation.class, name = "validation"),
     @JsonSubTypes.Type(value = WorkerReport.Epoch.class, name = "epoch"),
     @JsonSubTypes.Type(value = WorkerReport.Failed.class, name = "failed")
 })
@@ -25,6 +27,9 @@ sealed interface WorkerReport {
 
     /** Worker 0 has finished a round. */
     record Round(RoundReport report) implements WorkerReport {}
+
+    /** The workers have measured the validation part. */
+    record Validation(ValidationReport report) implements WorkerReport {}
 
     /** Worker 0 has finished an epoch. */
     record Epoch(EpochReport report) implements WorkerReport {}

@@ -17,6 +17,7 @@ import org.campanile.core.training.LoopSettings;
 import org.campanile.core.training.RoundReport;
 import org.campanile.core.training.TrainingListener;
 import org.campanile.core.training.TrainingPosition;
+import org.campanile.core.training.ValidationReport;
 import org.campanile.spark.collective.JobSecret;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,6 +91,11 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     @Override
     public void onRound(RoundReport report) {
         merger.add(report).ifPresent(kept -> report(new WorkerReport.Round(kept)));
+    }
+
+    @Override
+    public void onValidation(ValidationReport report) {
+        report(new WorkerReport.Validation(report));
     }
 
     @Override

@@ -39,7 +39,9 @@ class PredictionEvaluationTest {
         BinaryMetrics expected = onePass(fixture);
         assertThat(report.count()).isEqualTo(expected.samples()).isGreaterThan(8192);
         assertThat(report.unit()).isEqualTo("samples");
-        assertThat(report.metrics()).containsOnlyKeys("auc", "log_loss", "normalized_entropy", "calibration");
+        assertThat(report.metrics())
+                .containsOnlyKeys(
+                        "auc", "pr_auc", "log_loss", "normalized_entropy", "calibration", "calibration_error");
         expected.values()
                 .forEach((name, value) ->
                         assertThat(report.metrics().get(name)).as(name).isEqualTo(value, within(1e-6)));

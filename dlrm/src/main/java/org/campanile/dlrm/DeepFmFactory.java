@@ -1,0 +1,34 @@
+package org.campanile.dlrm;
+
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.RecommenderModel;
+
+/** Makes models of type {@code deepfm}. */
+public final class DeepFmFactory extends RankingFactory {
+    @Override
+    public String type() {
+        return "deepfm";
+    }
+
+    @Override
+    public String description() {
+        return "DeepFM: a factorisation machine and a deep network over the same embeddings (Guo et al., IJCAI 2017).";
+    }
+
+    @Override
+    public Class<? extends ModelOptions> optionsType() {
+        return DeepFmOptions.class;
+    }
+
+    @Override
+    public RecommenderModel create(ModelContext context) {
+        DeepFmOptions options = (DeepFmOptions) context.options();
+        int dim = options.embeddingDim();
+        int fields = context.schema().features().size();
+        FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
+        DeepPart deep = DeepPart.ofVectors(
+                logitNetwork(context, "deep", fields * dim, options.mlp(), options.dropout()), fields, dim);
+        return model(context, type(), inputs, new FactorizationNetwork(fields, dim, deep, context.threads()));
+    }
+}

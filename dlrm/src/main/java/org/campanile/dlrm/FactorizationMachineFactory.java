@@ -1,0 +1,35 @@
+package org.campanile.dlrm;
+
+import java.util.List;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.RecommenderModel;
+
+/** Makes models of type {@code factorization-machine}. */
+public final class FactorizationMachineFactory extends RankingFactory {
+    @Override
+    public String type() {
+        return "factorization-machine";
+    }
+
+    @Override
+    public String description() {
+        return "Factorisation machine: weights of the features, and dot products of the vectors of every two (Rendle, ICDM"
+                + " 2010).";
+    }
+
+    @Override
+    public Class<? extends ModelOptions> optionsType() {
+        return FactorizationMachineOptions.class;
+    }
+
+    @Override
+    public RecommenderModel create(ModelContext context) {
+        FactorizationMachineOptions options = (FactorizationMachineOptions) context.options();
+        int dim = options.embeddingDim();
+        int fields = context.schema().features().size();
+        FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
+        DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
+        return model(context, type(), inputs, new FactorizationNetwork(fields, dim, bias, context.threads()));
+    }
+}

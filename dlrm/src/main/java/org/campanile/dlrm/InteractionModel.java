@@ -1,0 +1,220 @@
+package org.campanile.dlrm;
+
+import java.util.Arrays;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.loss.BinaryCrossEntropy;
+import org.campanile.core.math.HeapMatrix;
+import org.campanile.core.model.ModelState;
+import org.campanile.core.model.RankingModel;
+import org.campanile.core.model.StepClock;
+import org.campanile.core.model.StepPhase;
+import org.campanile.core.model.TrainingStep;
+import org.campanile.core.nn.ForwardMode;
+import org.campanile.core.nn.GrowingBatch;
+import org.campanile.core.nn.TablesStep;
+import org.campanile.core.parallel.Shares;
+import org.campanile.core.parallel.TeamTask;
+import org.campanile.core.parallel.ThreadTeam;
+
+/**
+ * What all ranking models share: the features of a sample become vectors, a {@link RankingNetwork} makes a logit of them,
+ * and the loss is the binary cross-entropy of the logit, whose mean over the samples a step descends.
+ *
+ * <p>Each member of the thread team takes a slice of the samples from look-up to gradient; then all take a share of the
+ * parameters and of every table's touched rows.
+ */
+final class InteractionModel implements RankingModel {
+    /** The number under which the gradients by the vectors are given to the tables. */
+    private static final int VECTORS = 0;
+
+    private final FeatureInputs inputs;
+    private final RankingNetwork network;
+    private final ThreadTeam team;
+    private final boolean decay;
+    private final TeamTask catchingUp = this::catchUp;
+    private final TeamTask learning = this::learn;
+    private final TeamTask updating = this::update;
+    private final TeamTask predicting = this::predict;
+    private final StepClock clock = new StepClock();
+
+    private final HeapMatrix vectors;
+    private final HeapMatrix vectorGradients;
+    private final GrowingBatch predicted;
+    private final double[] losses;
+    private float[] logits = new float[0];
+    private Batch batch;
+    private TablesStep tablesStep;
+
+    InteractionModel(FeatureInputs inputs, RankingNetwork network, ThreadTeam team) {
+        this.inputs = inputs;
+        this.network = network;
+        this.team = team;
+        this.decay = inputs.tables().decay();
+        this.vectors = new HeapMatrix(network.vectorColumns());
+        this.vectorGradients = new HeapMatrix(network.vectorColumns());
+        this.losses = new double[team.size()];
+        this.predicted = new GrowingBatch(inputs.samples().columns());
+        this.batch = predicted.ofSize(0);
+        this.tablesStep = inputs.tables().newStep();
+    }
+
+    @Override
+    public TrainingStep newStep() {
+        return new Step();
+    }
+
+    /** A step: the samples with all their features, and what they do with the tables. */
+    private final class Step implements TrainingStep {
+        private final GrowingBatch rows = new GrowingBatch(inputs.samples().columns());
+        private final TablesStep step = inputs.tables().newStep();
+        private Batch gathered = rows.ofSize(0);
+
+        @Override
+        public void prepare(int epoch, Batch given) {
+            gathered = inputs.samples().gather(given, rows);
+            step.clear();
+            inputs.layer().index(gathered, step, VECTORS);
+            inputs.tables().prepare(step);
+        }
+
+        @Override
+        public double train() {
+            return gathered.size() == 0 ? 0 : InteractionModel.this.train(gathered, step);
+        }
+
+        @Override
+        public int samples() {
+            return gathered.size();
+        }
+    }
+
+    private double train(Batch rows, TablesStep step) {
+        ensureCapacity(rows.size());
+        vectorGradients.ensureRows(rows.size());
+        batch = rows;
+        tablesStep = step;
+        clock.start();
+        if (decay) {
+            team.run(catchingUp);
+        }
+        team.run(learning);
+        step.gradient(VECTORS, vectorGradients);
+        team.run(updating);
+        network.finishStep();
+        clock.lap(StepPhase.UPDATE);
+        double loss = 0;
+        for (double part : losses) {
+            loss += part;
+        }
+        return loss;
+    }
+
+    private void ensureCapacity(int rows) {
+        network.ensureCapacity(rows, team.size());
+        vectors.ensureRows(rows);
+        if (logits.length < rows) {
+            logits = new float[rows];
+        }
+    }
+
+    private int first(int member) {
+        return Shares.begin(member, team.size(), batch.size());
+    }
+
+    private int count(int member) {
+        return Shares.end(member, team.size(), batch.size()) - first(member);
+    }
+
+    private void catchUp(int member) {
+        inputs.tables().catchUp(tablesStep, member, team.size());
+    }
+
+    /** Takes a member's slice of the samples to the gradients of everything. */
+    private void learn(int member) {
+        int from = first(member);
+        int rows = count(member);
+        forward(member, from, rows, ForwardMode.TRAINING);
+        losses[member] = BinaryCrossEntropy.lossAndGradients(
+                logits, from, batch.labels(), from, rows, 1f / batch.size(), logits);
+        lap(member, StepPhase.FORWARD);
+        backward(member, from, rows);
+        lap(member, StepPhase.BACKWARD);
+    }
+
+    /** Computes the logits of some samples. */
+    private void forward(int member, int from, int rows, ForwardMode mode) {
+        Arrays.fill(logits, from, from + rows, 0f);
+        network.beginForward(member, batch, from, rows);
+        lap(member, StepPhase.FORWARD);
+        for (int done = 0; done < rows; done += RankingNetwork.BLOCK) {
+            int block = Math.min(RankingNetwork.BLOCK, rows - done);
+            lookUp(from + done, block, mode);
+            lap(member, StepPhase.LOOK_UP);
+            network.interact(member, from + done, block, vectors, logits);
+            lap(member, StepPhase.FORWARD);
+        }
+        network.finishForward(member, from, rows, mode, logits);
+    }
+
+    private void lookUp(int from, int rows, ForwardMode mode) {
+        switch (mode) {
+            case TRAINING -> inputs.layer().forward(batch, from, rows, vectors, tablesStep, VECTORS);
+            case INFERENCE -> inputs.layer().forward(batch, from, rows, vectors);
+        }
+    }
+
+    /** Passes the gradients by some samples' logits, which have taken their place, back. */
+    private void backward(int member, int from, int rows) {
+        network.beginBackward(member, from, rows, logits);
+        for (int done = 0; done < rows; done += RankingNetwork.BLOCK) {
+            int block = Math.min(RankingNetwork.BLOCK, rows - done);
+            network.interactBackward(member, from + done, block, logits, vectors, vectorGradients);
+        }
+        network.finishBackward(member, from, rows);
+    }
+
+    private void update(int member) {
+        network.update(member, team.size());
+        inputs.tables().update(tablesStep, member, team.size());
+    }
+
+    private void lap(int member, StepPhase phase) {
+        if (member == 0) {
+            clock.lap(phase);
+        }
+    }
+
+    @Override
+    public void predict(Batch given, float[] out) {
+        if (given.size() == 0) {
+            return;
+        }
+        batch = inputs.samples().gather(given, predicted);
+        ensureCapacity(batch.size());
+        team.run(predicting);
+        for (int i = 0; i < batch.size(); i++) {
+            out[i] = BinaryCrossEntropy.probability(logits[i]);
+        }
+    }
+
+    private void predict(int member) {
+        forward(member, first(member), count(member), ForwardMode.INFERENCE);
+    }
+
+    @Override
+    public StepClock clock() {
+        return clock;
+    }
+
+    @Override
+    public ModelState state() {
+        return new ModelState(network.parameters(), inputs.tables().states());
+    }
+
+    @Override
+    public void close() {
+        team.close();
+        network.close();
+        inputs.tables().close();
+    }
+}

@@ -1,0 +1,32 @@
+package org.campanile.dlrm;
+
+import java.util.List;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.RecommenderModel;
+
+/** Makes models of type {@code logistic-regression}. */
+public final class LogisticRegressionFactory extends RankingFactory {
+    @Override
+    public String type() {
+        return "logistic-regression";
+    }
+
+    @Override
+    public String description() {
+        return "Logistic regression: a weight for every value of every feature.";
+    }
+
+    @Override
+    public Class<? extends ModelOptions> optionsType() {
+        return LogisticRegressionOptions.class;
+    }
+
+    @Override
+    public RecommenderModel create(ModelContext context) {
+        int fields = context.schema().features().size();
+        FeatureInputs inputs = FeatureInputs.fields(context, 1, vocabulary -> 0);
+        DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
+        return model(context, type(), inputs, new FactorizationNetwork(fields, 0, bias, context.threads()));
+    }
+}

@@ -1,0 +1,66 @@
+package org.campanile.dlrm;
+
+import java.util.List;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.math.HeapMatrix;
+import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.nn.ForwardMode;
+
+/**
+ * What is particular to a ranking model: the way from the vectors of a sample's features to its logit, and back.
+ *
+ * <p>Members of a thread team share a step as they share that of a {@link org.campanile.core.nn.DenseNetwork}: each takes
+ * its own samples through a forward and a backward pass, in blocks where vectors are touched, since those are looked up
+ * right before.
+ *
+ * <pre>
+ * beginForward(samples)      interact(block) for each block, in turn      finishForward(samples)
+ * beginBackward(samples)     interactBackward(block) for each block       finishBackward(samples)
+ * update                     finishStep
+ * </pre>
+ */
+interface RankingNetwork extends AutoCloseable {
+    /** Samples of a block: their vectors stay in the second cache from look-up to interaction. */
+    int BLOCK = 64;
+
+    /** Numbers of a sample's vectors, those of its embeddings among them. */
+    int vectorColumns();
+
+    /** Makes room for a batch of {@code rows} and for {@code members} threads. */
+    void ensureCapacity(int rows, int members);
+
+    /** Begins the pass over a member's samples, whose features are in {@code batch}. */
+    void beginForward(int member, Batch batch, int firstRow, int rows);
+
+    /**
+     * Takes a block of samples whose embeddings stand in {@code vectors}, {@code [>= firstRow + rows, vectorColumns()]}.
+     *
+     * @param logits may receive a part of the block's logits, at the samples' numbers
+     */
+    void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] logits);
+
+    /** Makes the logits of the member's samples whole. */
+    void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] logits);
+
+    /** Begins the way back with the loss's gradients by the logits, at the samples' numbers. */
+    void beginBackward(int member, int firstRow, int rows, float[] logitGradients);
+
+    /** Writes the gradients by the vectors of a block to {@code vectorGradients}, of the shape of {@code vectors}. */
+    void interactBackward(
+            int member, int firstRow, int rows, float[] logitGradients, HeapMatrix vectors, HeapMatrix vectorGradients);
+
+    /** Ends the way back. */
+    void finishBackward(int member, int firstRow, int rows);
+
+    /** A member's part of the optimizer's step. */
+    void update(int member, int members);
+
+    /** Ends the step after the update. */
+    void finishStep();
+
+    /** What {@link #update} changes. */
+    List<DenseParameters> parameters();
+
+    @Override
+    void close();
+}
