@@ -12,18 +12,20 @@ import org.campanile.core.math.CounterRandom;
  * sample    0                 1
  * item      7                 3
  * items()   [7, n, n, n, n,   3, n, n, n, n]   n: listed with the sample, then drawn
- * labels()  [y, 0, 0, 0, 0,   y, 0, 0, 0, 0]   y: the sample's label
+ * labels()  [y, 0, 0, 0, 0,   y, 0, 0, 0, 0]   y: the sample's reward, which is its label unless items have weights
  * </pre>
  */
 final class Candidates {
     private final SampleDraws draws;
+    private final SampleRewards rewards;
     private int[] items = new int[0];
     private float[] labels = new float[0];
     private float[] logQ = new float[0];
     private int count;
 
-    Candidates(SampleDraws draws) {
+    Candidates(SampleDraws draws, SampleRewards rewards) {
         this.draws = draws;
+        this.rewards = rewards;
     }
 
     /** Candidates of each sample. */
@@ -37,7 +39,7 @@ final class Candidates {
         if (items.length < count) {
             items = new int[count];
             labels = new float[count];
-            logQ = new float[draws.isCorrected() ? count : 0];
+            logQ = new float[draws.logQStrength() != 0 ? count : 0];
         }
         Arrays.fill(labels, 0, count, 0f);
         for (int row = 0; row < batch.size(); row++) {
@@ -45,11 +47,11 @@ final class Candidates {
             int user = draws.samples().users(batch)[row];
             int item = draws.samples().items(batch)[row];
             items[first] = item;
-            labels[first] = batch.labels()[row];
+            labels[first] = rewards.of(batch.labels()[row], item);
             long key = draws.keys().key(epoch, batch.positions()[row], user, item);
             int listed = list(key, batch, row, first + 1);
             draws.sampler().sample(key, user, draws.negatives() - listed, items, first + 1 + listed);
-            if (draws.isCorrected()) {
+            if (draws.logQStrength() != 0) {
                 correct(user, first);
             }
         }
@@ -77,7 +79,7 @@ final class Candidates {
 
     private void correct(int user, int first) {
         for (int candidate = first; candidate < first + perSample(); candidate++) {
-            logQ[candidate] = draws.sampler().logProbability(user, items[candidate]);
+            logQ[candidate] = draws.logQStrength() * draws.sampler().logProbability(user, items[candidate]);
         }
     }
 

@@ -3,13 +3,9 @@ package org.campanile.towers;
 import java.util.List;
 import org.campanile.core.Check;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.math.Kernels;
-import org.campanile.core.nn.Activation;
-import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseNetworkSettings;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.EmbeddingTables;
 import org.campanile.core.nn.GrowingBatch;
@@ -17,7 +13,6 @@ import org.campanile.core.nn.InputLayer;
 import org.campanile.core.nn.SideRows;
 import org.campanile.core.nn.TablesStep;
 import org.campanile.core.parallel.Shares;
-import org.campanile.core.schema.Vocabulary;
 
 /**
  * One half of a two-tower model: turns the keys of users, or of items, into vectors, by way of their features, their
@@ -31,7 +26,7 @@ import org.campanile.core.schema.Vocabulary;
  * all have met:
  *
  * <pre>
- * step.prepare(keys, count)                    ahead, in any thread
+ * step.index(keys, count), step.finish()       ahead, in any thread
  * begin(step, members)
  * lookUp(member), forward(member)              output() holds the vectors
  * ...                                          outputGradient() is filled
@@ -58,46 +53,14 @@ final class FeatureTower implements AutoCloseable {
         this.tables = new EmbeddingTables(
                 rows.features(),
                 settings.schema(),
-                vocabulary -> settings.tables().make(table(settings, vocabulary)));
+                vocabulary -> settings.tables().make(settings.table(vocabulary)));
         this.inputs = new InputLayer(rows.features(), rows.columns(), tables, 0);
-        this.body = body(settings, inputs.width(), rows.features().size());
+        this.body = TowerBodies.create(
+                settings,
+                inputs.width(),
+                rows.features().size() == 1 ? TowerInputs.ONE_EMBEDDING : TowerInputs.SEVERAL_FEATURES);
         this.inferred = new GrowingBatch(rows.columns());
         this.current = new Step();
-    }
-
-    private static TableSettings table(TowerSettings settings, Vocabulary vocabulary) {
-        return new TableSettings(
-                settings.prefix() + "-" + vocabulary.name(),
-                vocabulary.size(),
-                settings.embeddingDim(),
-                settings.seed(),
-                (float) (1 / Math.sqrt(settings.embeddingDim())),
-                settings.training().sparseOptimizer(),
-                settings.training().tableMemory());
-    }
-
-    private static TowerBody body(TowerSettings settings, int width, int features) {
-        boolean isEmbedding = features == 1
-                && settings.hiddenSizes().isEmpty()
-                && width == settings.outputSize()
-                && settings.outputActivation() == Activation.IDENTITY;
-        TowerBody body = isEmbedding ? new IdentityBody(width) : new DenseBody(network(settings, width));
-        return switch (settings.similarity()) {
-            case COSINE -> new UnitLengthBody(body);
-            case DOT -> body;
-        };
-    }
-
-    private static DenseNetwork network(TowerSettings settings, int width) {
-        return DenseNetwork.create(new DenseNetworkSettings(
-                settings.prefix() + "-tower",
-                width,
-                settings.hiddenSizes(),
-                settings.outputSize(),
-                Activation.RELU,
-                settings.outputActivation(),
-                settings.training().denseOptimizer(),
-                settings.seed()));
     }
 
     int vectorSize() {
@@ -116,10 +79,19 @@ final class FeatureTower implements AutoCloseable {
         private Batch batch = memory.ofSize(0);
 
         /** Gathers the features of the first {@code count} keys, and finds the distinct rows of the tables. */
-        void prepare(int[] keys, int count) {
+        void index(int[] keys, int count) {
             batch = rows.gather(keys, 0, count, memory);
             tablesStep.clear();
             inputs.index(batch, tablesStep, 0);
+        }
+
+        /** What the step does with the tables; others may add look-ups between {@link #index} and {@link #finish}. */
+        TablesStep tables() {
+            return tablesStep;
+        }
+
+        /** Brings the rows of the tables into existence, when nothing more is added. */
+        void finish() {
             tables.prepare(tablesStep);
         }
     }
@@ -211,6 +183,11 @@ final class FeatureTower implements AutoCloseable {
 
     List<DenseParameters> dense() {
         return body.parameters();
+    }
+
+    /** The tables of the features' vocabularies. */
+    EmbeddingTables embeddings() {
+        return tables;
     }
 
     List<TableState> tables() {

@@ -1,15 +1,14 @@
 package org.campanile.towers;
 
 import org.campanile.core.loss.InBatchSoftmax;
-import org.campanile.core.loss.SoftmaxItems;
 import org.campanile.core.math.FloatMatrix;
 
 /** A step of {@link InBatchSoftmax}: the items of the batch, and perhaps more, are everybody's negatives. */
 abstract class InBatchStep extends SoftmaxStep {
     private final InBatchSoftmax softmax;
 
-    InBatchStep(SoftmaxItems chosen, SampleKeys keys, InBatchSoftmax softmax) {
-        super(chosen, keys);
+    InBatchStep(SoftmaxParts parts, InBatchSoftmax softmax) {
+        super(parts);
         this.softmax = softmax;
     }
 

@@ -9,15 +9,22 @@ import org.campanile.core.math.FloatMatrix;
 /** Every sample has negatives of its own. */
 final class OwnNegatives implements TowerLoss {
     private final SampleDraws draws;
+    private final Supplier<SampleRewards> rewards;
     private final Supplier<CandidateLoss> losses;
     private final CandidateScores scores;
 
     /**
-     * @param losses makes the loss of a step
-     * @param scores of {@code 1 + draws.negatives()} candidates
+     * @param rewards makes what the losses of a step's samples count
+     * @param losses  makes the loss of a step
+     * @param scores  of {@code 1 + draws.negatives()} candidates
      */
-    OwnNegatives(SampleDraws draws, Supplier<CandidateLoss> losses, CandidateScores scores) {
+    OwnNegatives(
+            SampleDraws draws,
+            Supplier<SampleRewards> rewards,
+            Supplier<CandidateLoss> losses,
+            CandidateScores scores) {
         this.draws = draws;
+        this.rewards = rewards;
         this.losses = losses;
         this.scores = scores;
     }
@@ -31,7 +38,7 @@ final class OwnNegatives implements TowerLoss {
     public void close() {}
 
     private final class CandidatesStep implements Step {
-        private final Candidates candidates = new Candidates(draws);
+        private final Candidates candidates = new Candidates(draws, rewards.get());
         private final CandidateLoss loss = losses.get();
         private int samples;
 
@@ -40,6 +47,11 @@ final class OwnNegatives implements TowerLoss {
             samples = batch.size();
             candidates.draw(epoch, batch);
             loss.set(candidates.items(), candidates.labels(), candidates.logQ(), samples);
+        }
+
+        @Override
+        public int ownItem(int sample) {
+            return sample * candidates.perSample();
         }
 
         @Override

@@ -11,14 +11,9 @@ import org.campanile.core.negative.NegativeSampler;
  * @param negatives   of each sample
  * @param samples     where samples name user and item
  * @param listColumn  sequence column of negatives that come before those drawn; {@link #NO_LIST} when there is none
- * @param isCorrected whether the probabilities of being drawn are wanted
+ * @param logQStrength what the logarithms of the probabilities of being drawn are multiplied by; 0: they are not wanted
  */
 record SampleDraws(
-        NegativeSampler sampler,
-        DrawKeys keys,
-        int negatives,
-        SampleKeys samples,
-        int listColumn,
-        boolean isCorrected) {
+        NegativeSampler sampler, DrawKeys keys, int negatives, SampleKeys samples, int listColumn, float logQStrength) {
     static final int NO_LIST = -1;
 }

@@ -13,7 +13,7 @@ import org.campanile.core.schema.Schema;
  */
 record SampleKeys(int userColumn, int itemColumn) {
     static SampleKeys of(Schema schema) {
-        ColumnSet columns = ColumnSet.of(schema.rowFeatures());
+        ColumnSet columns = ColumnSet.ofSamples(schema);
         return new SampleKeys(
                 columns.categoricalColumn(schema.key(FeatureSide.USER).name()),
                 columns.categoricalColumn(schema.key(FeatureSide.ITEM).name()));

@@ -1,6 +1,5 @@
 package org.campanile.towers;
 
-import java.util.function.Supplier;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.SharedSampledSoftmax;
 import org.campanile.core.loss.SoftmaxItems;
@@ -9,15 +8,12 @@ import org.campanile.core.math.FloatMatrix;
 /** All samples of a batch have the same negatives, drawn for them together. */
 final class SharedNegatives implements TowerLoss {
     private final BatchDraws draws;
-    private final SampleKeys keys;
-    private final Supplier<SoftmaxItems> choices;
+    private final SoftmaxParts parts;
     private final SharedSampledSoftmax softmax;
 
-    /** @param choices makes room for the items of a step */
-    SharedNegatives(BatchDraws draws, SampleKeys keys, Supplier<SoftmaxItems> choices, SharedSampledSoftmax softmax) {
+    SharedNegatives(BatchDraws draws, SoftmaxParts parts, SharedSampledSoftmax softmax) {
         this.draws = draws;
-        this.keys = keys;
-        this.choices = choices;
+        this.parts = parts;
         this.softmax = softmax;
     }
 
@@ -35,13 +31,13 @@ final class SharedNegatives implements TowerLoss {
         private final int[] drawn = new int[draws.negatives()];
 
         SharedStep() {
-            super(choices.get(), keys);
+            super(parts);
         }
 
         @Override
-        void choose(int epoch, Batch batch, int[] own, SoftmaxItems items) {
+        void choose(int epoch, Batch batch, int[] own, float[] rewards, SoftmaxItems items) {
             draws.draw(epoch, batch, drawn);
-            items.setShared(own, batch.labels(), batch.size(), drawn, drawn.length);
+            items.setShared(own, rewards, batch.size(), drawn, drawn.length);
         }
 
         @Override

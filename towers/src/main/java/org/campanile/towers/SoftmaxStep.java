@@ -7,25 +7,33 @@ import org.campanile.core.loss.SoftmaxItems;
 abstract class SoftmaxStep implements TowerLoss.Step {
     private final SoftmaxItems chosen;
     private final SampleKeys keys;
+    private final SampleRewards rewards;
 
-    /** @param chosen room for the step's items */
-    SoftmaxStep(SoftmaxItems chosen, SampleKeys keys) {
-        this.chosen = chosen;
-        this.keys = keys;
+    SoftmaxStep(SoftmaxParts parts) {
+        this.chosen = parts.items().get();
+        this.keys = parts.keys();
+        this.rewards = parts.rewards().get();
     }
 
     @Override
     public final void prepare(int epoch, Batch batch) {
         chosen.setUserKeys(keys.users(batch), batch.size());
-        choose(epoch, batch, keys.items(batch), chosen);
+        int[] own = keys.items(batch);
+        choose(epoch, batch, own, rewards.of(batch, own), chosen);
+    }
+
+    @Override
+    public final int ownItem(int sample) {
+        return chosen.target(sample);
     }
 
     /**
      * Fills the step's items, whose users are set.
      *
-     * @param own {@code [>= batch.size()]}, the samples' own items
+     * @param own     {@code [>= batch.size()]}, the samples' own items
+     * @param rewards {@code [>= batch.size()]}, what their losses count
      */
-    abstract void choose(int epoch, Batch batch, int[] own, SoftmaxItems items);
+    abstract void choose(int epoch, Batch batch, int[] own, float[] rewards, SoftmaxItems items);
 
     @Override
     public final int[] items() {

@@ -1,13 +1,20 @@
 package org.campanile.towers;
 
+import java.util.List;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
 
 /** Which items the users of a batch are scored with, and the loss of the scores; told apart by where negatives come from. */
 sealed interface TowerLoss extends AutoCloseable
-        permits OwnNegatives, SharedNegatives, InBatchNegatives, MixedNegatives {
+        permits OwnNegatives, SharedNegatives, InBatchNegatives, MixedNegatives, CatalogueNegatives {
     /** Room for a step. */
     Step newStep();
+
+    /** What training changes in the loss itself. */
+    default List<TableState> tables() {
+        return List.of();
+    }
 
     @Override
     void close();
@@ -16,6 +23,12 @@ sealed interface TowerLoss extends AutoCloseable
     interface Step {
         /** Chooses the items for a batch of at least one sample; nothing of the batch is kept. */
         void prepare(int epoch, Batch batch);
+
+        /** Begins to train the step; by the model's own thread. */
+        default void begin() {}
+
+        /** The place of a sample's own item among {@link #items()}. */
+        int ownItem(int sample);
 
         /** The items chosen, of which the first {@link #itemCount()} are meant; the step's own. */
         int[] items();

@@ -1,10 +1,14 @@
 package org.campanile.towers;
 
 import java.util.function.Supplier;
+import org.campanile.core.loss.BayesianPersonalizedRanking;
 import org.campanile.core.loss.CandidateLoss;
 import org.campanile.core.loss.CandidateScores;
 import org.campanile.core.loss.HardestNegatives;
+import org.campanile.core.loss.Hinge;
 import org.campanile.core.loss.InBatchSoftmax;
+import org.campanile.core.loss.PairLoss;
+import org.campanile.core.loss.PairWiseLoss;
 import org.campanile.core.loss.PointWiseLoss;
 import org.campanile.core.loss.SampledSoftmax;
 import org.campanile.core.loss.SharedSampledSoftmax;
@@ -13,41 +17,48 @@ import org.campanile.core.model.ModelContext;
 import org.campanile.core.negative.ItemDistribution;
 import org.campanile.core.negative.NegativeDistribution;
 import org.campanile.core.negative.UserItems;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.Schema;
 
-/** Makes the loss that the options of a DSSM ask for. */
+/** Makes the loss that the options of a model ask for. */
 final class TowerLosses {
     private static final float[] NO_CORRECTION = new float[0];
 
-    private final DssmOptions options;
+    private final ModelContext context;
+    private final TowerOptions options;
     private final TowerNegatives negatives;
     private final SampleKeys keys;
     private final int threads;
     private final int vectorSize;
 
-    private TowerLosses(ModelContext context, TowerNegatives negatives, int vectorSize) {
-        this.options = (DssmOptions) context.options();
+    private TowerLosses(ModelContext context, TowerOptions options, TowerNegatives negatives, int vectorSize) {
+        this.context = context;
+        this.options = options;
         this.negatives = negatives;
         this.keys = SampleKeys.of(context.schema());
         this.threads = context.threads();
         this.vectorSize = vectorSize;
     }
 
-    static TowerLoss create(ModelContext context, TowerNegatives negatives, int vectorSize) {
-        return new TowerLosses(context, negatives, vectorSize).create();
+    static TowerLoss create(ModelContext context, TowerOptions options, TowerNegatives negatives, int vectorSize) {
+        return new TowerLosses(context, options, negatives, vectorSize).create();
     }
 
     private TowerLoss create() {
         return switch (options.loss()) {
             case POINT_WISE -> ownNegatives(() -> new PointWiseLoss(candidates(), 1 + options.negatives()));
+            case BPR -> ownNegatives(() -> pairWise(new BayesianPersonalizedRanking()));
+            case HINGE -> ownNegatives(() -> pairWise(new Hinge(options.margin())));
             case SAMPLED_SOFTMAX -> ownNegatives(() -> new SampledSoftmax(options.accidentalHits(), candidates()));
             case SHARED_SAMPLED_SOFTMAX -> sharedNegatives();
-            case IN_BATCH_SOFTMAX ->
-                new InBatchNegatives(
-                        keys,
-                        choices(isCorrected() ? negatives.logFrequencies() : NO_CORRECTION, NO_CORRECTION),
-                        inBatchSoftmax());
+            case IN_BATCH_SOFTMAX -> inBatchNegatives();
             case MIXED_SOFTMAX -> mixedNegatives();
+            case FULL_SOFTMAX -> new CatalogueNegatives(parts(NO_CORRECTION, NO_CORRECTION), items(), inBatchSoftmax());
         };
+    }
+
+    private PairWiseLoss pairWise(PairLoss loss) {
+        return new PairWiseLoss(loss, options.accidentalHits(), candidates(), options.negatives());
     }
 
     private TowerLoss ownNegatives(Supplier<CandidateLoss> losses) {
@@ -56,6 +67,7 @@ final class TowerLosses {
                 : () -> new HardestNegatives(losses.get(), candidates(), options.negatives());
         return new OwnNegatives(
                 negatives.ofEachSample(),
+                rewards(),
                 ofHardest,
                 new CandidateScores(candidates(), vectorSize, threads, options.temperature()));
     }
@@ -67,26 +79,40 @@ final class TowerLosses {
         float[] logQ = isCorrected() && !isUniform ? distribution.logProbabilities() : NO_CORRECTION;
         return new SharedNegatives(
                 negatives.ofEachBatch(distribution),
-                keys,
-                choices(logQ, NO_CORRECTION),
+                parts(logQ, NO_CORRECTION),
                 new SharedSampledSoftmax(vectorSize, threads, options.temperature()));
+    }
+
+    private TowerLoss inBatchNegatives() {
+        StreamingFrequencies frequencies = options.logQ() == LogQ.STREAMING_ESTIMATE
+                ? new StreamingFrequencies(
+                        items(), options.frequencyEstimate(), context.training().batchSize())
+                : null;
+        float[] logQ = isCorrected() ? negatives.logFrequencies() : NO_CORRECTION;
+        return new InBatchNegatives(parts(logQ, NO_CORRECTION), frequencies, inBatchSoftmax());
     }
 
     private TowerLoss mixedNegatives() {
         ItemDistribution distribution = negatives.distribution();
         return new MixedNegatives(
                 negatives.ofEachBatch(distribution),
-                keys,
                 isCorrected()
-                        ? choices(negatives.logFrequencies(), distribution.logProbabilities())
-                        : choices(NO_CORRECTION, NO_CORRECTION),
+                        ? parts(negatives.logFrequencies(), distribution.logProbabilities())
+                        : parts(NO_CORRECTION, NO_CORRECTION),
                 inBatchSoftmax());
     }
 
-    /** Room for the items of a step; all have the same positives to leave out. */
-    private Supplier<SoftmaxItems> choices(float[] logQ, float[] drawnLogQ) {
+    /** What softmax steps are made from; all have the same positives to leave out. */
+    private SoftmaxParts parts(float[] logQ, float[] drawnLogQ) {
         UserItems excluded = negatives.excluded();
-        return () -> new SoftmaxItems(options.accidentalHits(), logQ, drawnLogQ, excluded);
+        float strength = (float) options.logQStrength();
+        return new SoftmaxParts(
+                keys, () -> new SoftmaxItems(options.accidentalHits(), logQ, drawnLogQ, strength, excluded), rewards());
+    }
+
+    private Supplier<SampleRewards> rewards() {
+        float[] weights = negatives.itemWeights();
+        return () -> new SampleRewards(weights);
     }
 
     private InBatchSoftmax inBatchSoftmax() {
@@ -95,6 +121,12 @@ final class TowerLosses {
 
     private boolean isCorrected() {
         return options.logQ() == LogQ.SAMPLING_PROBABILITY;
+    }
+
+    /** Number of items with the unknown one. */
+    private int items() {
+        Schema schema = context.schema();
+        return schema.vocabulary(schema.key(FeatureSide.ITEM).vocabulary()).size();
     }
 
     /** Of each sample: its own item and those drawn for it. */

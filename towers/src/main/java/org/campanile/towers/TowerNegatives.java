@@ -21,19 +21,19 @@ import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 
-/** Makes what draws negatives, as the options of a DSSM ask for it. */
+/** Makes what draws negatives, as the options of a model ask for it. */
 final class TowerNegatives {
     private final ModelContext context;
-    private final DssmOptions options;
+    private final TowerOptions options;
     private final NegativeSamplingOptions sampling;
     private final DrawKeys keys;
     private final SampleKeys samples;
     private final String itemVocabulary;
 
-    TowerNegatives(ModelContext context) {
+    TowerNegatives(ModelContext context, TowerOptions options) {
         Schema schema = context.schema();
         this.context = context;
-        this.options = (DssmOptions) context.options();
+        this.options = options;
         this.sampling = options.negativeSampling();
         this.keys = new DrawKeys(context.seed(), sampling.drawn());
         this.samples = SampleKeys.of(schema);
@@ -42,7 +42,7 @@ final class TowerNegatives {
 
     /** For losses in which every sample has negatives of its own. */
     SampleDraws ofEachSample() {
-        return new SampleDraws(sampler(), keys, drawn(), samples, listColumn(), isCorrected());
+        return new SampleDraws(sampler(), keys, drawn(), samples, listColumn(), logQStrength());
     }
 
     /** For losses in which the samples of a batch share their negatives. */
@@ -73,6 +73,29 @@ final class TowerNegatives {
                 : ItemFrequencies.logProbabilities(counts, subsampling(counts));
     }
 
+    /**
+     * Weights of items by inverse propensity: with the item's share f of the training rows {@code f^-gamma}, divided by
+     * its mean over the training rows; empty when all weigh the same.
+     */
+    float[] itemWeights() {
+        double gamma = options.inversePropensity();
+        if (gamma == 0) {
+            return new float[0];
+        }
+        float[] logShares = logFrequencies();
+        double mean = 0;
+        double total = 0;
+        for (float logShare : logShares) {
+            mean += Math.exp((1 - gamma) * logShare);
+            total += Math.exp(logShare);
+        }
+        float[] weights = new float[logShares.length];
+        for (int item = 0; item < weights.length; item++) {
+            weights[item] = (float) (Math.exp(-gamma * logShares[item]) * total / mean);
+        }
+        return weights;
+    }
+
     /** Makes what decides which samples of a batch are trained with. */
     Supplier<SampleChoice> choices() {
         if (sampling.subsampling() == 0) {
@@ -99,19 +122,22 @@ final class TowerNegatives {
         return new ShownItemsSampler(sampler, negatives, sampling.shown(), drawn());
     }
 
-    /** A number that is the same for every candidate drops out of a softmax. */
-    private boolean isCorrected() {
+    /** 0 where nothing is corrected: a number that is the same for every candidate drops out of a softmax. */
+    private float logQStrength() {
         boolean areAlike = sampling.distribution() == NegativeDistribution.UNIFORM
                 && !sampling.excludePositives()
                 && sampling.shown() == 0;
-        return options.loss() == DssmLoss.SAMPLED_SOFTMAX && options.logQ() == LogQ.SAMPLING_PROBABILITY && !areAlike;
+        boolean isCorrected = options.loss() == RetrievalLoss.SAMPLED_SOFTMAX
+                && options.logQ() == LogQ.SAMPLING_PROBABILITY
+                && !areAlike;
+        return isCorrected ? (float) options.logQStrength() : 0f;
     }
 
     private int listColumn() {
         if (sampling.column().isEmpty()) {
             return SampleDraws.NO_LIST;
         }
-        ColumnSet columns = ColumnSet.of(context.schema().rowFeatures());
+        ColumnSet columns = ColumnSet.ofSamples(context.schema());
         for (int column = 0; column < columns.sequences().size(); column++) {
             SequenceFeature feature = columns.sequences().get(column);
             if (feature.name().equals(sampling.column()) && feature.vocabulary().equals(itemVocabulary)) {

@@ -4,9 +4,11 @@ import java.util.List;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableMaker;
+import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.Vocabulary;
 
 /**
  * What a {@link FeatureTower} is made from.
@@ -37,5 +39,22 @@ record TowerSettings(
     /** {@code user} or {@code item}: the first word of the names of what the tower consists of. */
     String prefix() {
         return side == FeatureSide.USER ? "user" : "item";
+    }
+
+    /** Of the table of one of the tower's vocabularies. */
+    TableSettings table(Vocabulary vocabulary) {
+        return table(vocabulary, embeddingDim, (float) (1 / Math.sqrt(embeddingDim)));
+    }
+
+    /** Of a table with rows of another length and other initial values. */
+    TableSettings table(Vocabulary vocabulary, int dim, float initialRange) {
+        return new TableSettings(
+                prefix() + "-" + vocabulary.name(),
+                vocabulary.size(),
+                dim,
+                seed,
+                initialRange,
+                training.sparseOptimizer(),
+                training.tableMemory());
     }
 }

@@ -53,7 +53,7 @@ class DssmFactoryTest {
 
     @Test
     void optionsAreReadFromTheModelSection() {
-        DssmOptions options = (DssmOptions)
+        TowerOptions options = (TowerOptions)
                 parse("{type: dssm, user-tower: [], item-tower: [32, 16], output-activation: relu, similarity: dot,"
                                 + " temperature: 1, loss: sampled-softmax, negatives: 8, log-q: none,"
                                 + " accidental-hits: keep, negative-sampling: {distribution: popularity, exponent: 0.75,"
@@ -61,7 +61,7 @@ class DssmFactoryTest {
                         .model()
                         .options();
         assertThat(options)
-                .isEqualTo(new DssmOptions(
+                .isEqualTo(new TowerOptions(
                         64,
                         List.of(),
                         List.of(32, 16),
@@ -71,20 +71,24 @@ class DssmFactoryTest {
                         List.of(),
                         Similarity.DOT,
                         1,
-                        DssmLoss.SAMPLED_SOFTMAX,
+                        RetrievalLoss.SAMPLED_SOFTMAX,
                         8,
                         LogQ.NONE,
+                        1,
+                        0,
+                        0.5,
                         AccidentalHits.KEEP,
+                        FrequencyOptions.usual(),
                         new NegativeSamplingOptions(
                                 NegativeDistribution.POPULARITY, 0.75, true, DrawTime.ONCE, 2, 0, "", 0.001)));
     }
 
     @Test
     void everyOptionHasADefault() {
-        DssmOptions options = (DssmOptions) parse("{type: dssm}").model().options();
+        TowerOptions options = (TowerOptions) parse("{type: dssm}").model().options();
         assertThat(options.embeddingDim()).isEqualTo(64);
         assertThat(options.negatives()).isEqualTo(4);
-        assertThat(options.loss()).isEqualTo(DssmLoss.POINT_WISE);
+        assertThat(options.loss()).isEqualTo(RetrievalLoss.POINT_WISE);
     }
 
     @ParameterizedTest
@@ -109,7 +113,7 @@ class DssmFactoryTest {
     void aColumnOfNegativesThatIsNotThereIsRefused() {
         NegativeSamplingOptions sampling = new NegativeSamplingOptions(
                 NegativeDistribution.UNIFORM, 1, false, DrawTime.EACH_EPOCH, 0, 0, "skipped", 0);
-        DssmOptions options = Options.with(Options.embeddings(4, List.of()), sampling);
+        TowerOptions options = Options.with(Options.embeddings(4, List.of()), sampling);
         ModelContext context = Interactions.ofKeys(5, 5).context(options, Interactions.adaptive(), 1);
 
         assertThatThrownBy(() -> new DssmFactory().create(context))
@@ -121,7 +125,7 @@ class DssmFactoryTest {
 
     private static RunConfiguration parse(String model) {
         ConfigurationVariants variants =
-                new ConfigurationVariants(Map.of("dssm", DssmOptions.class), Map.of("none", NoOptions.class));
+                new ConfigurationVariants(Map.of("dssm", TowerOptions.class), Map.of("none", NoOptions.class));
         return new ConfigurationReader(variants)
                 .parse("{name: test, data: {source: none}, model: " + model + "}", "test", List.of());
     }
@@ -178,7 +182,7 @@ class DssmFactoryTest {
                 "item");
         EntityFeatures genres =
                 new EntityFeatures(10, ColumnSet.of(List.of(genre)), new float[0], new int[1][10], new JaggedIds[0]);
-        DssmOptions options = Options.embeddings(4, itemFeatures);
+        TowerOptions options = Options.embeddings(4, itemFeatures);
         try (RecommenderModel model = new DssmFactory()
                 .create(new ModelContext(
                         options,
@@ -196,7 +200,7 @@ class DssmFactoryTest {
     }
 
     private static void create(Schema schema) {
-        DssmOptions options = Options.embeddings(4, List.of());
+        TowerOptions options = Options.embeddings(4, List.of());
         new DssmFactory()
                 .create(new ModelContext(
                         options,

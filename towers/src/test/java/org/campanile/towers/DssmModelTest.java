@@ -21,6 +21,7 @@ import org.campanile.core.model.ReferenceTraining;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepResult;
 import org.campanile.core.model.TrainingStep;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.negative.NegativeDistribution;
 import org.campanile.core.negative.NegativeSamplingOptions;
 import org.campanile.core.nn.Activation;
@@ -34,10 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DssmModelTest {
     private static final long SEED = 9;
     private static final int EPOCH = 3;
-    private static final double STEP = 1e-5;
-
-    /** Large, and a power of two: what plain SGD subtracts, divided by it, is the gradient with few digits lost. */
-    private static final double RATE = 64;
+    private static final List<RetrievalLoss> OWN_NEGATIVES = Stream.of(RetrievalLoss.values())
+            .filter(RetrievalLoss::hasOwnNegatives)
+            .toList();
 
     static Stream<Arguments> shapes() {
         Interactions features = Interactions.withFeatures(new Random(1));
@@ -53,34 +53,41 @@ class DssmModelTest {
     /** Every loss with all that belongs to it, and a last layer with relu. */
     static Stream<Arguments> losses() {
         Interactions world = Interactions.withFeatures(new Random(1));
-        Stream<DssmOptions> softmax = Stream.of(DssmLoss.values())
-                .flatMap(loss -> Stream.of(LogQ.values())
+        Stream<TowerOptions> softmax = Stream.of(RetrievalLoss.values())
+                .flatMap(loss -> Stream.of(LogQ.NONE, LogQ.SAMPLING_PROBABILITY)
                         .flatMap(logQ -> Stream.of(AccidentalHits.values()).map(hits -> Options.of(loss, logQ, hits))));
-        DssmOptions relu = Options.with(Options.of(List.of(5, 4), List.of(6), 6, Similarity.DOT), Activation.RELU);
-        return Stream.concat(softmax, Stream.of(relu)).map(options -> Arguments.of("features", world, options));
+        TowerOptions relu = Options.with(Options.of(List.of(5, 4), List.of(6), 6, Similarity.DOT), Activation.RELU);
+        Stream<TowerOptions> mitigated = Stream.of(RetrievalLoss.values())
+                .filter(loss -> loss != RetrievalLoss.POINT_WISE)
+                .map(loss ->
+                        Options.mitigated(Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK), 0.5, 0.25));
+        return Stream.of(softmax, mitigated, Stream.of(relu))
+                .flatMap(options -> options)
+                .map(options -> Arguments.of("features", world, options));
     }
 
     /** Every way to draw negatives with every loss that knows it. */
     static Stream<Arguments> samplings() {
         Interactions world = Interactions.withFeatures(new Random(1));
-        Stream<DssmOptions> distributions = Stream.of(DssmLoss.values())
+        Stream<TowerOptions> distributions = Stream.of(RetrievalLoss.values())
                 .flatMap(loss -> Stream.of(NegativeDistribution.values())
                         .flatMap(distribution -> Stream.of(true, false)
                                 .map(excluding -> with(loss, Options.sampling(distribution, excluding)))));
-        Stream<DssmOptions> thinned = Stream.of(DssmLoss.values()).map(loss -> with(loss, Options.subsampling(0.05)));
-        Stream<DssmOptions> shown = Stream.of(DssmLoss.POINT_WISE, DssmLoss.SAMPLED_SOFTMAX)
+        Stream<TowerOptions> thinned =
+                Stream.of(RetrievalLoss.values()).map(loss -> with(loss, Options.subsampling(0.05)));
+        Stream<TowerOptions> shown = OWN_NEGATIVES.stream()
                 .flatMap(loss -> Stream.of(true, false)
                         .map(excluding ->
                                 with(loss, Options.sampling(NegativeDistribution.POPULARITY, excluding, 1, 0))));
         NegativeSamplingOptions pool = Options.sampling(NegativeDistribution.UNIFORM, true, 1, 6);
-        Stream<DssmOptions> pools = Stream.of(DssmLoss.POINT_WISE, DssmLoss.SAMPLED_SOFTMAX)
+        Stream<TowerOptions> pools = OWN_NEGATIVES.stream()
                 .map(loss -> Options.with(Options.of(loss, LogQ.NONE, AccidentalHits.MASK), pool));
         return Stream.of(distributions, thinned, shown, pools)
                 .flatMap(options -> options)
                 .map(options -> Arguments.of("negatives", world, options));
     }
 
-    private static DssmOptions with(DssmLoss loss, NegativeSamplingOptions sampling) {
+    private static TowerOptions with(RetrievalLoss loss, NegativeSamplingOptions sampling) {
         return Options.with(Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK), sampling);
     }
 
@@ -90,7 +97,7 @@ class DssmModelTest {
 
     @ParameterizedTest(name = "{0}, {2}")
     @MethodSource("shapesAndLosses")
-    void lossIsThatOfTheDefinition(String shape, Interactions world, DssmOptions options) {
+    void lossIsThatOfTheDefinition(String shape, Interactions world, TowerOptions options) {
         Batch batch = world.samples(6, new Random(2));
         try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED)) {
             Parameters.randomize(model.state(), new Random(4));
@@ -105,33 +112,33 @@ class DssmModelTest {
 
     @ParameterizedTest(name = "{0}, {2}")
     @MethodSource("shapesAndLosses")
-    void stepDescendsTheGradientOfTheLoss(String shape, Interactions world, DssmOptions options) {
-        try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED)) {
+    void stepDescendsTheGradientOfTheLoss(String shape, Interactions world, TowerOptions options) {
+        try (RetrievalModel model = model(world, options, Interactions.descent(Descent.RATE), SEED)) {
             assertStepDescends(model, world, options, world.samples(6, new Random(2)));
         }
     }
 
     @ParameterizedTest(name = "{0}, {1} threads")
     @MethodSource("lossesAndThreads")
-    void membersOfATeamDescendItTogether(DssmLoss loss, int threads) {
+    void membersOfATeamDescendItTogether(RetrievalLoss loss, int threads) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
-        try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED, threads)) {
+        TowerOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
+        try (RetrievalModel model = model(world, options, Interactions.descent(Descent.RATE), SEED, threads)) {
             assertStepDescends(model, world, options, world.samples(7, new Random(2)));
             assertStepDescends(model, world, options, world.samples(1, new Random(3)));
         }
     }
 
     static Stream<Arguments> lossesAndThreads() {
-        return Stream.of(DssmLoss.values())
+        return Stream.of(RetrievalLoss.values())
                 .flatMap(loss -> Stream.of(2, 3).map(threads -> Arguments.of(loss, threads)));
     }
 
     @ParameterizedTest
     @EnumSource
-    void stepsMayBePreparedAhead(DssmLoss loss) {
+    void stepsMayBePreparedAhead(RetrievalLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
+        TowerOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
         try (RetrievalModel one = model(world, options, Interactions.adaptive(), SEED, 2);
                 RetrievalModel other = model(world, options, Interactions.adaptive(), SEED, 2)) {
             TrainingStep[] steps = {other.newStep(), other.newStep(), other.newStep()};
@@ -153,9 +160,9 @@ class DssmModelTest {
 
     @ParameterizedTest
     @EnumSource
-    void trainingAllocatesNothingPerSample(DssmLoss loss) {
+    void trainingAllocatesNothingPerSample(RetrievalLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
+        TowerOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
         Batch batch = world.samples(64, new Random(2));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
@@ -181,9 +188,9 @@ class DssmModelTest {
     @Test
     void smallerBatchAfterALargerOneDescendsItsOwnGradient() throws IOException {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
-        try (RetrievalModel model = model(world, options, Interactions.descent(RATE), SEED);
-                RetrievalModel fresh = model(world, options, Interactions.descent(RATE), SEED)) {
+        TowerOptions options = Options.of(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
+        try (RetrievalModel model = model(world, options, Interactions.descent(Descent.RATE), SEED);
+                RetrievalModel fresh = model(world, options, Interactions.descent(Descent.RATE), SEED)) {
             model.trainStep(0, world.samples(6, new Random(2)));
             Parameters.copy(fresh.state(), model.state());
 
@@ -191,37 +198,17 @@ class DssmModelTest {
         }
     }
 
-    private static void assertStepDescends(RetrievalModel model, Interactions world, DssmOptions options, Batch batch) {
+    private static void assertStepDescends(
+            RetrievalModel model, Interactions world, TowerOptions options, Batch batch) {
         ReferenceDssm reference = reference(world, options);
-        Parameters.randomize(model.state(), new Random(4));
-        Parameters before = Parameters.of(model.state());
-        model.trainStep(EPOCH, batch);
-        Parameters after = Parameters.of(model.state());
-
-        before.values().forEach((name, values) -> {
-            for (int i = 0; i < values.length; i++) {
-                double value = values[i];
-                values[i] = value + STEP;
-                double above = reference.loss(before, EPOCH, batch);
-                values[i] = value - STEP;
-                double below = reference.loss(before, EPOCH, batch);
-                values[i] = value;
-                double expected = (above - below) / (2 * STEP);
-                double found = (value - after.of(name)[i]) / RATE;
-                assertThat(found)
-                        .as(
-                                "gradient by %s[%d]: the model says %.8f, central differences say %.8f",
-                                name, i, found, expected)
-                        .isCloseTo(expected, within(1e-4 * Math.abs(expected) + 1e-7));
-            }
-        });
+        Descent.assertStepDescends(model, EPOCH, batch, parameters -> reference.loss(parameters, EPOCH, batch));
     }
 
     @ParameterizedTest
     @EnumSource
-    void fiftyStepsLoseWhatDoublePrecisionLoses(DssmLoss loss) {
+    void fiftyStepsLoseWhatDoublePrecisionLoses(RetrievalLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
+        TowerOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
         TrainingConfiguration training = Interactions.adaptive();
         Random random = new Random(8);
         try (RetrievalModel model = model(world, options, training, SEED)) {
@@ -243,13 +230,13 @@ class DssmModelTest {
     @EnumSource
     void dotProductsOfTheVectorsAreTheScores(Similarity similarity) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(List.of(5), List.of(), 4, similarity);
-        int[] users = {0, 3, 6, 2};
+        TowerOptions options = Options.of(List.of(5), List.of(), 4, similarity);
+        int[] users = {3, 6, 2};
         int[] items = {9, 10, 4, 1, 0};
         try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED);
                 FloatMatrix u = new FloatMatrix(3, 4);
                 FloatMatrix v = new FloatMatrix(5, 4)) {
-            model.userVectors(users, 1, 3, u);
+            model.userVectors(UserQueries.of(users), u);
             model.itemVectors(items, 0, 5, v);
 
             assertThat(model.vectorSize()).isEqualTo(4);
@@ -262,8 +249,8 @@ class DssmModelTest {
                         score += (double) u.get(r, d) * v.get(c, d);
                     }
                     assertThat(score)
-                            .as("user %d, item %d", users[1 + r], items[c])
-                            .isCloseTo(reference.score(parameters, users[1 + r], items[c]), within(1e-5));
+                            .as("user %d, item %d", users[r], items[c])
+                            .isCloseTo(reference.score(parameters, users[r], items[c]), within(1e-5));
                 }
             }
         }
@@ -294,7 +281,7 @@ class DssmModelTest {
         // Users like the items of their own parity; the loss of knowing nothing but the share of positives, one in
         // five, is 0.5004.
         Interactions world = Interactions.ofKeys(41, 61);
-        DssmOptions options = new DssmOptions(
+        TowerOptions options = new TowerOptions(
                 8,
                 List.of(16),
                 List.of(16),
@@ -304,10 +291,14 @@ class DssmModelTest {
                 List.of(),
                 Similarity.COSINE,
                 0.2,
-                DssmLoss.POINT_WISE,
+                RetrievalLoss.POINT_WISE,
                 4,
                 LogQ.NONE,
+                1,
+                0,
+                0.5,
                 AccidentalHits.KEEP,
+                FrequencyOptions.usual(),
                 NegativeSamplingOptions.uniform());
         Random random = new Random(5);
         Batch batch = world.samples(256, random);
@@ -337,7 +328,7 @@ class DssmModelTest {
         int pairs = 0;
         try (FloatMatrix u = new FloatMatrix(users.length, 8);
                 FloatMatrix v = new FloatMatrix(items.length, 8)) {
-            model.userVectors(users, 0, users.length, u);
+            model.userVectors(UserQueries.of(users), u);
             model.itemVectors(items, 0, items.length, v);
             for (int r = 0; r < users.length; r++) {
                 for (int i = 0; i < items.length; i++) {
@@ -386,7 +377,7 @@ class DssmModelTest {
 
     private static List<float[]> trained(long seed) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
+        TowerOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), seed)) {
             for (int step = 0; step < 5; step++) {
                 model.trainStep(step, world.samples(6 - step, new Random(step)));
@@ -405,7 +396,7 @@ class DssmModelTest {
     @Test
     void copiedStateGivesTheSameVectors() throws IOException {
         Interactions world = Interactions.withFeatures(new Random(1));
-        DssmOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
+        TowerOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.COSINE);
         int[] keys = {0, 1, 2, 3, 4, 5, 6};
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED);
                 RetrievalModel copy = model(world, options, Interactions.adaptive(), SEED + 1);
@@ -414,8 +405,8 @@ class DssmModelTest {
             model.trainStep(0, world.samples(6, new Random(2)));
             Parameters.copy(model.state(), copy.state());
 
-            model.userVectors(keys, 0, 7, expected);
-            copy.userVectors(keys, 0, 7, found);
+            model.userVectors(UserQueries.of(keys), expected);
+            copy.userVectors(UserQueries.of(keys), found);
 
             assertThat(values(found)).containsExactly(values(expected));
         }
@@ -442,16 +433,16 @@ class DssmModelTest {
     }
 
     private static RetrievalModel model(
-            Interactions world, DssmOptions options, TrainingConfiguration training, long seed) {
+            Interactions world, TowerOptions options, TrainingConfiguration training, long seed) {
         return model(world, options, training, seed, 1);
     }
 
     private static RetrievalModel model(
-            Interactions world, DssmOptions options, TrainingConfiguration training, long seed, int threads) {
+            Interactions world, TowerOptions options, TrainingConfiguration training, long seed, int threads) {
         return (RetrievalModel) new DssmFactory().create(world.context(options, training, seed, threads));
     }
 
-    private static ReferenceDssm reference(Interactions world, DssmOptions options) {
+    private static ReferenceDssm reference(Interactions world, TowerOptions options) {
         return new ReferenceDssm(world, options, SEED);
     }
 }

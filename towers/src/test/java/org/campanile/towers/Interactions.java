@@ -10,6 +10,8 @@ import org.campanile.core.config.AveragingConfiguration;
 import org.campanile.core.config.CheckpointConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.ShuffleConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
@@ -24,6 +26,7 @@ import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.FeatureStorage;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
@@ -84,6 +87,25 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
                 schema, entities(schema, userFeatures, USERS, random), entities(schema, itemFeatures, ITEMS, random));
     }
 
+    /** Features of users by key, and in each sample's row what its user took before. */
+    static Interactions withHistories(Random random) {
+        List<Feature> userFeatures = List.of(
+                new DenseFeature("age", FeatureSide.USER),
+                new CategoricalFeature("country", FeatureSide.USER, "country"));
+        Schema schema = new Schema(
+                List.of(
+                        USER,
+                        userFeatures.get(0),
+                        userFeatures.get(1),
+                        new SequenceFeature(
+                                "history", FeatureSide.USER, "item", SequencePooling.MEAN, 9, FeatureStorage.IN_ROW),
+                        ITEM),
+                List.of(new Vocabulary("user", USERS), new Vocabulary("item", ITEMS), new Vocabulary("country", 4)),
+                "user",
+                "item");
+        return new Interactions(schema, entities(schema, userFeatures, USERS, random), EntityFeatures.none(ITEMS));
+    }
+
     private static EntityFeatures entities(Schema schema, List<Feature> features, int size, Random random) {
         ColumnSet columns = ColumnSet.of(features);
         float[] dense = new float[size * columns.dense().size()];
@@ -111,11 +133,11 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
         return ids;
     }
 
-    ModelContext context(DssmOptions options, TrainingConfiguration training, long seed) {
+    ModelContext context(ModelOptions options, TrainingConfiguration training, long seed) {
         return context(options, training, seed, 1);
     }
 
-    ModelContext context(DssmOptions options, TrainingConfiguration training, long seed, int threads) {
+    ModelContext context(ModelOptions options, TrainingConfiguration training, long seed, int threads) {
         return new ModelContext(
                 options,
                 training,
@@ -158,6 +180,12 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
             set(batch, row, 1 + random.nextInt(users.size() - 1), 1 + random.nextInt(items.size() - 1));
             batch.labels()[row] = row < (count + 1) / 2 ? 1 : 0;
             batch.positions()[row] = 100L + row;
+        }
+        for (int column = 0; column < batch.columns().sequences().size(); column++) {
+            for (int row = 0; row < count; row++) {
+                // Of every length from 0 to 9, and with the unknown item.
+                batch.sequence(column).addRow(random.ints(9, 0, items.size()).toArray(), 0, (row * 7 + count) % 10);
+            }
         }
         return batch;
     }

@@ -11,8 +11,8 @@ import org.campanile.core.nn.Activation;
 final class Options {
     private Options() {}
 
-    static DssmOptions of(List<Integer> userTower, List<Integer> itemTower, int outputDim, Similarity similarity) {
-        return new DssmOptions(
+    static TowerOptions of(List<Integer> userTower, List<Integer> itemTower, int outputDim, Similarity similarity) {
+        return new TowerOptions(
                 3,
                 userTower,
                 itemTower,
@@ -22,16 +22,20 @@ final class Options {
                 List.of(),
                 similarity,
                 0.7,
-                DssmLoss.POINT_WISE,
+                RetrievalLoss.POINT_WISE,
                 2,
                 LogQ.SAMPLING_PROBABILITY,
+                1,
+                0,
+                0.5,
                 AccidentalHits.MASK,
+                FrequencyOptions.usual(),
                 NegativeSamplingOptions.uniform());
     }
 
     /** Towers with hidden layers. */
-    static DssmOptions of(DssmLoss loss, LogQ logQ, AccidentalHits accidentalHits) {
-        return new DssmOptions(
+    static TowerOptions of(RetrievalLoss loss, LogQ logQ, AccidentalHits accidentalHits) {
+        return new TowerOptions(
                 3,
                 List.of(5, 4),
                 List.of(6),
@@ -44,12 +48,16 @@ final class Options {
                 loss,
                 2,
                 logQ,
+                1,
+                0,
+                0.5,
                 accidentalHits,
+                FrequencyOptions.usual(),
                 NegativeSamplingOptions.uniform());
     }
 
-    static DssmOptions with(DssmOptions options, Activation outputActivation) {
-        return new DssmOptions(
+    static TowerOptions with(TowerOptions options, Activation outputActivation) {
+        return new TowerOptions(
                 options.embeddingDim(),
                 options.userTower(),
                 options.itemTower(),
@@ -62,12 +70,16 @@ final class Options {
                 options.loss(),
                 options.negatives(),
                 options.logQ(),
+                options.logQStrength(),
+                options.inversePropensity(),
+                options.margin(),
                 options.accidentalHits(),
+                options.frequencyEstimate(),
                 options.negativeSampling());
     }
 
-    static DssmOptions with(DssmOptions options, NegativeSamplingOptions sampling) {
-        return new DssmOptions(
+    static TowerOptions with(TowerOptions options, NegativeSamplingOptions sampling) {
+        return new TowerOptions(
                 options.embeddingDim(),
                 options.userTower(),
                 options.itemTower(),
@@ -80,7 +92,11 @@ final class Options {
                 options.loss(),
                 options.negatives(),
                 options.logQ(),
+                options.logQStrength(),
+                options.inversePropensity(),
+                options.margin(),
                 options.accidentalHits(),
+                options.frequencyEstimate(),
                 sampling);
     }
 
@@ -102,8 +118,8 @@ final class Options {
     }
 
     /** Matrix factorisation. */
-    static DssmOptions embeddings(int dim, List<String> itemFeatures) {
-        return new DssmOptions(
+    static TowerOptions embeddings(int dim, List<String> itemFeatures) {
+        return new TowerOptions(
                 dim,
                 List.of(),
                 List.of(),
@@ -113,10 +129,60 @@ final class Options {
                 itemFeatures,
                 Similarity.DOT,
                 1,
-                DssmLoss.POINT_WISE,
+                RetrievalLoss.POINT_WISE,
                 1,
                 LogQ.NONE,
+                1,
+                0,
+                0.5,
                 AccidentalHits.KEEP,
+                FrequencyOptions.usual(),
+                NegativeSamplingOptions.uniform());
+    }
+
+    /** With another strength of log q, and weights by inverse propensity. */
+    static TowerOptions mitigated(TowerOptions options, double logQStrength, double inversePropensity) {
+        return new TowerOptions(
+                options.embeddingDim(),
+                options.userTower(),
+                options.itemTower(),
+                options.outputDim(),
+                options.outputActivation(),
+                options.userFeatures(),
+                options.itemFeatures(),
+                options.similarity(),
+                options.temperature(),
+                options.loss(),
+                options.negatives(),
+                options.logQ(),
+                logQStrength,
+                inversePropensity,
+                options.margin(),
+                options.accidentalHits(),
+                options.frequencyEstimate(),
+                options.negativeSampling());
+    }
+
+    /** Vectors are rows of tables of 3 numbers, without other features; 2 negatives, uniform. */
+    static TowerOptions keysOnly(RetrievalLoss loss, Similarity similarity) {
+        return new TowerOptions(
+                3,
+                List.of(),
+                List.of(),
+                3,
+                Activation.IDENTITY,
+                List.of("none"),
+                List.of("none"),
+                similarity,
+                0.7,
+                loss,
+                2,
+                LogQ.SAMPLING_PROBABILITY,
+                1,
+                0,
+                0.5,
+                AccidentalHits.MASK,
+                FrequencyOptions.usual(),
                 NegativeSamplingOptions.uniform());
     }
 }

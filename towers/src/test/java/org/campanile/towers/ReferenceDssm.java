@@ -30,21 +30,32 @@ import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
+import org.jspecify.annotations.Nullable;
 
 /** DSSM in double precision, sample by sample, written from its definition. */
 final class ReferenceDssm {
     private final Interactions world;
-    private final DssmOptions options;
+    private final TowerOptions options;
     private final NegativeSamplingOptions sampling;
     private final DrawKeys keys;
     private final UserItems positives;
     private final UserItems shown;
     private final long seed;
+    private final UserVectors userVectors;
     private final NegativeSampler ownSampler;
     private final NegativeSampler sharedSampler;
     private final double[] probabilities;
 
-    ReferenceDssm(Interactions world, DssmOptions options, long seed) {
+    ReferenceDssm(Interactions world, TowerOptions options, long seed) {
+        this(world, options, seed, null);
+    }
+
+    /** @param users makes the vectors of users; null: those of keys and the features stored by them */
+    ReferenceDssm(Interactions world, TowerOptions options, long seed, @Nullable UserVectors users) {
+        this.userVectors = users == null
+                ? (parameters, epoch, batch, row, own) ->
+                        compared(vector(parameters, FeatureSide.USER, user(batch, row)))
+                : users;
         this.world = world;
         this.options = options;
         this.sampling = options.negativeSampling();
@@ -72,14 +83,17 @@ final class ReferenceDssm {
         for (int row : rows) {
             double label = batch.labels()[row];
             int[] candidates = candidates(epoch, batch, row, rows);
+            double[] u = vectors.user(epoch, batch, row);
             double[] scores = new double[candidates.length];
             for (int c = 0; c < candidates.length; c++) {
-                scores[c] = vectors.score(user(batch, row), candidates[c]);
+                scores[c] = dot(u, vectors.item(candidates[c])) / options.temperature();
             }
             keepHardest(scores);
-            sum += options.loss() == DssmLoss.POINT_WISE
-                    ? pointWise(scores, label)
-                    : label * softmax(scores, candidates, user(batch, row), rows.length);
+            sum += switch (options.loss()) {
+                case POINT_WISE -> pointWise(scores, label);
+                case BPR, HINGE -> label * weightOf(candidates[0]) * pairWise(scores, candidates);
+                default -> label * weightOf(candidates[0]) * softmax(scores, candidates, user(batch, row), rows.length);
+            };
         }
         return sum / rows.length;
     }
@@ -103,9 +117,10 @@ final class ReferenceDssm {
     private int[] candidates(int epoch, Batch batch, int row, int[] rows) {
         IntStream others = IntStream.of(rows).filter(other -> other != row).map(other -> item(batch, other));
         IntStream negatives = switch (options.loss()) {
-            case POINT_WISE, SAMPLED_SOFTMAX -> IntStream.of(ownNegatives(epoch, batch, row));
+            case POINT_WISE, BPR, HINGE, SAMPLED_SOFTMAX -> IntStream.of(ownNegatives(epoch, batch, row));
             case SHARED_SAMPLED_SOFTMAX -> IntStream.of(sharedNegatives(epoch, batch, rows[0]));
             case IN_BATCH_SOFTMAX -> others;
+            case FULL_SOFTMAX -> IntStream.range(1, world.items().size()).filter(item -> item != item(batch, row));
             case MIXED_SOFTMAX -> IntStream.concat(others, IntStream.of(sharedNegatives(epoch, batch, rows[0])));
         };
         return IntStream.concat(IntStream.of(item(batch, row)), negatives).toArray();
@@ -169,8 +184,33 @@ final class ReferenceDssm {
         return sum / (1 + options.negatives());
     }
 
+    private double pairWise(double[] scores, int[] candidates) {
+        double sum = 0;
+        for (int c = 1; c < scores.length; c++) {
+            boolean isMasked = candidates[c] == candidates[0] && options.accidentalHits() == AccidentalHits.MASK;
+            if (!isMasked && scores[c] != Double.NEGATIVE_INFINITY) {
+                double difference = scores[0] - scores[c];
+                sum += options.loss() == RetrievalLoss.BPR
+                        ? -Math.log(1 / (1 + Math.exp(-difference)))
+                        : Math.max(0, options.margin() - difference);
+            }
+        }
+        return sum / options.negatives();
+    }
+
+    /** Inverse propensity, on average over the training rows 1. */
+    private double weightOf(int item) {
+        double mean = 0;
+        double all = 0;
+        for (int other = 0; other < counts().length; other++) {
+            mean += Math.pow(share(other), 1 - options.inversePropensity());
+            all += share(other);
+        }
+        return Math.pow(share(item), -options.inversePropensity()) * all / mean;
+    }
+
     private double softmax(double[] scores, int[] candidates, int user, int samples) {
-        boolean isShared = options.loss() != DssmLoss.SAMPLED_SOFTMAX;
+        boolean isShared = options.loss() != RetrievalLoss.SAMPLED_SOFTMAX;
         double sum = 0;
         for (int c = 0; c < scores.length; c++) {
             boolean isHit = c > 0 && candidates[c] == candidates[0];
@@ -189,14 +229,15 @@ final class ReferenceDssm {
         double drawn = probability(item);
         double inBatch = share(item);
         double all = samples + options.negatives();
-        return Math.log(
-                switch (options.loss()) {
-                    case POINT_WISE -> 1;
-                    case SAMPLED_SOFTMAX -> ownProbability(item, user);
-                    case SHARED_SAMPLED_SOFTMAX -> drawn;
-                    case IN_BATCH_SOFTMAX -> inBatch;
-                    case MIXED_SOFTMAX -> samples / all * inBatch + options.negatives() / all * drawn;
-                });
+        return options.logQStrength()
+                * Math.log(
+                        switch (options.loss()) {
+                            case POINT_WISE, BPR, HINGE, FULL_SOFTMAX -> 1;
+                            case SAMPLED_SOFTMAX -> ownProbability(item, user);
+                            case SHARED_SAMPLED_SOFTMAX -> drawn;
+                            case IN_BATCH_SOFTMAX -> inBatch;
+                            case MIXED_SOFTMAX -> samples / all * inBatch + options.negatives() / all * drawn;
+                        });
     }
 
     /** The item's share of the rows that subsampling leaves. */
@@ -266,19 +307,37 @@ final class ReferenceDssm {
             this.parameters = parameters;
         }
 
-        double score(int user, int item) {
-            double[] u = users.computeIfAbsent(user, key -> vector(parameters, FeatureSide.USER, key));
-            double[] v = items.computeIfAbsent(item, key -> vector(parameters, FeatureSide.ITEM, key));
-            double similarity = dot(u, v);
-            if (options.similarity() == Similarity.COSINE) {
-                similarity /= Math.sqrt(dot(u, u) + 1e-12) * Math.sqrt(dot(v, v) + 1e-12);
-            }
-            return similarity / options.temperature();
+        double[] user(int epoch, Batch batch, int row) {
+            return userVectors.vector(parameters, epoch, batch, row, item(ReferenceDssm.item(batch, row)));
+        }
+
+        double[] user(int key) {
+            return users.computeIfAbsent(key, user -> compared(vector(parameters, FeatureSide.USER, user)));
+        }
+
+        double[] item(int key) {
+            return items.computeIfAbsent(key, item -> compared(vector(parameters, FeatureSide.ITEM, item)));
         }
     }
 
+    /** The vector of a sample's user, as it is compared. */
+    interface UserVectors {
+        /** @param own the vector of the sample's item, as it is compared */
+        double[] vector(Parameters parameters, int epoch, Batch batch, int row, double[] own);
+    }
+
+    /** For the cosine, of length 1. */
+    double[] compared(double[] vector) {
+        if (options.similarity() == Similarity.DOT) {
+            return vector;
+        }
+        double length = Math.sqrt(dot(vector, vector) + 1e-12);
+        return Arrays.stream(vector).map(number -> number / length).toArray();
+    }
+
     double score(Parameters parameters, int user, int item) {
-        return new Vectors(parameters).score(user, item);
+        Vectors vectors = new Vectors(parameters);
+        return dot(vectors.user(user), vectors.item(item)) / options.temperature();
     }
 
     private static double crossEntropy(double score, double label) {
@@ -291,13 +350,15 @@ final class ReferenceDssm {
         boolean isUser = side == FeatureSide.USER;
         String prefix = isUser ? "user" : "item";
         double[] inputs = inputs(parameters, side, prefix, isUser ? world.users() : world.items(), key);
-        double[] network = parameters.of(prefix + "-tower");
-        if (network == null) {
-            return inputs;
-        }
-        List<Integer> sizes = new ArrayList<>(isUser ? options.userTower() : options.itemTower());
+        return tower(parameters, prefix + "-tower", isUser ? options.userTower() : options.itemTower(), inputs);
+    }
+
+    /** A network with the given layers on the inputs. */
+    double[] tower(Parameters parameters, String name, List<Integer> hidden, double[] inputs) {
+        double[] network = parameters.of(name);
+        List<Integer> sizes = new ArrayList<>(hidden);
         sizes.add(options.outputDim());
-        return network(network, sizes, inputs);
+        return network == null ? inputs : network(network, sizes, inputs);
     }
 
     private double[] inputs(Parameters parameters, FeatureSide side, String prefix, EntityFeatures entities, int key) {
@@ -356,7 +417,7 @@ final class ReferenceDssm {
         return x;
     }
 
-    private static double dot(double[] x, double[] y) {
+    static double dot(double[] x, double[] y) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             sum += x[i] * y[i];

@@ -14,7 +14,8 @@ public final class Batch {
     private final float[] dense;
     private final int[][] categorical;
     private final JaggedIds[] sequences;
-    private final float[] labels;
+    private final float[][] labels;
+    private final float[] weights;
     private final long[] positions;
     private int size;
 
@@ -28,7 +29,8 @@ public final class Batch {
         for (int i = 0; i < sequences.length; i++) {
             sequences[i] = new JaggedIds();
         }
-        this.labels = new float[capacity];
+        this.labels = new float[columns.targets().labels().size()][capacity];
+        this.weights = new float[columns.targets().hasWeight() ? capacity : 0];
         this.positions = new long[capacity];
     }
 
@@ -83,48 +85,14 @@ public final class Batch {
         for (int column = 0; column < sequences.length; column++) {
             sequences[column].addRows(source.sequences[column], from, count);
         }
-        System.arraycopy(source.labels, from, labels, size, count);
+        for (int label = 0; label < labels.length; label++) {
+            System.arraycopy(source.labels[label], from, labels[label], size, count);
+        }
+        if (columns.targets().hasWeight()) {
+            System.arraycopy(source.weights, from, weights, size, count);
+        }
         System.arraycopy(source.positions, from, positions, size, count);
         size += count;
-    }
-
-    /**
-     * Appends rows of other batches of the same columns: {@code rows[i]} of {@code sources[i]} for every {@code i} below
-     * {@code count}. Positions are left as they are.
-     *
-     * @param cycle how many sources take turns: {@code sources[i]} is {@code sources[i - cycle]}; at least 1
-     */
-    public void gather(Batch[] sources, int[] rows, int count, int cycle) {
-        Check.that(size + count <= capacity, "%d rows and %d more exceed the capacity %d", size, count, capacity);
-        Check.positive(cycle, "cycle");
-        // Source by source, so that the arrays of one are looked up once and not for every value.
-        for (int turn = 0; turn < Math.min(cycle, count); turn++) {
-            gatherNumbers(sources[turn], rows, turn, count, cycle);
-        }
-        for (int column = 0; column < sequences.length; column++) {
-            for (int i = 0; i < count; i++) {
-                sequences[column].addRow(sources[i].sequences[column], rows[i]);
-            }
-        }
-        size += count;
-    }
-
-    /** Copies what has a fixed length of {@code rows[first]}, {@code rows[first + cycle]}, and so on. */
-    private void gatherNumbers(Batch source, int[] rows, int first, int count, int cycle) {
-        int width = columns.dense().size();
-        for (int i = first; i < count && width > 0; i += cycle) {
-            System.arraycopy(source.dense, rows[i] * width, dense, (size + i) * width, width);
-        }
-        for (int column = 0; column < categorical.length; column++) {
-            int[] from = source.categorical[column];
-            int[] target = categorical[column];
-            for (int i = first; i < count; i += cycle) {
-                target[size + i] = from[rows[i]];
-            }
-        }
-        for (int i = first; i < count; i += cycle) {
-            labels[size + i] = source.labels[rows[i]];
-        }
     }
 
     /** Dense values, row-major {@code [capacity, columns().dense().size()]}. */
@@ -142,9 +110,23 @@ public final class Batch {
         return sequences[column];
     }
 
-    /** Labels {@code [capacity]}: 1 for a positive interaction or click. */
+    /** The first label {@code [capacity]}: 1 for a positive interaction or click. */
     public float[] labels() {
-        return labels;
+        return labels[0];
+    }
+
+    /**
+     * One of the labels, {@code [capacity]}.
+     *
+     * @param label its place among {@code columns().targets().labels()}
+     */
+    public float[] labels(int label) {
+        return labels[label];
+    }
+
+    /** How much each sample counts, {@code [capacity]}; of length 0 when all count alike. */
+    public float[] weights() {
+        return weights;
     }
 
     /** Each sample's position in the epoch's global order {@code [capacity]}: the key of its random draws. */

@@ -75,6 +75,23 @@ public record BundleManifest(
         }
     }
 
+    /**
+     * Throws unless a prepared data set is the one that the model was trained on.
+     *
+     * @param hash     content hash of the data set
+     * @param location where it is, for the message
+     * @param bundle   where the model is, for the message
+     * @throws CampanileException naming both hashes
+     */
+    public void requireData(String hash, String location, String bundle) {
+        if (!hash.equals(dataHash)) {
+            throw new CampanileException(
+                    "The model in " + bundle + " was trained on the data set " + dataHash + ", but " + location
+                            + " holds " + hash
+                            + ": set data.prepared to the data set it was trained on, or train again.");
+        }
+    }
+
     /** This manifest with more metrics; those of the same names are replaced. */
     BundleManifest withMetrics(Map<String, Double> added) {
         Map<String, Double> all = new HashMap<>(metrics);

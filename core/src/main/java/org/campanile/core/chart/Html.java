@@ -51,6 +51,16 @@ public final class Html {
                 .collect(Collectors.joining("", "<div class=\"scroll\"><table>\n", "</table></div>\n"));
     }
 
+    /** A list of texts; nothing when there are none. */
+    public static String list(List<String> texts) {
+        if (texts.isEmpty()) {
+            return "";
+        }
+        return texts.stream()
+                .map(text -> "<li>%s</li>\n".formatted(escape(text)))
+                .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
+    }
+
     /** A table of numbers: a name, then one cell a column. */
     public static String numbers(List<String> columns, Map<String, List<String>> rows) {
         String head = columns.stream()

@@ -30,9 +30,15 @@ public final class ConfigurationReference {
     }
 
     private static List<Entry> entries(Class<?> recordClass, String path) {
+        return entries(OptionDescriptor.of(recordClass), path);
+    }
+
+    private static List<Entry> entries(List<OptionDescriptor> options, String path) {
         List<Entry> entries = new ArrayList<>();
-        for (OptionDescriptor option : OptionDescriptor.of(recordClass)) {
-            if (option.isSection()) {
+        for (OptionDescriptor option : options) {
+            if (option.isIncluded()) {
+                entries.addAll(entries(option.included(), path));
+            } else if (option.isSection()) {
                 entries.addAll(entries(option.type(), path + option.key() + "."));
             } else if (!option.isVariant()) {
                 String defaultText = option.defaultText();

@@ -52,7 +52,7 @@ public final class ConfigurationWriter {
         });
     }
 
-    /** Nested maps of keys to values; a variant's keys stand beside its selector. */
+    /** Nested maps of keys to values; keys of variants and of included options stand beside the others. */
     private static Map<String, Object> sections(Record section) {
         Map<String, Object> entries = new LinkedHashMap<>();
         List<OptionDescriptor> options = OptionDescriptor.of(section.getClass());
@@ -60,7 +60,7 @@ public final class ConfigurationWriter {
         for (int i = 0; i < components.length; i++) {
             OptionDescriptor option = options.get(i);
             Object value = read(section, components[i]);
-            if (option.isVariant()) {
+            if (option.isVariant() || option.isIncluded()) {
                 entries.putAll(sections((Record) value));
             } else if (option.isSection()) {
                 entries.put(option.key(), sections((Record) value));

@@ -40,6 +40,9 @@ public record DataConfiguration(
         @Option(value = "The user's earlier items as a feature of each sample.", defaultValue = "{}")
         HistoryConfiguration history,
 
+        @Option(value = "Labels and weights of samples.", defaultValue = "{}")
+        TargetsConfiguration targets,
+
         @Option(
                 value = "Largest share of unusable input rows before preparation stops.",
                 defaultValue = "0.01",
@@ -75,6 +78,7 @@ public record DataConfiguration(
                 allow,
                 features,
                 history,
+                targets,
                 maxRejectedFraction,
                 shards,
                 reading,

@@ -1,8 +1,10 @@
 package org.campanile.core.config;
 
+import java.io.Serializable;
 import java.util.List;
+import org.campanile.core.Check;
 
-/** Section {@code evaluation}. */
+/** Section {@code evaluation}: what is measured after training. All but {@code top-k} is for retrieval models alone. */
 public record EvaluationConfiguration(
         @Option(
                 value = "Lengths of the recommendation list at which metrics are taken.",
@@ -15,16 +17,66 @@ public record EvaluationConfiguration(
                 defaultValue = "true")
         boolean excludeSeen,
 
-        @Option(value = "Baselines evaluated beside the model: most-popular.", defaultValue = "[most-popular]")
-        List<Baseline> baselines) {
+        @Option(value = "Which items may be recommended.", defaultValue = "{}")
+        CandidatesConfiguration candidates,
+
+        @Option(
+                value = "Negatives of each user, drawn uniformly, among which relevant items are ranked as well: for"
+                        + " comparison with metrics that were published that way, and named sampled_. 0: none.",
+                defaultValue = "0",
+                range = "[0, 1000000]")
+        int sampled,
+
+        @Option(
+                value = "Resamples of the users from which 95 % confidence intervals are taken; 0: no intervals.",
+                defaultValue = "500",
+                range = "[0, 100000]")
+        int resamples,
+
+        @Option(
+                value = "What the metrics are divided by: features of users and items, history-length (items that a"
+                        + " user took before), popularity-decile (of the items to be found; 10: the most popular).",
+                defaultValue = "[]")
+        List<String> slices,
+
+        @Option(
+                value = "Baselines evaluated beside the model: most-popular, item-knn, ease, als.",
+                defaultValue = "[most-popular, item-knn]")
+        List<Baseline> baselines,
+
+        @Option(value = "The baseline item-knn.", defaultValue = "{}")
+        ItemKnnConfiguration itemKnn,
+
+        @Option(value = "The baseline ease.", defaultValue = "{}")
+        EaseConfiguration ease,
+
+        @Option(value = "The baseline als.", defaultValue = "{}")
+        AlsConfiguration als)
+        implements Serializable {
 
     public EvaluationConfiguration {
         topK = List.copyOf(topK);
+        slices = List.copyOf(slices);
         baselines = List.copyOf(baselines);
+        Check.that(!topK.isEmpty(), "top-k is empty, but metrics need at least one length of the list");
+    }
+
+    /** The same without baselines, slices, samples and intervals. */
+    public EvaluationConfiguration ofModelAlone() {
+        return new EvaluationConfiguration(
+                topK, excludeSeen, candidates, 0, 0, List.of(), List.of(), itemKnn, ease, als);
     }
 
     /** Baselines of retrieval. */
     public enum Baseline {
-        MOST_POPULAR
+        MOST_POPULAR,
+        ITEM_KNN,
+        EASE,
+        ALS;
+
+        /** The baseline's word in configuration files and reports, such as {@code item-knn}. */
+        public String word() {
+            return OptionDescriptor.kebab(name());
+        }
     }
 }

@@ -72,7 +72,13 @@ public record FeatureConfiguration(
         int maxLength,
 
         @Option(value = "Sequence: how a model makes one vector of several embeddings.", defaultValue = "mean")
-        SequencePooling pooling) {
+        SequencePooling pooling,
+
+        @Option(
+                value = "Sequence of data.source table: column with a weight for each value, a number of at least 0 by"
+                        + " which its embedding is multiplied. Empty: all values count alike.",
+                defaultValue = "\"\"")
+        String weights) {
 
     /** What the values of a feature are. */
     public enum Kind {
@@ -123,12 +129,17 @@ public record FeatureConfiguration(
                 pooling != SequencePooling.CONCAT || maxLength > 0,
                 "pooling concat of %s needs a max-length of at least 1",
                 name);
+        Check.that(
+                weights.isEmpty() || pooling == SequencePooling.MEAN || pooling == SequencePooling.SUM,
+                "weights of %s need the pooling mean or sum, but it is %s",
+                name,
+                pooling);
     }
 
     /** What holds for a feature of which the configuration says nothing. */
     public static FeatureConfiguration ofDefaults(String name) {
         return new FeatureConfiguration(
-                name, Kind.AUTO, Side.AUTO, Scaling.AUTO, 10, Missing.VALUE, 0, 1, 0, "", 0, SequencePooling.MEAN);
+                name, Kind.AUTO, Side.AUTO, Scaling.AUTO, 10, Missing.VALUE, 0, 1, 0, "", 0, SequencePooling.MEAN, "");
     }
 
     /** Whether this entry speaks of a feature. */

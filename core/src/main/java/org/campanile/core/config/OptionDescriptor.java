@@ -3,6 +3,7 @@ package org.campanile.core.config;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultText the default as YAML; null when the option must be given
  * @param range       the allowed interval of numbers
  * @param selector    for a variant, the key of the option that chooses it; null otherwise
+ * @param included    for options included from another record, those options; empty otherwise
  */
 record OptionDescriptor(
         String key,
@@ -27,7 +29,8 @@ record OptionDescriptor(
         String description,
         @Nullable String defaultText,
         Interval range,
-        @Nullable String selector) {
+        @Nullable String selector,
+        List<OptionDescriptor> included) {
 
     /** The options of a record class, in the order of its components. */
     static List<OptionDescriptor> of(Class<?> recordClass) {
@@ -42,7 +45,12 @@ record OptionDescriptor(
         Variant variant = component.getAnnotation(Variant.class);
         if (variant != null) {
             return new OptionDescriptor(
-                    key, component.getType(), false, "", null, Interval.ANY, kebab(variant.selector()));
+                    key, component.getType(), false, "", null, Interval.ANY, kebab(variant.selector()), List.of());
+        }
+        Included included = component.getAnnotation(Included.class);
+        if (included != null) {
+            List<OptionDescriptor> options = withDefaults(of(component.getType()), included.defaults());
+            return new OptionDescriptor(key, component.getType(), false, "", null, Interval.ANY, null, options);
         }
         Option option = component.getAnnotation(Option.class);
         Check.that(option != null, "component %s of %s needs @Option", key, component.getDeclaringRecord());
@@ -54,7 +62,34 @@ record OptionDescriptor(
                 option.value(),
                 option.defaultValue().equals(Option.REQUIRED) ? null : option.defaultValue(),
                 Interval.parse(option.range()),
-                null);
+                null,
+                List.of());
+    }
+
+    private static List<OptionDescriptor> withDefaults(List<OptionDescriptor> options, String[] defaults) {
+        List<OptionDescriptor> result = new ArrayList<>(options);
+        for (String keyAndValue : defaults) {
+            int colon = keyAndValue.indexOf(':');
+            Check.that(colon > 0, "a default must be of the form key: value, but is %s", keyAndValue);
+            String key = keyAndValue.substring(0, colon);
+            Check.that(
+                    options.stream().anyMatch(option -> option.key().equals(key)),
+                    "there is no option %s to have a default",
+                    key);
+            result.replaceAll(option -> option.key().equals(key)
+                    ? option.withDefault(keyAndValue.substring(colon + 1).strip())
+                    : option);
+        }
+        return List.copyOf(result);
+    }
+
+    private OptionDescriptor withDefault(String text) {
+        return new OptionDescriptor(key, type, isList, description, text, range, selector, included);
+    }
+
+    /** Whether this stands for the options of another record, in the same section. */
+    boolean isIncluded() {
+        return !included.isEmpty();
     }
 
     boolean isVariant() {
@@ -62,7 +97,7 @@ record OptionDescriptor(
     }
 
     boolean isSection() {
-        return type.isRecord() && !isList;
+        return type.isRecord() && !isList && !isIncluded();
     }
 
     boolean isListOfSections() {

@@ -24,26 +24,28 @@ final class RecordBinder {
 
     /** Binds a section to a record; {@code path} is the section's own key, empty for the root. */
     <T> T bind(Section section, Class<T> type, String path) {
-        List<OptionDescriptor> options = OptionDescriptor.of(type);
         List<String> known = new ArrayList<>();
+        Object[] values = bindAll(section, OptionDescriptor.of(type), path, known);
+        refuseUnknown(section, known, path);
+        return create(type, values, section, path);
+    }
+
+    /** The values of options of one section, whose keys are added to {@code known}. */
+    private Object[] bindAll(Section section, List<OptionDescriptor> options, String path, List<String> known) {
         Object[] values = new Object[options.size()];
         for (int i = 0; i < values.length; i++) {
             OptionDescriptor option = options.get(i);
             if (option.isVariant()) {
                 Class<?> variant = variantOf(section, option, options, path);
                 values[i] = create(variant, bindAll(section, OptionDescriptor.of(variant), path, known), section, path);
+            } else if (option.isIncluded()) {
+                values[i] = create(option.type(), bindAll(section, option.included(), path, known), section, path);
             } else {
                 known.add(option.key());
                 values[i] = bindOption(section, option, path);
             }
         }
-        refuseUnknown(section, known, path);
-        return create(type, values, section, path);
-    }
-
-    private Object[] bindAll(Section section, List<OptionDescriptor> options, String path, List<String> known) {
-        options.forEach(option -> known.add(option.key()));
-        return options.stream().map(option -> bindOption(section, option, path)).toArray();
+        return values;
     }
 
     private Object bindOption(Section section, OptionDescriptor option, String path) {

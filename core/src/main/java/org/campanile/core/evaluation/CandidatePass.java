@@ -3,11 +3,14 @@ package org.campanile.core.evaluation;
 /** One user's way through the blocks of scores: leaves out items that are no candidates, keeps the best of the others. */
 final class CandidatePass implements ScoreVisitor {
     private final TopItems best;
-    private int[] excluded = new int[0];
-    private int excludedDone;
+    private final ExcludedItems left;
+    private final ExcludedItems excluded = new ExcludedItems();
 
-    CandidatePass(int depth) {
+    /** @param left items that are no candidates for any user, ascending */
+    CandidatePass(int depth, int[] left) {
         this.best = new TopItems(depth);
+        this.left = new ExcludedItems();
+        this.left.start(left);
     }
 
     /**
@@ -16,16 +19,15 @@ final class CandidatePass implements ScoreVisitor {
      * @param ascending items that are no candidates, ascending; kept until the next start
      */
     void start(int[] ascending) {
-        excluded = ascending;
-        excludedDone = 0;
+        excluded.start(ascending);
+        left.restart();
         best.clear();
     }
 
     @Override
     public void visit(int firstItem, float[] scores, int from, int count) {
-        for (; excludedDone < excluded.length && excluded[excludedDone] < firstItem + count; excludedDone++) {
-            scores[from + excluded[excludedDone] - firstItem] = TopItems.EXCLUDED;
-        }
+        left.leaveOut(firstItem, scores, from, count);
+        excluded.leaveOut(firstItem, scores, from, count);
         best.offer(firstItem, scores, from, count);
     }
 

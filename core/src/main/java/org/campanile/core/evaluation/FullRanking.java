@@ -17,39 +17,59 @@ import org.campanile.core.Check;
  * <p>Holds native memory until closed, the scorer not included; used by one thread at a time.
  */
 public final class FullRanking implements AutoCloseable {
+    private static final int[] NO_NEGATIVES = {};
+
     private final ItemScorer scorer;
     private final int items;
+    private final RankingSettings settings;
     private final ScoreTile tile;
     private final List<CandidatePass> candidates = new ArrayList<>();
 
-    /** @param depth length of the lists; ranks are exact where they are below it */
+    /**
+     * Ranks all items of a scorer.
+     *
+     * @param depth length of the lists; ranks are exact where they are below it
+     */
     public FullRanking(ItemScorer scorer, int depth) {
+        this(scorer, new RankingSettings(depth, Candidates.all(scorer.blocks().items()), NegativeSample.none()));
+    }
+
+    /** Ranks the candidates among the items of a scorer. */
+    public FullRanking(ItemScorer scorer, RankingSettings settings) {
         this.scorer = scorer;
         this.items = scorer.blocks().items();
-        int most = Math.min(Check.positive(depth, "depth"), items);
+        this.settings = settings;
+        Check.that(
+                settings.candidates().items() == items,
+                "there are candidates of %d items, but the scorer has %d",
+                settings.candidates().items(),
+                items);
+        int most = Math.min(settings.depth(), items);
         for (int user = 0; user < ScoreTile.USERS; user++) {
-            candidates.add(new CandidatePass(most));
+            candidates.add(new CandidatePass(most, settings.candidates().left()));
         }
         this.tile = new ScoreTile(scorer.blocks());
     }
 
     /**
-     * Ranks the items for each user, in the order of the queries.
+     * Ranks the candidates for each user, in the order of the queries. Of their relevant items only candidates are looked
+     * for.
      *
      * @throws CampanileException when a score is not finite
      * @throws IllegalArgumentException when a relevant or seen item is not among the scorer's items
      */
     public void rank(Iterator<RankingQuery> queries, Consumer<UserRanking> results) {
         List<UserPass> passes = new ArrayList<>();
-        int[] users = new int[ScoreTile.USERS];
+        List<RankingQuery> users = new ArrayList<>();
         while (queries.hasNext()) {
             passes.clear();
+            users.clear();
             while (queries.hasNext() && passes.size() < ScoreTile.USERS) {
                 RankingQuery query = checked(queries.next());
-                users[passes.size()] = query.user();
-                passes.add(new UserPass(query, candidates.get(passes.size())));
+                users.add(query);
+                passes.add(new UserPass(query, candidates.get(passes.size()), negatives(query)));
             }
-            scorer.select(users, passes.size());
+            scorer.select(users);
             tile.scan(passes, scorer::score);
             passes.forEach(pass -> results.accept(pass.finish()));
         }
@@ -62,7 +82,11 @@ public final class FullRanking implements AutoCloseable {
                 query.largestItem(),
                 query.user(),
                 items);
-        return query;
+        return query.within(settings.candidates());
+    }
+
+    private int[] negatives(RankingQuery query) {
+        return settings.sample().isWanted() ? settings.sample().of(query, settings.candidates()) : NO_NEGATIVES;
     }
 
     @Override

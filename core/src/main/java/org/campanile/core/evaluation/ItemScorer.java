@@ -1,5 +1,6 @@
 package org.campanile.core.evaluation;
 
+import java.util.List;
 import org.campanile.core.math.FloatMatrix;
 
 /** Scores items for users, one block of items at a time; the higher the better. Used by one thread at a time. */
@@ -7,8 +8,8 @@ public interface ItemScorer extends AutoCloseable {
     /** The items and the blocks in which they are scored. */
     ItemBlocks blocks();
 
-    /** Chooses the users that {@link #score} is about: {@code users[0]} to {@code users[count - 1]}. */
-    void select(int[] users, int count);
+    /** Chooses the users that {@link #score} is about, at most some hundreds. */
+    void select(List<RankingQuery> users);
 
     /**
      * Scores a block of items for the chosen users.

@@ -66,6 +66,27 @@ public final class ItemVectors implements AutoCloseable {
         vectors[block].buffer().put((item - blocks.first(block)) * length, vector, 0, length);
     }
 
+    /** Reads the vector of an item into the first {@code length()} numbers of {@code vector}. */
+    void get(int item, float[] vector) {
+        int block = item / blocks.width();
+        vectors[block].read(item - blocks.first(block), 0, vector, 0, length);
+    }
+
+    /** The sum over all items of the products of two numbers of a vector, {@code [length, length]}. */
+    double[] gram() {
+        double[] sums = new double[length * length];
+        float[] vector = new float[length];
+        for (int item = 0; item < items(); item++) {
+            get(item, vector);
+            for (int i = 0; i < length; i++) {
+                for (int j = 0; j < length; j++) {
+                    sums[i * length + j] += (double) vector[i] * vector[j];
+                }
+            }
+        }
+        return sums;
+    }
+
     ItemBlocks blocks() {
         return blocks;
     }

@@ -2,6 +2,7 @@ package org.campanile.core.evaluation;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.campanile.core.math.FloatMatrix;
 
@@ -32,8 +33,8 @@ public final class PopularityScorer implements ItemScorer {
     }
 
     @Override
-    public void select(int[] chosen, int count) {
-        users = count;
+    public void select(List<RankingQuery> chosen) {
+        users = chosen.size();
     }
 
     @Override

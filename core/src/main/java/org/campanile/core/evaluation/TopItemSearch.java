@@ -8,7 +8,7 @@ import org.campanile.core.Check;
 import org.campanile.core.math.FloatMatrix;
 
 /**
- * Finds for each user vector the {@code k} items with the largest dot products, exactly: every item is scored, by matrix
+ * Finds for each user the {@code k} items with the largest dot products, exactly: every item is scored, by matrix
  * products, and of each user only what can still be among the best is looked at (see {@link TopItems}).
  *
  * <p>Memory depends neither on the number of users nor on users times items. Holds native memory until closed, the item
@@ -19,6 +19,7 @@ public final class TopItemSearch implements AutoCloseable {
     public static final int BATCH = ScoreTile.USERS;
 
     private final ItemVectors items;
+    private final InterestScores scores;
     private final ScoreTile tile;
     private final List<CandidatePass> passes = new ArrayList<>();
 
@@ -27,10 +28,35 @@ public final class TopItemSearch implements AutoCloseable {
      * @param k     length of the lists; they are shorter when there are fewer candidates
      */
     public TopItemSearch(ItemVectors items, int k) {
+        this(items, 1, k);
+    }
+
+    /**
+     * @param items     stay the caller's, and must not change or be closed meanwhile
+     * @param interests vectors of each user, of which the largest dot product counts
+     * @param k         length of the lists; they are shorter when there are fewer candidates
+     */
+    public TopItemSearch(ItemVectors items, int interests, int k) {
+        this(items, interests, Candidates.all(items.items()), k);
+    }
+
+    /**
+     * @param items      stay the caller's, and must not change or be closed meanwhile
+     * @param interests  vectors of each user, of which the largest dot product counts
+     * @param candidates items that may be found; with all of them also the unknown one, unless a user excludes it
+     * @param k          length of the lists; they are shorter when there are fewer candidates
+     */
+    public TopItemSearch(ItemVectors items, int interests, Candidates candidates, int k) {
+        Check.that(
+                candidates.items() == items.items(),
+                "there are candidates of %d items, but vectors of %d",
+                candidates.items(),
+                items.items());
         this.items = items;
+        this.scores = new InterestScores(items, interests);
         int depth = Math.min(Check.positive(k, "k"), items.items());
         for (int user = 0; user < BATCH; user++) {
-            passes.add(new CandidatePass(depth));
+            passes.add(new CandidatePass(depth, candidates.left()));
         }
         this.tile = new ScoreTile(items.blocks());
     }
@@ -38,31 +64,34 @@ public final class TopItemSearch implements AutoCloseable {
     /**
      * Finds the best items of each user, in the order of the rows.
      *
-     * @param users    {@code [users, items.length()]}
+     * @param vectors  {@code [users * interests, items.length()]}, the vectors of a user side by side
      * @param excluded for each user the items to leave out, in any order
      * @throws CampanileException when a score is not finite
      * @throws IllegalArgumentException when a shape does not fit, or an excluded item is not among the items
      */
-    public List<RankedItems> search(FloatMatrix users, List<int[]> excluded) {
+    public List<RankedItems> search(FloatMatrix vectors, List<int[]> excluded) {
+        int users = excluded.size();
         Check.that(
-                excluded.size() == users.rows(),
-                "there are %d users, but excluded items of %d",
-                users.rows(),
-                excluded.size());
-        List<RankedItems> results = new ArrayList<>(users.rows());
-        for (int first = 0; first < users.rows(); first += BATCH) {
-            int count = Math.min(BATCH, users.rows() - first);
-            searchTile(users.rowRange(first, count), excluded.subList(first, first + count), results);
+                vectors.rows() == (long) users * scores.interests(),
+                "there are %d vectors, %d of each user, but excluded items of %d users",
+                vectors.rows(),
+                scores.interests(),
+                users);
+        List<RankedItems> results = new ArrayList<>(users);
+        for (int first = 0; first < users; first += BATCH) {
+            int count = Math.min(BATCH, users - first);
+            FloatMatrix some = vectors.rowRange(first * scores.interests(), count * scores.interests());
+            searchTile(some, excluded.subList(first, first + count), results);
         }
         return results;
     }
 
-    private void searchTile(FloatMatrix users, List<int[]> excluded, List<RankedItems> results) {
-        List<CandidatePass> started = passes.subList(0, users.rows());
-        for (int user = 0; user < users.rows(); user++) {
+    private void searchTile(FloatMatrix vectors, List<int[]> excluded, List<RankedItems> results) {
+        List<CandidatePass> started = passes.subList(0, excluded.size());
+        for (int user = 0; user < excluded.size(); user++) {
             started.get(user).start(ascending(excluded.get(user)));
         }
-        tile.scan(started, (block, scores) -> items.score(users, block, scores));
+        tile.scan(started, (block, out) -> scores.score(vectors, block, out));
         started.forEach(pass -> results.add(pass.ranked()));
     }
 
@@ -80,5 +109,6 @@ public final class TopItemSearch implements AutoCloseable {
     @Override
     public void close() {
         tile.close();
+        scores.close();
     }
 }

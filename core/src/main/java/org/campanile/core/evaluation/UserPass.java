@@ -2,41 +2,52 @@ package org.campanile.core.evaluation;
 
 import java.util.Arrays;
 
-/** One user's way through the blocks of scores in an evaluation: notes the scores of relevant items on top. */
+/**
+ * One user's way through the blocks of scores in an evaluation: notes the scores of relevant items, and of sampled
+ * negatives, on top.
+ */
 final class UserPass implements ScoreVisitor {
     private final RankingQuery query;
     private final CandidatePass candidates;
-    private final float[] relevantScores;
-    private int relevantDone;
+    private final NotedScores relevant;
+    private final NotedScores negatives;
 
-    /** @param candidates belongs to this pass until it has finished */
-    UserPass(RankingQuery query, CandidatePass candidates) {
+    /**
+     * @param candidates belongs to this pass until it has finished
+     * @param negatives  sampled negatives, ascending
+     */
+    UserPass(RankingQuery query, CandidatePass candidates, int[] negatives) {
         this.query = query;
         this.candidates = candidates;
-        this.relevantScores = new float[query.relevant().length];
+        this.relevant = new NotedScores(query.relevant());
+        this.negatives = new NotedScores(negatives);
         candidates.start(query.excluded());
     }
 
     @Override
     public void visit(int firstItem, float[] scores, int from, int count) {
-        int[] relevant = query.relevant();
-        for (; relevantDone < relevant.length && relevant[relevantDone] < firstItem + count; relevantDone++) {
-            int item = relevant[relevantDone];
-            float score = scores[from + item - firstItem];
-            TopItems.checkFinite(item, score);
-            relevantScores[relevantDone] = score;
-        }
+        relevant.visit(firstItem, scores, from, count);
+        negatives.visit(firstItem, scores, from, count);
         candidates.visit(firstItem, scores, from, count);
     }
 
     /** The outcome after the last block. */
     UserRanking finish() {
         RankedItems ranked = candidates.ranked();
-        double[] ranks = new double[relevantScores.length + query.unknownRelevant()];
-        Arrays.fill(ranks, Double.POSITIVE_INFINITY);
-        for (int i = 0; i < relevantScores.length; i++) {
-            ranks[i] = ranked.averageRank(relevantScores[i]);
+        float[] scores = relevant.scores();
+        double[] ranks = missed();
+        double[] sampledRanks = missed();
+        for (int i = 0; i < scores.length; i++) {
+            ranks[i] = ranked.averageRank(scores[i]);
+            sampledRanks[i] = relevant.averageRank(scores[i]) + negatives.ahead(scores[i]);
         }
-        return new UserRanking(query.user(), ranked.items(), ranked.scores(), ranks);
+        return new UserRanking(query, ranked, ranks, sampledRanks);
+    }
+
+    /** A rank for each relevant item, those of unknown ones last, which are no candidates. */
+    private double[] missed() {
+        double[] ranks = new double[query.relevantCount()];
+        Arrays.fill(ranks, Double.POSITIVE_INFINITY);
+        return ranks;
     }
 }

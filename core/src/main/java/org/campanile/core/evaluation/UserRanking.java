@@ -2,30 +2,35 @@ package org.campanile.core.evaluation;
 
 /** A user's best items and the ranks of the relevant ones. The arrays are the reader's own. */
 public final class UserRanking {
-    private final int user;
-    private final int[] items;
-    private final float[] scores;
+    private final RankingQuery query;
+    private final RankedItems best;
     private final double[] ranks;
+    private final double[] sampledRanks;
 
-    UserRanking(int user, int[] items, float[] scores, double[] ranks) {
-        this.user = user;
-        this.items = items;
-        this.scores = scores;
+    UserRanking(RankingQuery query, RankedItems best, double[] ranks, double[] sampledRanks) {
+        this.query = query;
+        this.best = best;
         this.ranks = ranks;
+        this.sampledRanks = sampledRanks;
     }
 
     public int user() {
-        return user;
+        return query.user();
+    }
+
+    /** What was asked; of its relevant items those that are candidates. */
+    RankingQuery query() {
+        return query;
     }
 
     /** The best candidates, best first, of equal ones the lower index first; fewer than the depth when there are no more. */
     public int[] items() {
-        return items;
+        return best.items();
     }
 
     /** The scores of {@link #items()}. */
     public float[] scores() {
-        return scores;
+        return best.scores();
     }
 
     /**
@@ -35,5 +40,13 @@ public final class UserRanking {
      */
     public double[] ranks() {
         return ranks;
+    }
+
+    /**
+     * The same among the relevant items and the user's sampled negatives alone, and exact everywhere; without a sample,
+     * among the relevant items.
+     */
+    public double[] sampledRanks() {
+        return sampledRanks;
     }
 }

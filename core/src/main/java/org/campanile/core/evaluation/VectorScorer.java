@@ -1,18 +1,22 @@
 package org.campanile.core.evaluation;
 
+import java.util.List;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
 
 /**
- * Scores of a two-tower model: dot products of user and item vectors, computed as matrix products. The item vectors are
- * computed once, at construction, and kept.
+ * Scores of a retrieval model: dot products of user and item vectors, computed as matrix products, of several vectors of a
+ * user the largest. The item vectors are computed once, at construction, and kept.
  *
  * <p>Holds native memory for all item vectors until closed; the model stays the caller's, and must not change meanwhile.
  */
 public final class VectorScorer implements ItemScorer {
     private final RetrievalModel model;
     private final ItemVectors items;
-    private FloatMatrix users;
+    private final InterestScores scores;
+    private final UserQueries users = new UserQueries();
+    private FloatMatrix vectors;
     private FloatMatrix chosen;
 
     /** Prepares to score the model's items 0 to {@code items - 1}. */
@@ -23,8 +27,9 @@ public final class VectorScorer implements ItemScorer {
     VectorScorer(RetrievalModel model, ItemBlocks blocks) {
         this.model = model;
         this.items = ItemVectors.of(model, blocks);
-        this.users = new FloatMatrix(1, model.vectorSize());
-        this.chosen = users;
+        this.scores = new InterestScores(items, model.interests());
+        this.vectors = new FloatMatrix(model.interests(), model.vectorSize());
+        this.chosen = vectors;
     }
 
     @Override
@@ -33,23 +38,27 @@ public final class VectorScorer implements ItemScorer {
     }
 
     @Override
-    public void select(int[] chosenUsers, int count) {
-        if (users.rows() < count) {
-            users.close();
-            users = new FloatMatrix(count, model.vectorSize());
+    public void select(List<RankingQuery> queries) {
+        users.clear();
+        queries.forEach(query -> users.add(query.user(), query.history()));
+        int rows = users.size() * model.interests();
+        if (vectors.rows() < rows) {
+            vectors.close();
+            vectors = new FloatMatrix(rows, model.vectorSize());
         }
-        chosen = users.rowRange(0, count);
-        model.userVectors(chosenUsers, 0, count, chosen);
+        chosen = vectors.rowRange(0, rows);
+        model.userVectors(users, chosen);
     }
 
     @Override
-    public void score(int block, FloatMatrix scores) {
-        items.score(chosen, block, scores);
+    public void score(int block, FloatMatrix out) {
+        scores.score(chosen, block, out);
     }
 
     @Override
     public void close() {
-        users.close();
+        vectors.close();
+        scores.close();
         items.close();
     }
 }

@@ -15,8 +15,9 @@ import org.campanile.core.parallel.Shares;
  * L    = 1/n  sum over i of  r_i (log(sum over j of exp(s_ij)) - s_ii)
  * </pre>
  *
- * <p>More items may follow those of the batch, negatives for all users (see {@link SoftmaxItems#setMixed}); v is then of
- * {@code [m, dim]} with m above n.
+ * <p>More items may follow those of the batch, negatives for all users (see {@link SoftmaxItems#setMixed}), or all items
+ * there are may be the columns (see {@link SoftmaxItems#setCatalogue}): the full softmax. v is then of {@code [m, dim]}, and
+ * the positive of user i is item {@link SoftmaxItems#target}.
  *
  * <p>The scores, {@code [n, n]}, never exist at once: block after block of users is scored, turned into gradients and
  * multiplied back, so that memory grows with n alone.
@@ -47,8 +48,8 @@ public final class InBatchSoftmax implements AutoCloseable {
      * items' vectors.
      *
      * @param users         {@code [>= n, dim]}
-     * @param items         {@code [>= m, dim]} for m columns; the positive of user i is item i
-     * @param batch         the m items, set in batch or mixed
+     * @param items         {@code [>= m, dim]} for m columns
+     * @param batch         the m items, set in batch, mixed or as catalogue
      * @param userGradients {@code [>= n, dim]}; the member's own rows are written
      * @return the share's part of {@code n L}, the sum over its users
      */
@@ -82,7 +83,8 @@ public final class InBatchSoftmax implements AutoCloseable {
             } else {
                 blocks[member].read(i, row);
                 batch.correctAndMask(user, row);
-                loss += reward * SoftmaxCrossEntropy.lossAndGradients(row, count, user, reward / batch.users());
+                loss += reward
+                        * SoftmaxCrossEntropy.lossAndGradients(row, count, batch.target(user), reward / batch.users());
             }
             blocks[member].write(i, row);
         }

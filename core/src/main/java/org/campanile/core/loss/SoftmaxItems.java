@@ -1,5 +1,6 @@
 package org.campanile.core.loss;
 
+import java.util.stream.IntStream;
 import org.campanile.core.Check;
 import org.campanile.core.negative.UserItems;
 
@@ -22,22 +23,26 @@ public final class SoftmaxItems {
     private final AccidentalHits accidentalHits;
     private final float[] logQ;
     private final float[] drawnLogQ;
+    private final float logQStrength;
     private final UserItems positives;
     private final ItemPositions positions = new ItemPositions();
     private int[] items = new int[0];
+    private int[] own = new int[0];
     private float[] rewards = new float[0];
     private float[] columnLogQ = new float[0];
     private int[] userKeys = new int[0];
     private int users;
     private int firstColumn;
     private int columns;
+    private boolean isCorrected;
+    private boolean isCatalogue;
 
     /**
      * @param logQ logarithm of each item's probability of being sampled, by item, finite; empty: no correction, which is
      *             right when all are equally probable
      */
     public SoftmaxItems(AccidentalHits accidentalHits, float[] logQ) {
-        this(accidentalHits, logQ, new float[0], UserItems.none(0));
+        this(accidentalHits, logQ, new float[0], 1f, UserItems.none(0));
     }
 
     /**
@@ -45,10 +50,13 @@ public final class SoftmaxItems {
      *                  of being a user's own item. Empty: no correction
      * @param drawnLogQ for {@link #setMixed} logarithm of each item's probability of being drawn as a negative, by item,
      *                  finite; empty otherwise
+     * @param logQStrength what log q is multiplied by; 1 unless popular items are to be corrected more or less
      * @param positives items of each user that are no negatives of the user; of no users: every item may be one
      */
-    public SoftmaxItems(AccidentalHits accidentalHits, float[] logQ, float[] drawnLogQ, UserItems positives) {
+    public SoftmaxItems(
+            AccidentalHits accidentalHits, float[] logQ, float[] drawnLogQ, float logQStrength, UserItems positives) {
         this.accidentalHits = accidentalHits;
+        this.logQStrength = logQStrength;
         this.logQ = logQ;
         this.drawnLogQ = drawnLogQ;
         this.positives = positives;
@@ -71,11 +79,11 @@ public final class SoftmaxItems {
     /**
      * Takes the users' own items for columns: that of user i is column i.
      *
-     * @param own        {@code [>= count]}, each user's positive
+     * @param ownItems   {@code [>= count]}, each user's positive
      * @param ownRewards {@code [>= count]}, what each user's loss counts; with 0 the item is only a negative of others
      */
-    public void setInBatch(int[] own, float[] ownRewards, int count) {
-        setUsers(own, ownRewards, count, count);
+    public void setInBatch(int[] ownItems, float[] ownRewards, int count) {
+        setOwnFirst(ownItems, ownRewards, count, count);
         setColumns(0, count);
         correctByItem();
     }
@@ -90,12 +98,12 @@ public final class SoftmaxItems {
      * q = (n f + m p) / (n + m)
      * </pre>
      *
-     * @param own        {@code [>= count]}, each user's positive
+     * @param ownItems   {@code [>= count]}, each user's positive
      * @param ownRewards {@code [>= count]}, what each user's loss counts
      * @param negatives  {@code [>= negativeCount]}
      */
-    public void setMixed(int[] own, float[] ownRewards, int count, int[] negatives, int negativeCount) {
-        setUsers(own, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
+    public void setMixed(int[] ownItems, float[] ownRewards, int count, int[] negatives, int negativeCount) {
+        setOwnFirst(ownItems, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
         System.arraycopy(negatives, 0, items, count, negativeCount);
         setColumns(0, count + negativeCount);
         correctByMixture((double) count / columns);
@@ -104,26 +112,53 @@ public final class SoftmaxItems {
     /**
      * Takes negatives for columns, the same for all users.
      *
-     * @param own        {@code [>= count]}, each user's positive
+     * @param ownItems   {@code [>= count]}, each user's positive
      * @param ownRewards {@code [>= count]}, what each user's loss counts
      * @param negatives  {@code [>= negativeCount]}
      */
-    public void setShared(int[] own, float[] ownRewards, int count, int[] negatives, int negativeCount) {
-        setUsers(own, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
+    public void setShared(int[] ownItems, float[] ownRewards, int count, int[] negatives, int negativeCount) {
+        setOwnFirst(ownItems, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
         System.arraycopy(negatives, 0, items, count, negativeCount);
         setColumns(count, negativeCount);
         correctByItem();
     }
 
-    private void setUsers(int[] own, float[] ownRewards, int count, int itemCount) {
-        Check.positive(count, "users");
+    /**
+     * Takes all items but the unknown one for columns: item i is column {@code i - 1}. Of users whose own item is the
+     * unknown one nothing is learnt.
+     *
+     * @param ownItems   {@code [>= count]}, each user's positive
+     * @param ownRewards {@code [>= count]}, what each user's loss counts
+     * @param catalogue  number of items with the unknown one, at least 2; the same every time
+     */
+    public void setCatalogue(int[] ownItems, float[] ownRewards, int count, int catalogue) {
+        setUsers(ownItems, ownRewards, count);
+        for (int user = 0; user < count; user++) {
+            rewards[user] = own[user] == 0 ? 0 : rewards[user];
+        }
+        if (!isCatalogue) {
+            items = IntStream.range(1, catalogue).toArray();
+            isCatalogue = true;
+            setColumns(0, items.length);
+        }
+    }
+
+    private void setOwnFirst(int[] ownItems, float[] ownRewards, int count, int itemCount) {
+        setUsers(ownItems, ownRewards, count);
         if (items.length < itemCount) {
             items = new int[itemCount];
-            rewards = new float[itemCount];
             columnLogQ = new float[itemCount];
         }
-        users = count;
-        System.arraycopy(own, 0, items, 0, count);
+        System.arraycopy(ownItems, 0, items, 0, count);
+    }
+
+    private void setUsers(int[] ownItems, float[] ownRewards, int count) {
+        users = Check.positive(count, "users");
+        if (own.length < count) {
+            own = new int[count];
+            rewards = new float[count];
+        }
+        System.arraycopy(ownItems, 0, own, 0, count);
         System.arraycopy(ownRewards, 0, rewards, 0, count);
     }
 
@@ -136,17 +171,31 @@ public final class SoftmaxItems {
     }
 
     private void correctByItem() {
-        for (int column = 0; column < columns && logQ.length > 0; column++) {
-            columnLogQ[column] = logQ[items[firstColumn + column]];
+        isCorrected = logQ.length > 0;
+        for (int column = 0; column < columns && isCorrected; column++) {
+            columnLogQ[column] = logQStrength * logQ[items[firstColumn + column]];
         }
     }
 
     /** @param share of the users' own items among the columns */
     private void correctByMixture(double share) {
-        for (int column = 0; column < columns && logQ.length > 0; column++) {
+        isCorrected = logQ.length > 0;
+        for (int column = 0; column < columns && isCorrected; column++) {
             int item = items[column];
-            columnLogQ[column] =
-                    (float) Math.log(share * Math.exp(logQ[item]) + (1 - share) * Math.exp(drawnLogQ[item]));
+            columnLogQ[column] = logQStrength
+                    * (float) Math.log(share * Math.exp(logQ[item]) + (1 - share) * Math.exp(drawnLogQ[item]));
+        }
+    }
+
+    /**
+     * Corrects by other probabilities than those the columns were set with.
+     *
+     * @param logProbability of each column's item, in the order of the columns, {@code [>= columns()]}
+     */
+    public void correctBy(float[] logProbability) {
+        isCorrected = true;
+        for (int column = 0; column < columns; column++) {
+            columnLogQ[column] = logQStrength * logProbability[column];
         }
     }
 
@@ -170,6 +219,11 @@ public final class SoftmaxItems {
         return firstColumn + columns;
     }
 
+    /** The place among the {@link #items()} of a user's own. */
+    public int target(int user) {
+        return isCatalogue ? Math.max(0, own[user] - 1) : user;
+    }
+
     /** The item of the first column. */
     int firstColumn() {
         return firstColumn;
@@ -181,7 +235,7 @@ public final class SoftmaxItems {
 
     /** What the correction takes from the score of a user with its own item. */
     float ownLogQ(int user) {
-        return logQ.length == 0 ? 0f : logQ[items[user]];
+        return logQ.length == 0 ? 0f : logQStrength * logQ[own[user]];
     }
 
     /**
@@ -190,11 +244,11 @@ public final class SoftmaxItems {
      * @param scores {@code [>= columns()]}
      */
     void correctAndMask(int user, float[] scores) {
-        for (int column = 0; column < columns && logQ.length > 0; column++) {
+        for (int column = 0; column < columns && isCorrected; column++) {
             scores[column] -= columnLogQ[column];
         }
         if (accidentalHits == AccidentalHits.MASK) {
-            mask(user, items[user], scores);
+            mask(user, own[user], scores);
         }
         if (positives.users() > 0) {
             int key = userKeys[user];
@@ -207,7 +261,7 @@ public final class SoftmaxItems {
     /** Gives minus infinity to the columns that hold an item, but for the user's own. */
     private void mask(int user, int item, float[] scores) {
         for (int at = positions.last(item); at != ItemPositions.NONE; at = positions.before(at)) {
-            if (at != user) {
+            if (at != target(user)) {
                 scores[at - firstColumn] = Float.NEGATIVE_INFINITY;
             }
         }

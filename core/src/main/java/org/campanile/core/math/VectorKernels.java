@@ -86,10 +86,13 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length) {
-        FloatVector factors = broadcast(factor);
         int i = 0;
-        for (; i <= length - LANES; i += LANES) {
-            load(x, xFrom + i).fma(factors, load(y, yFrom + i)).intoArray(y, yFrom + i);
+        // A vector of factors is worth making only for ranges that fill one.
+        if (length >= LANES) {
+            FloatVector factors = broadcast(factor);
+            for (; i <= length - LANES; i += LANES) {
+                load(x, xFrom + i).fma(factors, load(y, yFrom + i)).intoArray(y, yFrom + i);
+            }
         }
         for (; i < length; i++) {
             y[yFrom + i] += factor * x[xFrom + i];

@@ -16,10 +16,12 @@ final class VectorOptimizers implements OptimizerKernels {
         float s = records[at + dim] + VectorReductions.sumOfSquares(g, gFrom, dim) / dim;
         records[at + dim] = s;
         float factor = -learningRate / ((float) Math.sqrt(s) + ADAGRAD_EPSILON);
-        FloatVector factors = broadcast(factor);
         int i = 0;
-        for (; i <= dim - LANES; i += LANES) {
-            load(g, gFrom + i).fma(factors, load(records, at + i)).intoArray(records, at + i);
+        if (dim >= LANES) {
+            FloatVector factors = broadcast(factor);
+            for (; i <= dim - LANES; i += LANES) {
+                load(g, gFrom + i).fma(factors, load(records, at + i)).intoArray(records, at + i);
+            }
         }
         for (; i < dim; i++) {
             records[at + i] += factor * g[gFrom + i];

@@ -11,9 +11,15 @@ import jdk.incubator.vector.VectorOperators;
  * From a range to one number. Two vectors run side by side, so that one operation need not wait for the one before.
  */
 final class VectorReductions {
+    /** For ranges that do not fill a vector, on which vectors cost more than they save. */
+    private static final ReferenceKernels REST = new ReferenceKernels();
+
     private VectorReductions() {}
 
     static float dot(float[] x, int xFrom, float[] y, int yFrom, int length) {
+        if (length < LANES) {
+            return REST.dot(x, xFrom, y, yFrom, length);
+        }
         FloatVector sum0 = FloatVector.zero(SPECIES);
         FloatVector sum1 = sum0;
         int i = 0;
@@ -33,6 +39,9 @@ final class VectorReductions {
     }
 
     static float sumOfSquares(float[] x, int from, int length) {
+        if (length < LANES) {
+            return REST.sumOfSquares(x, from, length);
+        }
         FloatVector sum0 = FloatVector.zero(SPECIES);
         FloatVector sum1 = sum0;
         int i = 0;

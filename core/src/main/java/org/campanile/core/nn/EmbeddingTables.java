@@ -51,6 +51,20 @@ public final class EmbeddingTables implements AutoCloseable {
         add(further, maker);
     }
 
+    private EmbeddingTables() {}
+
+    /** No tables at all. */
+    public static EmbeddingTables none() {
+        return new EmbeddingTables();
+    }
+
+    /** A single table. */
+    public static EmbeddingTables of(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
+        EmbeddingTables tables = new EmbeddingTables();
+        tables.add(vocabulary, maker);
+        return tables;
+    }
+
     private void add(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
         if (!vocabularies.contains(vocabulary.name())) {
             vocabularies.add(vocabulary.name());

@@ -25,8 +25,8 @@ public final class SampleRows {
      * @param items features of all items; read when the schema keeps features by item
      */
     public SampleRows(Schema schema, EntityFeatures users, EntityFeatures items) {
-        ColumnSet sample = ColumnSet.of(schema.rowFeatures());
-        this.columns = ColumnSet.of(schema.features());
+        ColumnSet sample = ColumnSet.ofSamples(schema);
+        this.columns = ColumnSet.of(schema.features(), schema.targets());
         this.own = new RowColumns(sample, columns);
         addKeyed(schema, FeatureSide.USER, users, sample);
         addKeyed(schema, FeatureSide.ITEM, items, sample);
@@ -39,13 +39,13 @@ public final class SampleRows {
         }
     }
 
-    /** All features of the schema. */
+    /** All features of the schema, its labels and weight. */
     public ColumnSet columns() {
         return columns;
     }
 
     /**
-     * Writes one row for each sample, with its label.
+     * Writes one row for each sample, with its labels and weight.
      *
      * @param rows a batch of {@link #columns()}
      * @return its batch, valid until it is used again
@@ -53,7 +53,12 @@ public final class SampleRows {
     public Batch gather(Batch samples, GrowingBatch rows) {
         Batch batch = rows.ofSize(samples.size());
         own.copy(samples, batch);
-        System.arraycopy(samples.labels(), 0, batch.labels(), 0, samples.size());
+        for (int label = 0; label < columns.targets().labels().size(); label++) {
+            System.arraycopy(samples.labels(label), 0, batch.labels(label), 0, samples.size());
+        }
+        if (columns.targets().hasWeight()) {
+            System.arraycopy(samples.weights(), 0, batch.weights(), 0, samples.size());
+        }
         for (KeyedColumns part : keyed) {
             part.entities().copy(samples.categorical(part.keyColumn()), 0, samples.size(), batch);
         }

@@ -3,6 +3,8 @@ package org.campanile.core.schema;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.campanile.core.Check;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +21,30 @@ import org.jspecify.annotations.Nullable;
  * @param vocabularies the vocabularies that the features name
  * @param userKey    name of the categorical feature that identifies the user; null when samples have none
  * @param itemKey    name of the categorical feature that identifies the item; null when samples have none
+ * @param targets    labels and weight of a sample
  */
 public record Schema(
         List<Feature> features,
         List<Vocabulary> vocabularies,
         @Nullable String userKey,
-        @Nullable String itemKey) {
+        @Nullable String itemKey,
+        Targets targets) {
 
     public Schema {
         features = List.copyOf(features);
         vocabularies = List.copyOf(vocabularies);
+        // Data sets of earlier versions do not say.
+        targets = Objects.requireNonNullElse(targets, Targets.ONE_LABEL);
         Set<String> names = new HashSet<>();
         for (Feature feature : features) {
             Check.that(names.add(feature.name()), "feature %s is declared twice", feature.name());
         }
+    }
+
+    /** Samples with one label, which all count alike. */
+    public Schema(
+            List<Feature> features, List<Vocabulary> vocabularies, @Nullable String userKey, @Nullable String itemKey) {
+        this(features, vocabularies, userKey, itemKey, Targets.ONE_LABEL);
     }
 
     /** Features whose values stand in the sample's row, keys included. */
@@ -64,6 +76,23 @@ public record Schema(
                 .orElseThrow(() -> new IllegalArgumentException("key " + key + " is not a feature"));
     }
 
+    /**
+     * The sequence of what each sample's user took before: of the items' vocabulary, of the user's side, in the sample's
+     * row. Nothing when samples have none; of several the first.
+     */
+    @JsonIgnore
+    public Optional<SequenceFeature> history() {
+        return Optional.ofNullable(itemKey)
+                .flatMap(item -> features.stream()
+                        .filter(SequenceFeature.class::isInstance)
+                        .map(SequenceFeature.class::cast)
+                        .filter(feature -> feature.side() == FeatureSide.USER
+                                && feature.storage() == FeatureStorage.IN_ROW
+                                && feature.vocabulary()
+                                        .equals(key(FeatureSide.ITEM).vocabulary()))
+                        .findFirst());
+    }
+
     /** The same schema without those features of a side that are neither named nor the side's key. */
     public Schema select(FeatureSide side, List<String> names) {
         for (String name : names) {
@@ -78,7 +107,7 @@ public record Schema(
         List<Feature> selected = features.stream()
                 .filter(feature -> feature.side() != side || names.contains(feature.name()) || isKey(feature))
                 .toList();
-        return new Schema(selected, vocabularies, userKey, itemKey);
+        return new Schema(selected, vocabularies, userKey, itemKey, targets);
     }
 
     private boolean isKey(Feature feature) {

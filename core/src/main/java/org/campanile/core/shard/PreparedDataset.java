@@ -69,9 +69,9 @@ public final class PreparedDataset {
         return store;
     }
 
-    /** The features that stand in a sample's row, by kind. */
+    /** What stands in a sample's row: features by kind, labels and weight. */
     public ColumnSet rowColumns() {
-        return ColumnSet.of(schema().rowFeatures());
+        return ColumnSet.ofSamples(schema());
     }
 
     /** Number of samples of a part. */

@@ -8,6 +8,7 @@ import org.apache.parquet.schema.MessageType;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.storage.FileStore;
 
 /** Reads the row groups of one shard, in any order, straight into the arrays of a batch. For one thread. */
@@ -17,6 +18,9 @@ public final class ShardReader implements AutoCloseable {
     private final List<ColumnDescriptor> descriptors;
     private final ParquetInput input;
     private final ColumnDecoder decoder = new ColumnDecoder();
+    private final JaggedIds listIds = new JaggedIds();
+    private final JaggedIds listWeights = new JaggedIds();
+    private final WeightBits weightBits = new WeightBits();
 
     /** @throws CampanileException if the file is absent, damaged, or has other columns */
     public ShardReader(FileStore store, ShardInfo shard, ColumnSet columns, ShardKind kind) {
@@ -28,7 +32,7 @@ public final class ShardReader implements AutoCloseable {
     }
 
     /**
-     * Replaces the rows of {@code target} with those of a row group. Labels of entities and all positions are left
+     * Replaces the rows of {@code target} with those of a row group. Labels and weights of entities and all positions are left
      * as they are.
      *
      * @param target of this shard's columns, with a capacity of at least the row group's rows
@@ -54,11 +58,28 @@ public final class ShardReader implements AutoCloseable {
             decoder.readInts(pages.getPageReader(descriptors.get(next++)), target.categorical(column), rows);
         }
         for (int column = 0; column < columns.sequences().size(); column++) {
-            decoder.readLists(pages.getPageReader(descriptors.get(next++)), target.sequence(column), rows);
+            JaggedIds ids = target.sequence(column);
+            if (columns.sequences().get(column).isWeighted()) {
+                decoder.readLists(pages.getPageReader(descriptors.get(next++)), cleared(listIds), rows);
+                decoder.readLists(pages.getPageReader(descriptors.get(next++)), cleared(listWeights), rows);
+                weightBits.join(listIds, listWeights, ids);
+            } else {
+                decoder.readLists(pages.getPageReader(descriptors.get(next++)), ids, rows);
+            }
         }
         if (kind == ShardKind.SAMPLES) {
-            decoder.readFloats(pages.getPageReader(descriptors.get(next)), target.labels(), 0, 1, rows);
+            for (int label = 0; label < columns.targets().labels().size(); label++) {
+                decoder.readFloats(pages.getPageReader(descriptors.get(next++)), target.labels(label), 0, 1, rows);
+            }
+            if (columns.targets().hasWeight()) {
+                decoder.readFloats(pages.getPageReader(descriptors.get(next)), target.weights(), 0, 1, rows);
+            }
         }
         target.setSize(rows);
+    }
+
+    private static JaggedIds cleared(JaggedIds lists) {
+        lists.clear();
+        return lists;
     }
 }

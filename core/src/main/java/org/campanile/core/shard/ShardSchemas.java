@@ -19,7 +19,6 @@ import org.campanile.core.schema.SequenceFeature;
 
 /** The Parquet schemas of the files of a prepared data set. Every column is required: nothing in them is null. */
 final class ShardSchemas {
-    static final String LABEL = "label";
     static final String VALUE = "value";
     static final String INDEX = "index";
     static final String COUNT = "count";
@@ -28,7 +27,7 @@ final class ShardSchemas {
 
     private ShardSchemas() {}
 
-    /** Columns in the order dense, categorical, sequences, label. */
+    /** Columns in the order dense, categorical, sequences, each followed by its weights, and for samples labels and weight. */
     static MessageType rows(ColumnSet columns, ShardKind kind) {
         MessageTypeBuilder message = Types.buildMessage();
         for (DenseFeature feature : columns.dense()) {
@@ -39,9 +38,17 @@ final class ShardSchemas {
         }
         for (SequenceFeature feature : columns.sequences()) {
             message.requiredList().requiredElement(INT32).named(feature.name());
+            if (feature.isWeighted()) {
+                message.requiredList().requiredElement(FLOAT).named(feature.weightsColumn());
+            }
         }
         if (kind == ShardKind.SAMPLES) {
-            message.required(FLOAT).named(LABEL);
+            for (String label : columns.targets().labels()) {
+                message.required(FLOAT).named(label);
+            }
+            if (columns.targets().weight() != null) {
+                message.required(FLOAT).named(columns.targets().weight());
+            }
         }
         return distinct(message.named("rows"));
     }
@@ -73,7 +80,7 @@ final class ShardSchemas {
         schema.getFields().forEach(field -> {
             if (!names.add(field.getName())) {
                 throw new CampanileException("Two columns are called '" + field.getName()
-                        + "': rename one of the features" + " ('" + LABEL + "' is taken by the label)");
+                        + "': rename one; features, labels and weights must have different names.");
             }
         });
         return schema;

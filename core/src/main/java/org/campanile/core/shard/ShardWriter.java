@@ -11,8 +11,9 @@ import org.campanile.core.storage.FileStore;
 /**
  * Writes one Parquet file of samples or entities.
  *
- * <p>Columns are required and stand in the order dense (FLOAT), categorical (INT32), sequences (LIST of INT32), and for
- * samples {@code label} (FLOAT); pages are PLAIN encoded, compressed with zstd and carry checksums. Any Parquet tool
+ * <p>Columns are required and stand in the order dense (FLOAT), categorical (INT32), sequences (LIST of INT32, and
+ * LIST of FLOAT for weights), and for
+ * samples labels and weight (FLOAT); pages are PLAIN encoded, compressed with zstd and carry checksums. Any Parquet tool
  * reads the file. The same rows give the same bytes with the same versions of the Parquet and zstd libraries.
  *
  * <p>The file appears when {@link #finish()} returns; closing without it leaves nothing. For one thread. Memory: one row
@@ -29,6 +30,7 @@ public final class ShardWriter implements AutoCloseable {
     private final String location;
     private final Batch group;
     private final Page page = new Page();
+    private final WeightBits weightBits = new WeightBits();
     private final ParquetOutput output;
 
     /**
@@ -102,9 +104,17 @@ public final class ShardWriter implements AutoCloseable {
         }
         for (int column = 0; column < columns.sequences().size(); column++) {
             writeLists(next++, group.sequence(column));
+            if (columns.sequences().get(column).isWeighted()) {
+                writeLists(next++, weightBits.of(group.sequence(column)));
+            }
         }
         if (kind == ShardKind.SAMPLES) {
-            writeFloats(next, group.labels(), 0, 1);
+            for (int label = 0; label < columns.targets().labels().size(); label++) {
+                writeFloats(next++, group.labels(label), 0, 1);
+            }
+            if (columns.targets().hasWeight()) {
+                writeFloats(next, group.weights(), 0, 1);
+            }
         }
         output.endRowGroup();
     }

@@ -39,16 +39,18 @@ final class ZstdCodecs implements CompressionCodecFactory {
 
         @Override
         public BytesInput decompress(BytesInput compressed, int length) throws IOException {
-            byte[] source = compressed.toByteArray();
+            ByteBuffer bytes = compressed.toByteBuffer();
+            byte[] source = bytes.array();
+            int from = bytes.arrayOffset() + bytes.position();
             // The checksum does not cover the page's header: no memory is asked for on its word alone.
-            long announced = Zstd.decompressedSize(source, 0, source.length);
+            long announced = Zstd.decompressedSize(source, from, bytes.remaining());
             if (announced != length) {
                 throw new IOException("a page holds " + announced + " bytes instead of " + length);
             }
             if (page.length < length) {
                 page = new byte[length];
             }
-            int actual = zstd.decompressByteArray(page, 0, length, source, 0, source.length);
+            int actual = zstd.decompressByteArray(page, 0, length, source, from, bytes.remaining());
             if (actual != length) {
                 throw new IOException("a page holds " + actual + " bytes instead of " + length);
             }

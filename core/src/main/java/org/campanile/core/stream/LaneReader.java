@@ -1,6 +1,6 @@
 package org.campanile.core.stream;
 
-import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.PackedRows;
 import org.campanile.core.sampling.EpochPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ final class LaneReader {
     private final int lane;
     private final int window;
     private final BlockCache cache;
-    private final Batch rows;
+    private final PackedRows rows;
     private final int[] order;
     private BlockCache.@Nullable Slot slot;
     private long windowStart;
@@ -27,7 +27,7 @@ final class LaneReader {
         this.window = window;
         this.cache = cache;
         int capacity = (int) Math.max(1, Math.min(window, plan.laneSamples(lane)));
-        this.rows = new Batch(blocks.columns(), capacity);
+        this.rows = new PackedRows(blocks.columns(), capacity);
         this.order = new int[capacity];
         this.windowEnd = first;
         this.next = first;
@@ -52,7 +52,7 @@ final class LaneReader {
     }
 
     /** The rows of the window, in the order of the blocks. */
-    Batch rows() {
+    PackedRows rows() {
         return rows;
     }
 

@@ -1,6 +1,8 @@
 package org.campanile.core.stream;
 
 import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.PackedRows;
+import org.campanile.core.batch.RowGatherer;
 import org.campanile.core.sampling.EpochPlan;
 import org.campanile.core.sampling.ShuffleSettings;
 import org.campanile.core.sampling.StepPlan;
@@ -15,7 +17,8 @@ final class ShuffledProducer implements BatchProducer {
     private final StepPlan steps;
     private final LaneReader[] lanes;
     private final BlockCache cache;
-    private final Batch[] sources;
+    private final RowGatherer gatherer;
+    private final PackedRows[] sources;
     private final int[] rows;
 
     /**
@@ -26,7 +29,8 @@ final class ShuffledProducer implements BatchProducer {
         this.steps = steps;
         this.cache = new BlockCache(blocks);
         this.lanes = new LaneReader[shuffle.lanes() / steps.world().size()];
-        this.sources = new Batch[steps.batchSize()];
+        this.gatherer = new RowGatherer(blocks.columns());
+        this.sources = new PackedRows[steps.batchSize()];
         this.rows = new int[steps.batchSize()];
         EpochPlan plan = new EpochPlan(blocks.rows(), shuffle, epoch);
         for (int number = 0; number < lanes.length; number++) {
@@ -45,7 +49,7 @@ final class ShuffledProducer implements BatchProducer {
             LaneReader lane = lanes[(int) (number % lanes.length)];
             if (lane.isWindowRead()) {
                 // Loading overwrites the rows that earlier rows of this batch may still stand in.
-                target.gather(sources, rows, pending, lanes.length);
+                gatherer.append(sources, rows, pending, target);
                 pending = 0;
                 lane.loadWindow();
             }
@@ -53,7 +57,7 @@ final class ShuffledProducer implements BatchProducer {
             rows[pending++] = lane.nextRow();
             target.positions()[row] = steps.position(number);
         }
-        target.gather(sources, rows, pending, lanes.length);
+        gatherer.append(sources, rows, pending, target);
     }
 
     @Override

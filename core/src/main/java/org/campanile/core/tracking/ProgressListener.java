@@ -4,6 +4,9 @@ import java.util.Map;
 
 /** Hears how far a long piece of work has come; safe for use by several threads. */
 public interface ProgressListener {
+    /** The fact that tells the units of work known so far, in a phase whose total is unknown because work is found on the way. */
+    String PLANNED = "planned";
+
     /** A listener that does nothing. */
     ProgressListener SILENT = new ProgressListener() {
         @Override
@@ -27,7 +30,7 @@ public interface ProgressListener {
      * The phase has come this far.
      *
      * @param done  units done since {@link #begin}
-     * @param facts values worth showing, such as {@code loss}, {@code epoch} or {@code samples_per_second}
+     * @param facts values worth showing, such as {@code loss}, {@code epoch} or {@code samples_per_second}, and {@link #PLANNED}
      */
     void advance(long done, Map<String, Double> facts);
 

@@ -3,10 +3,14 @@ package org.campanile.core.tracking;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.campanile.core.chart.Chart;
+import org.campanile.core.metric.ConfidenceInterval;
 
 /**
  * The contents of {@code summary.json}: all that is known of a run but its metric points. Field by field as in the file;
@@ -25,7 +29,12 @@ final class RunRecord {
     String ended = "";
 
     Map<String, Double> metrics = new LinkedHashMap<>();
+    Map<String, ConfidenceInterval> intervals = new LinkedHashMap<>();
     Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
+    /** What the numbers say, in sentences. */
+    List<String> findings = new ArrayList<>();
+
+    List<Chart> charts = new ArrayList<>();
     double samplesPerSecond;
     Map<String, String> facts = new LinkedHashMap<>();
     Map<String, String> versions = new LinkedHashMap<>();
@@ -62,7 +71,10 @@ final class RunRecord {
 
     void conclude(RunResult result) {
         metrics = result.metrics();
+        intervals = result.intervals();
         baselines = result.baselines();
+        findings = result.findings();
+        charts = result.charts();
         samplesPerSecond = result.samplesPerSecond();
         paths = result.paths();
     }

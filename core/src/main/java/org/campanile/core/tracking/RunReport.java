@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.campanile.core.chart.Chart;
 import org.campanile.core.chart.ChartPoint;
 import org.campanile.core.chart.Html;
 import org.campanile.core.chart.LineChart;
@@ -37,9 +38,10 @@ final class RunReport {
 
     private String html() throws IOException {
         String body = head()
-                + Html.section("Results", results(false))
+                + Html.section("Results", Html.list(run.findings) + results())
+                + Html.section("Evaluation", evaluation())
                 + Html.section("Training", charts())
-                + Html.details("Slices", results(true))
+                + Html.details("Slices", SliceTable.of(run.metrics, run.intervals))
                 + Html.details("Configuration", Html.facts(run.parameters))
                 + Html.details("Tags", Html.facts(run.tags))
                 + Html.section("How to reproduce", reproduce());
@@ -64,13 +66,16 @@ final class RunReport {
                         Html.escape(run.name), status, status, Html.escape(RunNote.headline(run)), Html.facts(facts));
     }
 
-    /** Final metrics beside the baselines'. */
-    private String results(boolean slices) {
+    /** Final metrics with their intervals beside the baselines'. */
+    private String results() {
         List<String> columns = new ArrayList<>(List.of("metric", "this run"));
+        if (!run.intervals.isEmpty()) {
+            columns.add("95 % interval");
+        }
         columns.addAll(run.baselines.keySet());
         Map<String, List<String>> rows = new LinkedHashMap<>();
         run.metrics.keySet().stream()
-                .filter(metric -> RunFolder.isSlice(metric) == slices)
+                .filter(metric -> !RunFolder.isSlice(metric))
                 .limit(MOST_ROWS)
                 .forEach(metric -> rows.put(metric, resultRow(metric)));
         return rows.isEmpty() ? "" : Html.numbers(columns, rows);
@@ -78,8 +83,23 @@ final class RunReport {
 
     private List<String> resultRow(String metric) {
         List<String> cells = new ArrayList<>(List.of(cell(run.metrics, metric)));
+        if (!run.intervals.isEmpty()) {
+            cells.add(SliceTable.interval(run.intervals.get(metric)));
+        }
         run.baselines.values().forEach(baseline -> cells.add(cell(baseline, metric)));
         return cells;
+    }
+
+    /** What the evaluation found worth drawing. */
+    private String evaluation() {
+        return grid(run.charts.stream()
+                .filter(Chart::isDrawable)
+                .map(chart -> new LineChart(chart.title(), chart.across(), chart.lines(), LineChart.Base.ZERO).svg())
+                .collect(Collectors.joining()));
+    }
+
+    private static String grid(String drawn) {
+        return drawn.isEmpty() ? "" : "<div class=\"charts\">\n" + drawn + "</div>\n";
     }
 
     private static String cell(Map<String, Double> values, String metric) {
@@ -116,7 +136,7 @@ final class RunReport {
                 .limit(MOST_CHARTS)
                 .map(chart -> chart(chart.getKey(), chart.getValue()))
                 .collect(Collectors.joining());
-        return drawn.isEmpty() ? "" : "<div class=\"charts\">\n" + drawn + "</div>\n";
+        return grid(drawn);
     }
 
     private static String chart(String kind, Map<String, List<ChartPoint>> lines) {

@@ -25,6 +25,11 @@ public record Hashing(String vocabulary, int size) implements Categories {
         return text == null || text.isEmpty() ? 0 : 1 + (int) Long.remainderUnsigned(hash(text), size - 1L);
     }
 
+    @Override
+    public int index(@Nullable String text, VocabularyLookup vocabularies) {
+        return index(text);
+    }
+
     private static long hash(String text) {
         long hash = FNV_OFFSET;
         for (byte value : text.getBytes(StandardCharsets.UTF_8)) {

@@ -37,19 +37,28 @@ final class RawValues {
 
     /** A collection or an array of objects as texts; empty when there is none. */
     static List<@Nullable String> texts(@Nullable Object value, String input) {
+        List<@Nullable String> texts = new ArrayList<>();
+        elements(value, input).forEach(element -> texts.add(text(element)));
+        return texts;
+    }
+
+    /** A collection or an array of objects as numbers; empty when there is none. */
+    static List<@Nullable Float> numbers(@Nullable Object value, String input) {
+        List<@Nullable Float> numbers = new ArrayList<>();
+        elements(value, input).forEach(element -> numbers.add(number(element, input)));
+        return numbers;
+    }
+
+    private static Collection<?> elements(@Nullable Object value, String input) {
         if (value == null) {
             return List.of();
         }
-        Collection<?> values;
         if (value instanceof Collection<?> collection) {
-            values = collection;
-        } else if (value instanceof Object[] array) {
-            values = Arrays.asList(array);
-        } else {
-            throw new CampanileException("The value of " + input + " is '" + value + "'; allowed: a list.");
+            return collection;
         }
-        List<@Nullable String> texts = new ArrayList<>(values.size());
-        values.forEach(element -> texts.add(text(element)));
-        return texts;
+        if (value instanceof Object[] array) {
+            return Arrays.asList(array);
+        }
+        throw new CampanileException("The value of " + input + " is '" + value + "'; allowed: a list.");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.campanile.core.Check;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.batch.JaggedIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class RowTransform {
     }
 
     /**
-     * Appends a row, with label 0.
+     * Appends a row, with labels 0 and weight 1.
      *
      * @param row  raw values by name. A number is a {@link Number} or a text; a category is anything, taken as its text; a
      *             sequence is a collection or an array of objects. What is not there, null or an empty text is missing; names
@@ -58,10 +59,14 @@ public final class RowTransform {
             rows.categorical(column)[position] = category(categorical.get(column), row);
         }
         for (int column = 0; column < sequences.size(); column++) {
-            int[] ids = sequence(sequences.get(column), row);
-            rows.sequence(column).addRow(ids, 0, ids.length);
+            append(sequences.get(column), row, rows.sequence(column));
         }
-        rows.labels()[position] = 0;
+        for (int label = 0; label < columns.targets().labels().size(); label++) {
+            rows.labels(label)[position] = 0;
+        }
+        if (columns.targets().hasWeight()) {
+            rows.weights()[position] = 1;
+        }
     }
 
     private static float dense(FeatureTransform transform, Map<String, ?> row) {
@@ -75,20 +80,19 @@ public final class RowTransform {
         Object value = row.get(transform.input());
         return transform instanceof BucketTransform buckets
                 ? buckets.buckets().index(RawValues.number(value, transform.input()))
-                : index(((CategoryTransform) transform).categories(), RawValues.text(value));
+                : ((CategoryTransform) transform).categories().index(RawValues.text(value), vocabularies);
     }
 
-    private int[] sequence(SequenceTransform transform, Map<String, ?> row) {
+    private void append(SequenceTransform transform, Map<String, ?> row, JaggedIds rows) {
         List<@Nullable String> values = RawValues.texts(row.get(transform.input()), transform.input());
-        return SequenceTransform.last(values, transform.feature().maxLength()).stream()
-                .mapToInt(value -> index(transform.categories(), value))
+        int[] ids = SequenceTransform.last(values, transform.feature().maxLength()).stream()
+                .mapToInt(value -> transform.categories().index(value, vocabularies))
                 .toArray();
-    }
-
-    private int index(Categories categories, @Nullable String text) {
-        if (categories instanceof Hashing hashing) {
-            return hashing.index(text);
+        if (transform.feature().isWeighted()) {
+            List<@Nullable Float> weights = RawValues.numbers(row.get(transform.weights()), transform.weights());
+            rows.addRow(ids, transform.lastWeights(weights, values.size()), 0, ids.length);
+        } else {
+            rows.addRow(ids, 0, ids.length);
         }
-        return text == null || text.isEmpty() ? 0 : vocabularies.index(categories.vocabulary(), text);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-    void appendedAndGatheredRowsAreThoseOfTheirSources(int seed) {
+    void appendedRowsAreThoseOfTheirSources(int seed) {
         Random random = new Random(seed);
         Batch[] sources = {
             Rows.random(Rows.ALL_KINDS, 20, seed),
@@ -30,16 +30,6 @@ class BatchTest {
             int count = random.nextInt(source.size() - from + 1);
             target.append(source, from, count);
             expected.addAll(Rows.texts(source).subList(from, from + count));
-
-            int cycle = 1 + random.nextInt(20);
-            Batch[] picked = new Batch[15];
-            int[] rows = new int[15];
-            for (int i = 0; i < 15; i++) {
-                picked[i] = i < cycle ? sources[random.nextInt(3)] : picked[i - cycle];
-                rows[i] = random.nextInt(picked[i].size());
-                expected.add(Rows.text(picked[i], rows[i]));
-            }
-            target.gather(picked, rows, 15, cycle);
         }
 
         assertThat(Rows.texts(target)).isEqualTo(expected);
@@ -75,8 +65,6 @@ class BatchTest {
 
         assertThatThrownBy(() -> target.append(source, 0, 5)).hasMessage("0 rows and 5 more exceed the capacity 4");
         assertThatThrownBy(() -> target.append(source, 3, 3)).hasMessage("rows [3, 6) are not in [0, 5)");
-        assertThatThrownBy(() -> target.gather(new Batch[5], new int[5], 5, 1))
-                .hasMessage("0 rows and 5 more exceed the capacity 4");
         assertThatThrownBy(() -> new Batch(ColumnSet.of(List.of()), 4).append(source, 0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("batches have different columns");

@@ -18,6 +18,7 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.FeatureSide;
@@ -75,8 +76,8 @@ class ModelBundleTest {
                 FloatMatrix actualVectors = new FloatMatrix(2, 4);
                 FloatMatrix expectedVectors = new FloatMatrix(2, 4)) {
             ToyModel model = (ToyModel) loaded.model();
-            model.userVectors(new int[] {3, 1}, 0, 2, actualVectors);
-            expected.userVectors(new int[] {3, 1}, 0, 2, expectedVectors);
+            model.userVectors(UserQueries.of(3, 1), actualVectors);
+            expected.userVectors(UserQueries.of(3, 1), expectedVectors);
             assertThat(actualVectors.buffer()).isEqualTo(expectedVectors.buffer());
             model.itemVectors(new int[] {6, 0}, 0, 2, actualVectors);
             expected.itemVectors(new int[] {6, 0}, 0, 2, expectedVectors);

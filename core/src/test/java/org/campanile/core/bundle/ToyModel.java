@@ -10,6 +10,7 @@ import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepClock;
 import org.campanile.core.model.TrainingStep;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.schema.FeatureSide;
 
 /** Vectors straight from real tables; the users' are shifted by the parameters of a toy network. */
@@ -76,11 +77,21 @@ final class ToyModel implements RetrievalModel {
     }
 
     @Override
-    public void userVectors(int[] indices, int from, int count, FloatMatrix out) {
-        users.lookUp(indices, from, count, out, 0, 0);
+    public int interests() {
+        return 1;
+    }
+
+    @Override
+    public boolean readsHistories() {
+        return false;
+    }
+
+    @Override
+    public void userVectors(UserQueries queries, FloatMatrix out) {
+        users.lookUp(queries.keys(), 0, queries.size(), out, 0, 0);
         float[] parameters = new float[shift.size()];
         shift.readParameters(parameters);
-        for (int row = 0; row < count; row++) {
+        for (int row = 0; row < queries.size(); row++) {
             for (int i = 0; i < parameters.length; i++) {
                 out.set(row, i, out.get(row, i) + parameters[i]);
             }

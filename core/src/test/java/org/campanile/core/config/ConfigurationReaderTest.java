@@ -26,8 +26,18 @@ class ConfigurationReaderTest {
             @Option(value = "Rows to make.", defaultValue = "10", range = "(0, 1000)")
             int rows) implements SourceOptions {}
 
+    record DeepModel(
+            @Option(value = "Depth.", defaultValue = "3") int depth,
+
+            @Included(defaults = {"embedding-dim: 4", "layers: [2, 1]"})
+            TinyModel tiny)
+            implements ModelOptions {}
+
     private static final ConfigurationReader READER = new ConfigurationReader(
             new ConfigurationVariants(Map.of("tiny", TinyModel.class), Map.of("made-up", TinySource.class)));
+
+    private static final ConfigurationReader DEEP_READER = new ConfigurationReader(
+            new ConfigurationVariants(Map.of("deep", DeepModel.class), Map.of("made-up", TinySource.class)));
 
     private static final String SMALLEST = """
             name: test
@@ -55,6 +65,27 @@ class ConfigurationReaderTest {
         assertThat(configuration.evaluation().topK()).containsExactly(10, 20, 50, 100);
         assertThat(configuration.model().options()).isEqualTo(new TinyModel(16, List.of(8)));
         assertThat(configuration.data().options()).isEqualTo(new TinySource(10));
+    }
+
+    @Test
+    void includedOptionsStandInTheSectionItselfAndHaveDefaultsOfTheirOwn() {
+        assertThat(deepWith().model().options()).isEqualTo(new DeepModel(3, new TinyModel(4, List.of(2, 1))));
+        RunConfiguration configuration = deepWith("model.embedding-dim=5", "model.depth=2");
+
+        assertThat(configuration.model().options()).isEqualTo(new DeepModel(2, new TinyModel(5, List.of(2, 1))));
+        assertThat(DEEP_READER.parse(ConfigurationWriter.toYaml(configuration), "written", List.of()))
+                .isEqualTo(configuration);
+        assertThat(ConfigurationReference.variant(DeepModel.class))
+                .extracting(ConfigurationReference.Entry::key, ConfigurationReference.Entry::defaultValue)
+                .containsExactly(
+                        tuple("model.depth", "3"), tuple("model.embedding-dim", "4"), tuple("model.layers", "[2, 1]"));
+        assertThatThrownBy(() -> deepWith("model.embedding-dim=65"))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageContaining("model.embedding-dim");
+    }
+
+    private static RunConfiguration deepWith(String... overrides) {
+        return DEEP_READER.parse(SMALLEST.replace("type: tiny", "type: deep"), "run.yaml", List.of(overrides));
     }
 
     @ParameterizedTest

@@ -1,17 +1,25 @@
 package org.campanile.core.evaluation;
 
+import java.util.stream.IntStream;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.StepClock;
 import org.campanile.core.model.TrainingStep;
+import org.campanile.core.model.UserQueries;
 
-/** A retrieval model whose vectors are given: {@code [users, size]} and {@code [items, size]}. */
+/** A retrieval model whose vectors are given: {@code [users * interests, size]} and {@code [items, size]}. */
 final class FixedVectors implements RetrievalModel {
+    private final int interests;
     private final float[][] users;
     private final float[][] items;
 
     FixedVectors(float[][] users, float[][] items) {
+        this(1, users, items);
+    }
+
+    FixedVectors(int interests, float[][] users, float[][] items) {
+        this.interests = interests;
         this.users = users;
         this.items = items;
     }
@@ -22,8 +30,21 @@ final class FixedVectors implements RetrievalModel {
     }
 
     @Override
-    public void userVectors(int[] indices, int from, int count, FloatMatrix out) {
-        copy(users, indices, from, count, out);
+    public int interests() {
+        return interests;
+    }
+
+    @Override
+    public boolean readsHistories() {
+        return false;
+    }
+
+    @Override
+    public void userVectors(UserQueries queries, FloatMatrix out) {
+        int[] rows = IntStream.range(0, queries.size() * interests)
+                .map(row -> queries.keys()[row / interests] * interests + row % interests)
+                .toArray();
+        copy(users, rows, 0, rows.length, out);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.campanile.core.evaluation;
 
-import java.util.Arrays;
+import java.util.List;
 import org.campanile.core.math.FloatMatrix;
 
 /** Scores that are given: {@code [users, items]}. */
@@ -20,8 +20,8 @@ final class MatrixScorer implements ItemScorer {
     }
 
     @Override
-    public void select(int[] chosen, int count) {
-        users = Arrays.copyOf(chosen, count);
+    public void select(List<RankingQuery> chosen) {
+        users = chosen.stream().mapToInt(RankingQuery::user).toArray();
     }
 
     @Override

@@ -63,6 +63,27 @@ class TopItemSearchTest {
         }
     }
 
+    @Test
+    void ofSeveralVectorsOfAUserTheLargestDotProductCounts() {
+        // Item vectors (1, 0), (0, 1), (1, 1), (-1, 0). User 0 with (2, 0) and (0, 3): 2, 3, max(2, 3), max(-2, 0).
+        // User 1 with (-1, 0) and (-1, -1): max(-1, -1), max(0, -1), max(-1, -2), max(1, 1).
+        float[][] itemVectors = {{1, 0}, {0, 1}, {1, 1}, {-1, 0}};
+        try (ItemVectors vectors = new ItemVectors(new ItemBlocks(4, 3), 2);
+                TopItemSearch search = new TopItemSearch(vectors, 2, 4);
+                FloatMatrix queries = matrix(new int[][] {{2, 0}, {0, 3}, {-1, 0}, {-1, -1}})) {
+            for (int item = 0; item < 4; item++) {
+                vectors.set(item, itemVectors[item]);
+            }
+
+            List<RankedItems> found = search.search(queries, List.of(new int[0], new int[] {0}));
+
+            assertThat(found.get(0).items()).containsExactly(1, 2, 0, 3);
+            assertThat(found.get(0).scores()).containsExactly(3f, 3f, 2f, 0f);
+            assertThat(found.get(1).items()).containsExactly(3, 1, 2);
+            assertThat(found.get(1).scores()).containsExactly(1f, 0f, -1f);
+        }
+    }
+
     /** The lists of the results aside, memory does not grow with the number of scores. */
     @Test
     void allocatesNothingPerScore() {

@@ -3,6 +3,7 @@ package org.campanile.core.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -14,15 +15,17 @@ class VectorScorerTest {
     /** Vectors of small whole numbers: every product is exact in single precision, in any order, and many scores tie. */
     @ParameterizedTest
     @CsvSource({
-        // users, items, width, size
-        "1, 50, 7, 3",
-        "256, 50, 50, 8",
-        "257, 50, 49, 5", // a last block of one item, a last tile of one user
-        "130, 300, 64, 64",
+        // users, interests, items, width, size
+        "1, 1, 50, 7, 3",
+        "256, 1, 50, 50, 8",
+        "257, 1, 50, 49, 5", // a last block of one item, a last tile of one user
+        "130, 1, 300, 64, 64",
+        "1, 2, 50, 7, 3",
+        "257, 4, 50, 49, 5",
     })
-    void rankingByVectorsEqualsSortingDotProducts(int users, int items, int width, int size) {
+    void rankingByVectorsEqualsSortingTheLargestDotProducts(int users, int interests, int items, int width, int size) {
         Random random = new Random(users + items);
-        float[][] userVectors = wholeNumbers(random, users, size);
+        float[][] userVectors = wholeNumbers(random, users * interests, size);
         float[][] itemVectors = wholeNumbers(random, items, size);
         List<RankingQuery> queries = new ArrayList<>();
         for (int user = users - 1; user >= 0; user--) {
@@ -30,8 +33,8 @@ class VectorScorerTest {
         }
 
         List<UserRanking> rankings = new ArrayList<>();
-        try (VectorScorer scorer =
-                        new VectorScorer(new FixedVectors(userVectors, itemVectors), new ItemBlocks(items, width));
+        FixedVectors model = new FixedVectors(interests, userVectors, itemVectors);
+        try (VectorScorer scorer = new VectorScorer(model, new ItemBlocks(items, width));
                 FullRanking ranking = new FullRanking(scorer, items)) {
             ranking.rank(queries.iterator(), rankings::add);
         }
@@ -39,7 +42,9 @@ class VectorScorerTest {
         for (UserRanking actual : rankings) {
             int relevant = 3 + actual.user() % (items - 3);
             SortedRanking expected = new SortedRanking(
-                    dotProducts(userVectors[actual.user()], itemVectors), Set.of(1, 2), Set.of(relevant));
+                    largestProducts(userVectors, actual.user() * interests, interests, itemVectors),
+                    Set.of(1, 2),
+                    Set.of(relevant));
             assertThat(actual.items())
                     .containsExactly(
                             expected.top(items).stream().mapToInt(i -> i).toArray());
@@ -58,13 +63,19 @@ class VectorScorerTest {
         return values;
     }
 
-    private static double[] dotProducts(float[] user, float[][] items) {
-        double[] products = new double[items.length];
+    /** Of each item the largest dot product with one of {@code count} vectors. */
+    private static double[] largestProducts(float[][] users, int from, int count, float[][] items) {
+        double[] largest = new double[items.length];
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         for (int item = 0; item < items.length; item++) {
-            for (int i = 0; i < user.length; i++) {
-                products[item] += (double) user[i] * items[item][i];
+            for (int vector = from; vector < from + count; vector++) {
+                double product = 0;
+                for (int i = 0; i < items[item].length; i++) {
+                    product += (double) users[vector][i] * items[item][i];
+                }
+                largest[item] = Math.max(largest[item], product);
             }
         }
-        return products;
+        return largest;
     }
 }

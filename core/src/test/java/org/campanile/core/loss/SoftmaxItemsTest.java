@@ -15,7 +15,7 @@ class SoftmaxItemsTest {
     void theCorrectionOfMixedColumnsIsTheLogarithmOfTheMixture() {
         float[] logFrequency = {log(0.1), log(0.6), log(0.3)};
         float[] logDrawn = {log(0.5), log(0.2), log(0.3)};
-        SoftmaxItems items = new SoftmaxItems(AccidentalHits.KEEP, logFrequency, logDrawn, UserItems.none(0));
+        SoftmaxItems items = new SoftmaxItems(AccidentalHits.KEEP, logFrequency, logDrawn, 1f, UserItems.none(0));
         items.setMixed(new int[] {1}, new float[] {1}, 1, new int[] {2, 0}, 2);
         float[] scores = new float[3];
 
@@ -30,7 +30,7 @@ class SoftmaxItemsTest {
     @Test
     void columnsThatAreOtherPositivesOfTheUserAreMasked() {
         UserItems positives = UserItemsFixture.of(new int[][] {{}, {4, 6}, {8}});
-        SoftmaxItems items = new SoftmaxItems(AccidentalHits.KEEP, new float[0], new float[0], positives);
+        SoftmaxItems items = new SoftmaxItems(AccidentalHits.KEEP, new float[0], new float[0], 1f, positives);
         items.setUserKeys(new int[] {1, 2, 1}, 3);
 
         items.setInBatch(new int[] {4, 8, 6}, new float[] {1, 1, 1}, 3);
@@ -50,11 +50,27 @@ class SoftmaxItemsTest {
     @Test
     void anOwnItemThatIsNoKnownPositiveIsStillMaskedElsewhere() {
         UserItems positives = UserItemsFixture.of(new int[][] {{}, {4}});
-        SoftmaxItems items = new SoftmaxItems(AccidentalHits.MASK, new float[0], new float[0], positives);
+        SoftmaxItems items = new SoftmaxItems(AccidentalHits.MASK, new float[0], new float[0], 1f, positives);
         items.setUserKeys(new int[] {1}, 1);
         items.setMixed(new int[] {3}, new float[] {1}, 1, new int[] {3, 4, 5}, 3);
 
         assertThat(masked(items, 0, 4)).containsExactly(0, NONE, NONE, 0);
+    }
+
+    @Test
+    void ofACatalogueEveryKnownItemIsAColumnOnce() {
+        UserItems positives = UserItemsFixture.of(new int[][] {{}, {2, 4}});
+        SoftmaxItems items = new SoftmaxItems(AccidentalHits.MASK, new float[0], new float[0], 1f, positives);
+        items.setUserKeys(new int[] {1, 0, 0}, 3);
+        items.setCatalogue(new int[] {4, 4, 0}, new float[] {1, 0.5f, 1}, 3, 6);
+
+        assertThat(items.items()).containsExactly(1, 2, 3, 4, 5);
+        assertThat(items.itemCount()).isEqualTo(5);
+        assertThat(items.target(0)).isEqualTo(3);
+        assertThat(masked(items, 0, 5)).containsExactly(0, NONE, 0, 0, 0);
+        assertThat(masked(items, 1, 5)).containsExactly(0, 0, 0, 0, 0);
+        assertThat(items.reward(1)).isEqualTo(0.5f);
+        assertThat(items.reward(2)).as("the unknown item").isZero();
     }
 
     private static float[] masked(SoftmaxItems items, int user, int columns) {

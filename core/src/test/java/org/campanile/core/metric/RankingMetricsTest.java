@@ -58,6 +58,36 @@ class RankingMetricsTest {
     }
 
     @Test
+    void averagePrecisionIsTheMeanOfThePrecisionsDownToRelevantItems() {
+        RankingMetrics metrics = new RankingMetrics(List.of(2, 5, 10));
+        metrics.add(new double[] {4, 0, 7});
+        // at ranks 0, 4 and 7 the precisions are 1 / 1, 2 / 5 and 3 / 8; the denominators min(3, k) are 2, 3 and 3
+        assertThat(metrics.values().get("map_at_2")).isEqualTo(1 / 2.0, EXACT);
+        assertThat(metrics.values().get("map_at_5")).isEqualTo((1 + 0.4) / 3, EXACT);
+        assertThat(metrics.values().get("map_at_10")).isEqualTo((1 + 0.4 + 0.375) / 3, EXACT);
+    }
+
+    @Test
+    void relevantItemsWithTheSameScoreShareTheirPrecision() {
+        RankingMetrics metrics = new RankingMetrics(List.of(10));
+        metrics.add(new double[] {0.5, 0.5}); // both on top, in a tie of two: (2 + 1) / 2 down to rank 0.5, of 1.5
+        assertThat(metrics.values().get("map_at_10")).isEqualTo(1, EXACT);
+        RankingMetrics tiedWithOthers = new RankingMetrics(List.of(10));
+        tiedWithOthers.add(new double[] {1, 1, 8}); // a tie of three, one of them irrelevant: 1.5 / 2 each, then 3 / 9
+        assertThat(tiedWithOthers.values().get("map_at_10")).isEqualTo((0.75 + 0.75 + 1 / 3.0) / 3, EXACT);
+    }
+
+    @Test
+    void addingReturnsTheUsersOwnValues() {
+        RankingMetrics metrics = new RankingMetrics(List.of(10));
+        metrics.add(new double[] {5});
+        double[] values = metrics.add(new double[] {1});
+        assertThat(values[metrics.names().indexOf("mrr_at_10")]).isEqualTo(1 / 2.0);
+        assertThat(values[metrics.names().indexOf("ndcg_at_10")]).isEqualTo(GAIN_1, EXACT);
+        assertThat(metrics.add(new double[0])).containsOnly(0);
+    }
+
+    @Test
     void anItemCountsWhenItsRankIsBelowTheLengthOfTheList() {
         RankingMetrics metrics = new RankingMetrics(List.of(10));
         metrics.add(new double[] {9.5});
@@ -110,6 +140,8 @@ class RankingMetricsTest {
                         "ndcg_at_50",
                         "precision_at_10",
                         "precision_at_50",
+                        "map_at_10",
+                        "map_at_50",
                         "mrr_at_10",
                         "mrr_at_50");
     }

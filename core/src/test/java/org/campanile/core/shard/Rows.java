@@ -5,14 +5,18 @@ import java.util.Random;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.FeatureStorage;
+import org.campanile.core.schema.IdWeights;
 import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.schema.Targets;
 
 /** Rows of every kind of column, and their text for comparisons. */
 public final class Rows {
-    /** Two dense, two categorical and two sequence columns. */
+    /** Two dense, two categorical and three sequence columns, one of them with weights, two labels and a weight. */
     public static final ColumnSet ALL_KINDS = new ColumnSet(
             List.of(new DenseFeature("age", FeatureSide.USER), new DenseFeature("price", FeatureSide.ITEM)),
             List.of(
@@ -20,7 +24,16 @@ public final class Rows {
                     new CategoricalFeature("item", FeatureSide.ITEM, "item")),
             List.of(
                     new SequenceFeature("history", FeatureSide.USER, "item"),
-                    new SequenceFeature("genres", FeatureSide.ITEM, "genre")));
+                    new SequenceFeature("genres", FeatureSide.ITEM, "genre"),
+                    new SequenceFeature(
+                            "tags",
+                            FeatureSide.ITEM,
+                            "tag",
+                            SequencePooling.SUM,
+                            0,
+                            FeatureStorage.BY_KEY,
+                            IdWeights.PER_ID)),
+            new Targets(List.of("click", "like"), "weight"));
 
     private Rows() {}
 
@@ -38,9 +51,22 @@ public final class Rows {
             for (int column = 0; column < columns.sequences().size(); column++) {
                 int[] ids = random.ints(Math.max(0, random.nextInt(8) - 1), 0, 1 << 20)
                         .toArray();
-                batch.sequence(column).addRow(ids, 0, ids.length);
+                if (columns.sequences().get(column).isWeighted()) {
+                    float[] weights = new float[ids.length];
+                    for (int i = 0; i < ids.length; i++) {
+                        weights[i] = random.nextFloat();
+                    }
+                    batch.sequence(column).addRow(ids, weights, 0, ids.length);
+                } else {
+                    batch.sequence(column).addRow(ids, 0, ids.length);
+                }
             }
-            batch.labels()[row] = random.nextInt(2);
+            for (int label = 0; label < columns.targets().labels().size(); label++) {
+                batch.labels(label)[row] = random.nextInt(2);
+            }
+            if (columns.targets().hasWeight()) {
+                batch.weights()[row] = random.nextFloat();
+            }
         }
         batch.setSize(rows);
         return batch;
@@ -61,10 +87,18 @@ public final class Rows {
             text.append('[');
             for (int i = ids.start(row); i < ids.start(row + 1); i++) {
                 text.append(ids.values()[i]).append(' ');
+                if (ids.isWeighted()) {
+                    text.append("x ").append(ids.weights()[i]).append(' ');
+                }
             }
             text.append("] ");
         }
-        return text.append(batch.labels()[row]).toString();
+        for (int label = 0; label < batch.columns().targets().labels().size(); label++) {
+            text.append(batch.labels(label)[row]).append(' ');
+        }
+        return batch.columns().targets().hasWeight()
+                ? text.append(batch.weights()[row]).toString()
+                : text.toString();
     }
 
     public static List<String> texts(Batch batch) {

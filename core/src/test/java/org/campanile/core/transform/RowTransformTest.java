@@ -16,6 +16,7 @@ import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.FeatureStorage;
+import org.campanile.core.schema.IdWeights;
 import org.campanile.core.schema.SequenceFeature;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,31 @@ class RowTransformTest {
         assertThat(tags(1)).isEmpty();
         assertThat(tags(2)).containsExactly(1);
         assertThat(dense(2)).containsExactly(0, 0);
+    }
+
+    @Test
+    void weightsAreThoseOfTheValuesThatAreUsed() {
+        SequenceFeature weighted = new SequenceFeature(
+                "tags", FeatureSide.CONTEXT, "city", SequencePooling.SUM, 2, FeatureStorage.BY_KEY, IdWeights.PER_ID);
+        ColumnSet one = ColumnSet.of(List.of(weighted));
+        DatasetTransform weights = new DatasetTransform(
+                List.of(new SequenceTransform(weighted, "tags", new StoredVocabulary("city"), "strength")));
+        RowTransform withWeights = new RowTransform(weights, (vocabulary, text) -> CITIES.getOrDefault(text, 0), one);
+        Batch rows = new Batch(one, 4);
+
+        withWeights.append(Map.of("tags", List.of("Bern", "Rome", "7"), "strength", List.of(1, "0.5", 2.0)), rows);
+        withWeights.append(Map.of("tags", List.of("Rome")), rows);
+
+        JaggedIds ids = rows.sequence(0);
+        assertThat(Arrays.copyOf(ids.values(), 3)).as("the last two, and one").containsExactly(2, 3, 2);
+        assertThat(Arrays.copyOf(ids.weights(), 3)).containsExactly(0.5f, 2, 1);
+        assertThatThrownBy(() -> withWeights.append(Map.of("tags", List.of("Rome"), "strength", List.of(1, 2)), rows))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage(
+                        "The list strength has 2 weights for 1 values of tags; allowed: one for each value, or none.");
+        assertThatThrownBy(() -> withWeights.append(Map.of("tags", List.of("Rome"), "strength", List.of(-1)), rows))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("The list strength has the weight -1.0; allowed: finite numbers of at least 0.");
     }
 
     @Test

@@ -25,24 +25,26 @@ final class ReaderBenchmarks {
                         "rows/CPU s",
                         3.0,
                         null,
-                        List.of(comparison(
-                                List.of(ours("spark-reader", "by=batches"), ours("spark-reader", "by=rows")),
-                                "Spark's reader"))),
+                        List.of(
+                                comparison("rows of a DataFrame", ours("spark-reader", "by=rows"), "Spark's reader"),
+                                comparison(
+                                        "batches of columns", ours("spark-reader", "by=batches"), "Spark's reader"))),
                 new Benchmark(
                         "shard-reader-dlrm",
                         "samples read per CPU second; trained by DLRM",
                         "rows/CPU s",
                         10.0,
                         null,
-                        List.of(comparison(List.of(ours("dlrm-in-memory", "threads=1")), "our DLRM step"))));
+                        List.of(comparison(
+                                "13 + 26 columns", ours("dlrm-in-memory", "threads=1"), "our DLRM step"))));
     }
 
-    private Comparison comparison(List<Contender> peers, String peer) {
+    private Comparison comparison(String size, Contender opponent, String peer) {
         return new Comparison(
-                "13 + 26 columns",
+                size,
                 Map.of("batch", BATCH, "rows", effort.rows()),
                 ours("shard-reader", "threads=1"),
-                peers,
+                List.of(opponent),
                 peer);
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
+            RecommendCommand.class,
             RunsCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,

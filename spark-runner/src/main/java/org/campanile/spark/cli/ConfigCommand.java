@@ -5,6 +5,7 @@ import java.util.List;
 import org.campanile.core.config.ConfigurationReference;
 import org.campanile.core.config.ConfigurationReference.Entry;
 import org.campanile.core.model.ModelFactories;
+import org.campanile.spark.TextWrap;
 import org.campanile.spark.preparation.DataSources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

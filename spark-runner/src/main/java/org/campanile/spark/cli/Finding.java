@@ -3,6 +3,7 @@ package org.campanile.spark.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.campanile.spark.TextWrap;
 
 /**
  * What one check found.

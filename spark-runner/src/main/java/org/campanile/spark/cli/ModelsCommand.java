@@ -2,6 +2,7 @@ package org.campanile.spark.cli;
 
 import java.util.Locale;
 import org.campanile.core.model.ModelFactories;
+import org.campanile.spark.TextWrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -84,7 +84,7 @@ final class TerminalProgress implements ProgressListener {
 
     /** The line with the bar, or without where there is no room for it. */
     private String line(long done, Map<String, Double> facts) {
-        String line = line(isTerminal ? bar(done) : "", done, facts);
+        String line = line(isTerminal ? bar(done, known(facts)) : "", done, facts);
         if (line.length() > WIDTH) {
             line = line("", done, facts);
         }
@@ -93,7 +93,7 @@ final class TerminalProgress implements ProgressListener {
 
     private String line(String bar, long done, Map<String, Double> facts) {
         List<String> parts = new ArrayList<>();
-        parts.add(phase + " " + bar + percent(done));
+        parts.add(phase + " " + bar + percent(done, known(facts)));
         add(parts, facts, "epoch", "epoch %.0f");
         add(parts, facts, "loss", "loss %.4f");
         add(parts, facts, "samples_per_second", "%,.0f samples/s");
@@ -108,16 +108,21 @@ final class TerminalProgress implements ProgressListener {
         }
     }
 
-    private String bar(long done) {
-        if (total == 0) {
+    /** Units of the phase, of one that finds its work as it goes those that are known by now; 0 when none are. */
+    private long known(Map<String, Double> facts) {
+        return total > 0 ? total : facts.getOrDefault(PLANNED, 0.0).longValue();
+    }
+
+    private static String bar(long done, long units) {
+        if (units == 0) {
             return "";
         }
-        int filled = (int) Math.min(BAR, BAR * done / total);
+        int filled = (int) Math.min(BAR, BAR * done / units);
         return "[" + "=".repeat(filled) + " ".repeat(BAR - filled) + "] ";
     }
 
-    private String percent(long done) {
-        return total == 0 ? "" : Math.min(100, 100 * done / total) + " %";
+    private static String percent(long done, long units) {
+        return units == 0 ? "" : Math.min(100, 100 * done / units) + " %";
     }
 
     private String timeLeft(long done) {

@@ -4,6 +4,7 @@ import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.BundleManifest;
 import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.config.EvaluationConfiguration;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.shard.PreparedDataset;
@@ -22,6 +23,7 @@ import org.campanile.spark.preparation.PreparationJob;
 public final class EvaluationJob {
     private final SparkSession spark;
     private final RunConfiguration configuration;
+    private EvaluationConfiguration evaluation;
     private String dataset = "";
     private ProgressListener listener = ProgressListener.SILENT;
 
@@ -29,6 +31,13 @@ public final class EvaluationJob {
     public EvaluationJob(SparkSession spark, RunConfiguration configuration) {
         this.spark = spark;
         this.configuration = configuration;
+        this.evaluation = configuration.evaluation();
+    }
+
+    /** Measures the model alone: no baselines, slices, samples and intervals. */
+    public EvaluationJob modelAlone() {
+        evaluation = evaluation.ofModelAlone();
+        return this;
     }
 
     /** The location of the prepared data set, for callers who know it; otherwise the configuration tells. */
@@ -54,7 +63,7 @@ public final class EvaluationJob {
         BundleManifest manifest = ModelBundle.manifest(folder);
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(datasetLocation()));
         requireSamples(prepared, split);
-        requireSameData(folder.root(), manifest, prepared);
+        manifest.requireData(prepared.manifest().contentHash(), prepared.store().root(), folder.root());
         listener.begin("evaluation", prepared.samples(split));
         spark.sparkContext().setJobDescription("Campanile: evaluation");
         try {
@@ -71,7 +80,8 @@ public final class EvaluationJob {
 
     private EvaluationReport evaluate(BundleManifest manifest, PreparedDataset prepared, String bundle, Split split) {
         return switch (ModelFactories.of(manifest.modelType()).family()) {
-            case RETRIEVAL -> new RetrievalEvaluation(spark, configuration.evaluation(), prepared).run(bundle, split);
+            case RETRIEVAL ->
+                new RetrievalEvaluation(spark, evaluation, configuration.seed(), prepared).run(bundle, split);
             case RANKING -> new PredictionEvaluation(spark, prepared).run(bundle, split);
         };
     }
@@ -84,16 +94,6 @@ public final class EvaluationJob {
         return prepared.isBlank()
                 ? new PreparationJob(spark, configuration).run().folder()
                 : prepared;
-    }
-
-    private static void requireSameData(String bundle, BundleManifest manifest, PreparedDataset dataset) {
-        if (!manifest.dataHash().equals(dataset.manifest().contentHash())) {
-            throw new CampanileException(
-                    "The model in " + bundle + " was trained on the data set " + manifest.dataHash()
-                            + ", but " + dataset.store().root() + " holds "
-                            + dataset.manifest().contentHash()
-                            + ": set data.prepared to the data set it was trained on, or train again.");
-        }
     }
 
     private static void requireSamples(PreparedDataset dataset, Split split) {

@@ -6,15 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.campanile.core.chart.Chart;
+import org.campanile.core.metric.ConfidenceInterval;
 import org.campanile.core.shard.Split;
-import org.jspecify.annotations.Nullable;
+import org.campanile.spark.TextWrap;
 
 /**
  * What an evaluation found.
  *
  * @param split     the part evaluated
- * @param metrics   the model's metrics by name, such as {@code ndcg_at_10} or {@code auc}, in a fixed order
- * @param baselines the same for each baseline, by its name
+ * @param metrics   the model's metrics by name, such as {@code ndcg_at_10}, {@code auc} or
+ *                  {@code slice/gender=F/ndcg_at_10}, in a fixed order
+ * @param intervals confidence intervals of some of these metrics
+ * @param baselines the metrics of each baseline, by its name
+ * @param findings  what the numbers say, in sentences: whether the model beats the baselines, what looks wrong
+ * @param charts    what is worth drawing
  * @param unit      what was counted: {@code users} or {@code samples}
  * @param count     users ranked for, or samples predicted
  * @param seconds   duration
@@ -22,51 +28,42 @@ import org.jspecify.annotations.Nullable;
 public record EvaluationReport(
         Split split,
         Map<String, Double> metrics,
+        Map<String, ConfidenceInterval> intervals,
         Map<String, Map<String, Double>> baselines,
+        List<String> findings,
+        List<Chart> charts,
         String unit,
         long count,
         double seconds) {
-    private static final int NAME_WIDTH = 24;
-    private static final int VALUE_WIDTH = 14;
+    private static final String SLICE = "slice/";
+    private static final int WIDTH = 80;
 
     public EvaluationReport {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
         baselines = Collections.unmodifiableMap(new LinkedHashMap<>(baselines));
+        findings = List.copyOf(findings);
+        charts = List.copyOf(charts);
     }
 
-    /** A table for people, at most 80 columns wide with one baseline. */
+    /** Without intervals, findings and charts. */
+    public EvaluationReport(
+            Split split,
+            Map<String, Double> metrics,
+            Map<String, Map<String, Double>> baselines,
+            String unit,
+            long count,
+            double seconds) {
+        this(split, metrics, Map.of(), baselines, List.of(), List.of(), unit, count, seconds);
+    }
+
+    /** A table for people, without slices, and the findings below it; at most 80 columns wide, but for long names. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder(padded(split.folder())).append(cell("model"));
-        baselines.keySet().forEach(name -> head.append(cell(name)).append(cell("ratio")));
-        lines.add(head.toString());
-        metrics.forEach((metric, value) -> lines.add(line(metric, value)));
+        Map<String, Double> shown = new LinkedHashMap<>(metrics);
+        shown.keySet().removeIf(name -> name.startsWith(SLICE));
+        List<String> lines = new ArrayList<>(new MetricTable(split.folder(), shown, baselines).lines());
         lines.add(String.format(Locale.ROOT, "%,d %s in %.1f s", count, unit, seconds));
+        findings.forEach(finding -> lines.addAll(TextWrap.lines(finding, WIDTH)));
         return lines;
-    }
-
-    private String line(String metric, double value) {
-        StringBuilder line = new StringBuilder(padded(metric)).append(cell(number(value)));
-        for (Map<String, Double> baseline : baselines.values()) {
-            Double other = baseline.get(metric);
-            line.append(cell(other == null ? "" : number(other))).append(cell(ratio(value, other)));
-        }
-        return line.toString().stripTrailing();
-    }
-
-    private static String ratio(double value, @Nullable Double other) {
-        return other == null || other == 0 ? "" : String.format(Locale.ROOT, "%.2f", value / other);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    private static String padded(String name) {
-        return String.format(Locale.ROOT, "%-" + NAME_WIDTH + "s", name);
-    }
-
-    private static String cell(String text) {
-        return String.format(Locale.ROOT, "%" + VALUE_WIDTH + "s", text);
     }
 }

@@ -1,30 +1,24 @@
 package org.campanile.spark.evaluation;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.campanile.core.bundle.LoadedBundle;
-import org.campanile.core.config.EvaluationConfiguration.Baseline;
+import org.campanile.core.evaluation.CandidateReader;
+import org.campanile.core.evaluation.Catalogue;
 import org.campanile.core.evaluation.FullRanking;
-import org.campanile.core.evaluation.ItemScorer;
-import org.campanile.core.evaluation.PopularityScorer;
 import org.campanile.core.evaluation.RankingQuery;
-import org.campanile.core.evaluation.VectorScorer;
-import org.campanile.core.metric.RankingMetrics;
+import org.campanile.core.evaluation.ScorerMetrics;
+import org.campanile.core.evaluation.Slicings;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.shard.PreparedDataset;
 import org.campanile.spark.bundle.TaskBundle;
 
-/**
- * One task: ranks for the users of a partition, with the model and with each baseline.
- *
- * @param bundle location of the bundle
- */
-record RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines)
-        implements FlatMapFunction<Iterator<Row>, RetrievalMetrics> {
+/** One task: ranks for the users of a partition, with the model and with each baseline. */
+record RankUsers(RankingTask task) implements FlatMapFunction<Iterator<Row>, RetrievalMetrics> {
     private static final long serialVersionUID = 1L;
 
     /** Users held in memory while one scorer after the other ranks for them. */
@@ -32,33 +26,43 @@ record RankUsers(String bundle, List<Integer> topK, List<Baseline> baselines)
 
     @Override
     public Iterator<RetrievalMetrics> call(Iterator<Row> users) {
-        if (!users.hasNext()) {
-            return Collections.emptyIterator();
-        }
-        try (TaskBundle loaded = TaskBundle.open(bundle)) {
-            return List.of(rank(users, loaded.bundle())).iterator();
-        }
-    }
-
-    private RetrievalMetrics rank(Iterator<Row> users, LoadedBundle loaded) {
-        RetrievalMetrics metrics = new RetrievalMetrics(topK, baselines);
-        long[] counts = loaded.entities()
-                .counts(loaded.manifest().schema().key(FeatureSide.ITEM).vocabulary());
-        try (ItemScorer model = new VectorScorer((RetrievalModel) loaded.model(), counts.length);
-                ItemScorer popularity = new PopularityScorer(counts)) {
-            while (users.hasNext()) {
-                List<RankingQuery> some = take(users);
-                rank(some, model, metrics.model());
-                metrics.baselines().forEach((baseline, sums) -> rank(some, popularity, sums));
+        RetrievalMetrics metrics = new RetrievalMetrics(task);
+        if (users.hasNext()) {
+            try (TaskBundle loaded = TaskBundle.open(task.bundle())) {
+                rank(users, loaded.bundle(), metrics);
             }
         }
-        return metrics;
+        return List.of(metrics).iterator();
     }
 
-    private void rank(List<RankingQuery> users, ItemScorer scorer, RankingMetrics metrics) {
-        try (FullRanking ranking = new FullRanking(scorer, Collections.max(topK))) {
-            ranking.rank(users.iterator(), user -> metrics.add(user.ranks()));
+    private void rank(Iterator<Row> users, LoadedBundle loaded, RetrievalMetrics metrics) {
+        Catalogue catalogue = catalogue(loaded.entities(), task);
+        Slicings slicings = Slicings.read(task.configuration().slices(), loaded.entities(), catalogue);
+        RetrievalModel model = (RetrievalModel) loaded.model();
+        metrics.inspect(ModelInspection.of(loaded.manifest().version(), model, task.items()));
+        try (TaskScorers scorers = new TaskScorers(task, model, catalogue)) {
+            while (users.hasNext()) {
+                List<RankingQuery> some = metrics.counted(take(users), catalogue.candidates());
+                scorers.model().rank(some.iterator(), ranking -> {
+                    metrics.model().add(ranking, catalogue);
+                    metrics.slices().add(ranking, slicings);
+                });
+                metrics.baselines()
+                        .forEach((baseline, sums) -> rank(some, scorers.baseline(baseline), sums, catalogue));
+            }
         }
+    }
+
+    /** What is known of the items of a data set, or of what a bundle keeps of it. */
+    static Catalogue catalogue(PreparedDataset entities, RankingTask task) {
+        long[] counts = entities.counts(entities.schema().key(FeatureSide.ITEM).vocabulary());
+        return new Catalogue(
+                counts, CandidateReader.read(entities, task.configuration().candidates()));
+    }
+
+    private static void rank(
+            List<RankingQuery> users, FullRanking ranking, ScorerMetrics metrics, Catalogue catalogue) {
+        ranking.rank(users.iterator(), user -> metrics.add(user, catalogue));
     }
 
     private static List<RankingQuery> take(Iterator<Row> users) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import org.campanile.core.evaluation.Candidates;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.evaluation.TopItemSearch;
@@ -27,7 +28,10 @@ final class BatchedSearch<U, R> implements Iterator<R>, AutoCloseable {
 
     /** Between users and items as the caller names them, and vectors and indices. */
     interface Translation<U, R> {
-        /** Writes the vectors of the users to the rows of {@code vectors}, {@code [users, length]}. */
+        /** Vectors of each user. */
+        int interests();
+
+        /** Writes the vectors of the users, those of each side by side, to {@code vectors}, {@code [users * interests, length]}. */
         void vectors(List<U> users, FloatMatrix vectors);
 
         /** Indices of the items to leave out, in any order. */
@@ -37,11 +41,11 @@ final class BatchedSearch<U, R> implements Iterator<R>, AutoCloseable {
         R recommendations(U user, RankedItems best);
     }
 
-    BatchedSearch(Iterator<U> users, Translation<U, R> translation, ItemVectors items, int k) {
+    BatchedSearch(Iterator<U> users, Translation<U, R> translation, ItemVectors items, Candidates candidates, int k) {
         this.users = users;
         this.translation = translation;
-        this.search = new TopItemSearch(items, k);
-        this.vectors = new FloatMatrix(TopItemSearch.BATCH, items.length());
+        this.search = new TopItemSearch(items, translation.interests(), candidates, k);
+        this.vectors = new FloatMatrix(TopItemSearch.BATCH * translation.interests(), items.length());
     }
 
     @Override
@@ -68,7 +72,7 @@ final class BatchedSearch<U, R> implements Iterator<R>, AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        FloatMatrix rows = vectors.rowRange(0, batch.size());
+        FloatMatrix rows = vectors.rowRange(0, batch.size() * translation.interests());
         translation.vectors(batch, rows);
         List<RankedItems> best = search.search(rows, excluded);
         for (int i = 0; i < batch.size(); i++) {

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.config.CandidatesConfiguration;
+import org.campanile.core.evaluation.CandidateReader;
+import org.campanile.core.evaluation.Candidates;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.schema.FeatureSide;
@@ -14,29 +17,33 @@ import org.campanile.core.shard.VocabularyFile;
 /** The items of a retrieval model and the keys of its users and items. */
 final class BundleItems implements AutoCloseable {
     private final ItemVectors vectors;
+    private final Candidates candidates;
     private final String[] itemKeys;
     private final Map<String, Integer> itemIndices;
     private final Map<String, Integer> userIndices;
 
     private BundleItems(
             ItemVectors vectors,
+            Candidates candidates,
             String[] itemKeys,
             Map<String, Integer> itemIndices,
             Map<String, Integer> userIndices) {
         this.vectors = vectors;
+        this.candidates = candidates;
         this.itemKeys = itemKeys;
         this.itemIndices = itemIndices;
         this.userIndices = userIndices;
     }
 
-    /** Computes the vectors of all items. The bundle is not needed afterwards. */
-    static BundleItems of(LoadedBundle bundle, RetrievalModel model) {
+    /** Computes the vectors of all items, and finds those that may be recommended. The bundle is not needed afterwards. */
+    static BundleItems of(LoadedBundle bundle, RetrievalModel model, CandidatesConfiguration configuration) {
+        Candidates candidates = CandidateReader.read(bundle.entities(), configuration);
         Map<String, Integer> items = indices(bundle.entities(), FeatureSide.ITEM);
         Map<String, Integer> users = indices(bundle.entities(), FeatureSide.USER);
         String[] keys = new String[items.size() + 1];
         Arrays.fill(keys, "");
         items.forEach((key, index) -> keys[index] = key);
-        return new BundleItems(ItemVectors.of(model, keys.length), keys, items, users);
+        return new BundleItems(ItemVectors.of(model, keys.length), candidates, keys, items, users);
     }
 
     /** The indices of known values, from 1 on. */
@@ -53,6 +60,11 @@ final class BundleItems implements AutoCloseable {
 
     ItemVectors vectors() {
         return vectors;
+    }
+
+    /** Items that may be recommended. */
+    Candidates candidates() {
+        return candidates;
     }
 
     /** The keys of items. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.evaluation.ItemVectors;
+import org.campanile.spark.storage.FactorFile;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a table of factors: an item's index is the place of its id in ascending order. */

@@ -17,7 +17,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
+import org.campanile.core.config.CandidatesConfiguration;
 import org.campanile.spark.preparation.Locations;
+import org.campanile.spark.storage.FactorFile;
 import org.campanile.spark.storage.HadoopConfigurations;
 
 /**
@@ -29,8 +31,12 @@ import org.campanile.spark.storage.HadoopConfigurations;
  * frequent item, first. Lists are shorter where there are not enough items.
  */
 public final class RecommendAll {
-    private static final String USER = "user";
+    static final String USER = "user";
+    static final String SEEN_INDICES = "seenIndices";
+    static final String HISTORY_INDICES = "historyIndices";
+
     private static final String SEEN = "seen";
+    private static final String HISTORY = "history";
 
     /** Several per core, so that a slow core takes fewer of them. */
     private static final int FACTOR_TASKS_PER_CORE = 4;
@@ -59,7 +65,7 @@ public final class RecommendAll {
                         spark.read().parquet(Locations.pattern(itemFactors)).inputFiles())
                 .sorted()
                 .toList();
-        return users.select(col(FactorFile.ID), col(FactorFile.FEATURES), seen(users, "array<int>"))
+        return users.select(col(FactorFile.ID), col(FactorFile.FEATURES), given(users, SEEN, "array<int>"))
                 .repartition(FACTOR_TASKS_PER_CORE * spark.sparkContext().defaultParallelism(), col(FactorFile.ID))
                 .as(Encoders.bean(FactorUser.class))
                 .mapPartitions(
@@ -71,21 +77,36 @@ public final class RecommendAll {
      *
      * @param bundle location of the model's bundle, readable from every executor
      * @param users  the column "user" (string), keys as in the raw data, and if there are items to leave out
-     *               {@code seen} (array of string, null for none), their keys; users whom the model does not know get no
-     *               row
+     *               {@code seen} (array of string, null for none), their keys; for models that make vectors of what users
+     *               took before {@code history} (array of string, null for none), the newest last; instead of keys, items
+     *               may be given by their indices in the data set that the model was trained on, as {@code seenIndices} and
+     *               {@code historyIndices} (array of int); users whom the model does not know get no row
      * @return one row per known user: its key (string), {@code items} (array of string) and {@code scores} (array of
      *     float)
      */
     public Dataset<BundleRecommendations> byBundle(String bundle, Dataset<Row> users) {
-        return users.select(col(USER), seen(users, "array<string>"))
-                .repartition(spark.sparkContext().defaultParallelism(), col(USER))
-                .as(Encoders.bean(BundleUser.class))
-                .mapPartitions(new RecommendByBundle(bundle, k), Encoders.bean(BundleRecommendations.class));
+        return byBundle(bundle, users, new CandidatesConfiguration("", List.of()));
     }
 
-    private static Column seen(Dataset<Row> users, String type) {
-        boolean given = Arrays.asList(users.columns()).contains(SEEN);
-        return (given ? col(SEEN) : lit(null).cast(type)).as(SEEN);
+    /** The same with those items alone that a column of the items allows. */
+    public Dataset<BundleRecommendations> byBundle(
+            String bundle, Dataset<Row> users, CandidatesConfiguration candidates) {
+        return users.select(
+                        col(USER),
+                        given(users, SEEN, "array<string>"),
+                        given(users, HISTORY, "array<string>"),
+                        given(users, SEEN_INDICES, "array<int>"),
+                        given(users, HISTORY_INDICES, "array<int>"))
+                .repartition(spark.sparkContext().defaultParallelism(), col(USER))
+                .as(Encoders.bean(BundleUser.class))
+                .mapPartitions(
+                        new RecommendByBundle(bundle, candidates, k), Encoders.bean(BundleRecommendations.class));
+    }
+
+    /** A column of the users, or one of nulls. */
+    private static Column given(Dataset<Row> users, String name, String type) {
+        boolean isThere = Arrays.asList(users.columns()).contains(name);
+        return (isThere ? col(name) : lit(null).cast(type)).as(name);
     }
 
     /** Names, lengths and times of files. */

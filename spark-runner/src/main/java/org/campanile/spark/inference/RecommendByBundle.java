@@ -10,19 +10,25 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.config.CandidatesConfiguration;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
 import org.campanile.spark.SharedResources;
 import org.campanile.spark.Tasks;
 import org.campanile.spark.bundle.TaskBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One task: recommends to the users of a partition by a retrieval model.
  *
- * @param bundle location of the model's bundle
+ * @param bundle     location of the model's bundle
+ * @param candidates which items may be recommended
+ * @param k          length of the lists
  */
-record RecommendByBundle(String bundle, int k) implements MapPartitionsFunction<BundleUser, BundleRecommendations> {
+record RecommendByBundle(String bundle, CandidatesConfiguration candidates, int k)
+        implements MapPartitionsFunction<BundleUser, BundleRecommendations> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -34,9 +40,9 @@ record RecommendByBundle(String bundle, int k) implements MapPartitionsFunction<
         Tasks.atEnd(opened::close);
         LoadedBundle loaded = opened.bundle();
         RetrievalModel model = retrievalModel(loaded);
-        String version = bundle + " " + loaded.manifest().version();
+        String version = bundle + " " + loaded.manifest().version() + " " + candidates;
         SharedResources.Lease<BundleItems> lease =
-                ExecutorItems.BUNDLES.borrow(version, () -> BundleItems.of(loaded, model));
+                ExecutorItems.BUNDLES.borrow(version, () -> BundleItems.of(loaded, model, candidates));
         Tasks.atEnd(lease.release());
         return search(users, new Translation(model, lease.value()));
     }
@@ -48,7 +54,7 @@ record RecommendByBundle(String bundle, int k) implements MapPartitionsFunction<
                 .filter(user -> items.userIndex(user.getUser()) > 0)
                 .iterator();
         BatchedSearch<BundleUser, BundleRecommendations> search =
-                new BatchedSearch<>(known, translation, items.vectors(), k);
+                new BatchedSearch<>(known, translation, items.vectors(), items.candidates(), k);
         Tasks.atEnd(search::close);
         return search;
     }
@@ -67,18 +73,29 @@ record RecommendByBundle(String bundle, int k) implements MapPartitionsFunction<
         private static final int UNKNOWN_ITEM = 0;
 
         @Override
+        public int interests() {
+            return model.interests();
+        }
+
+        @Override
         public void vectors(List<BundleUser> users, FloatMatrix vectors) {
-            int[] indices = users.stream()
-                    .mapToInt(user -> items.userIndex(user.getUser()))
-                    .toArray();
-            model.userVectors(indices, 0, indices.length, vectors);
+            UserQueries queries = new UserQueries();
+            users.forEach(user -> queries.add(
+                    items.userIndex(user.getUser()),
+                    known(user.getHistory(), user.getHistoryIndices()).toArray()));
+            model.userVectors(queries, vectors);
         }
 
         @Override
         public int[] excluded(BundleUser user) {
-            String[] seen = user.getSeen();
-            IntStream known = seen == null ? IntStream.empty() : items.itemIndices(seen);
-            return IntStream.concat(IntStream.of(UNKNOWN_ITEM), known).toArray();
+            return IntStream.concat(IntStream.of(UNKNOWN_ITEM), known(user.getSeen(), user.getSeenIndices()))
+                    .toArray();
+        }
+
+        private IntStream known(String @Nullable [] keys, int @Nullable [] indices) {
+            return IntStream.concat(
+                    keys == null ? IntStream.empty() : items.itemIndices(keys),
+                    indices == null ? IntStream.empty() : IntStream.of(indices));
         }
 
         @Override

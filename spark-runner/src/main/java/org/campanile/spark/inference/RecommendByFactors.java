@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.campanile.core.CampanileException;
+import org.campanile.core.evaluation.Candidates;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.spark.SharedResources;
@@ -25,14 +26,23 @@ record RecommendByFactors(List<String> itemFiles, String version, int k)
                 ExecutorItems.FACTORS.borrow(version, () -> FactorItems.read(itemFiles));
         Tasks.atEnd(lease.release());
         FactorItems items = lease.value();
-        BatchedSearch<FactorUser, FactorRecommendations> search =
-                new BatchedSearch<>(users, new Translation(items), items.vectors(), k);
+        BatchedSearch<FactorUser, FactorRecommendations> search = new BatchedSearch<>(
+                users,
+                new Translation(items),
+                items.vectors(),
+                Candidates.all(items.vectors().items()),
+                k);
         Tasks.atEnd(search::close);
         return search;
     }
 
     private record Translation(FactorItems items)
             implements BatchedSearch.Translation<FactorUser, FactorRecommendations> {
+        @Override
+        public int interests() {
+            return 1;
+        }
+
         @Override
         public void vectors(List<FactorUser> users, FloatMatrix vectors) {
             for (int row = 0; row < users.size(); row++) {

@@ -14,34 +14,32 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.schema.FeatureSide;
 
-/** Measures encoded data by a few aggregations, each of which brings some hundred numbers to the driver. */
-final class DataProfiler {
-    private final EncodedData data;
-
-    private DataProfiler(EncodedData data) {
-        this.data = data;
-    }
-
-    static DataProfile of(EncodedData data, DatasetCache cache) {
-        DataProfiler profiler = new DataProfiler(data);
+/**
+ * Measures encoded data by a few aggregations, each of which brings some hundred numbers to the driver.
+ *
+ * @param labels of the data's rows
+ */
+record DataProfiler(EncodedData data, Map<String, LabelBalance> labels) {
+    DataProfile profile(DatasetCache cache) {
         boolean hasItems = data.schema().hasKey(FeatureSide.ITEM);
         return new DataProfile(
                 data.conflicts(),
-                profiler.labels(),
-                hasItems ? profiler.popularity() : ItemPopularity.NONE,
+                labels,
+                hasItems ? popularity() : ItemPopularity.NONE,
                 Optional.ofNullable(data.entities().get(FeatureSide.ITEM))
                         .map(items -> new NearDuplicateSearch(data, cache).of(items))
                         .orElse(NearDuplicates.NONE));
     }
 
-    private Map<String, LabelBalance> labels() {
+    /** Rows and positive ones by part. */
+    static Map<String, LabelBalance> labels(Dataset<Row> rows) {
         Column positive = when(col(EncodedData.LABEL).gt(0), 1L).otherwise(0L);
         Map<String, LabelBalance> labels = new TreeMap<>();
-        data.rows()
-                .groupBy(Splits.SPLIT)
+        rows.groupBy(Splits.SPLIT)
                 .agg(count(lit(1)), sum(positive))
                 .collectAsList()
                 .forEach(part -> labels.put(part.getString(0), new LabelBalance(part.getLong(1), part.getLong(2))));

@@ -3,9 +3,11 @@ package org.campanile.spark.preparation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
 import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,6 +24,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.Split;
 import org.campanile.core.storage.FileStore;
@@ -35,11 +38,19 @@ record DatasetFiles(FileStore dataset, Schema schema) {
     /** STRING: path of the file that a row goes to. */
     static final String FILE = "_file";
 
+    private static final String PLACE = "_place";
+
     /** Entities of a file. */
     private static final int ENTITIES_PER_FILE = 1 << 20;
 
     /** Files are given to tasks by hash: with several tasks per file two files seldom wait for each other. */
     private static final int TASKS_PER_FILE = 2;
+
+    /** Of a file's number in its name; there are fewer files than such numbers. */
+    private static final int NUMBER_DIGITS = 5;
+
+    /** Of a row's order, in the column that rows are first sorted by; the other 24 bits are the file's. */
+    private static final int LEADING_BITS = 40;
 
     /**
      * Writes all splits in pseudo-random order.
@@ -48,16 +59,39 @@ record DatasetFiles(FileStore dataset, Schema schema) {
      * @param heldOutFiles number of files of validation, of test, and of history
      */
     List<ShardInfo> samples(Dataset<Row> rows, int trainFiles, int heldOutFiles) {
-        Column files = when(col(Splits.SPLIT).equalTo(Split.TRAIN.folder()), lit((long) trainFiles))
+        Column split = col(Splits.SPLIT);
+        Column files = when(split.equalTo(Split.TRAIN.folder()), lit((long) trainFiles))
                 .otherwise(lit((long) heldOutFiles));
-        List<Column> order = new ArrayList<>(List.of(col(FILE), col(EncodedData.ORDER)));
-        schema.rowFeatures().forEach(feature -> order.add(Columns.named(feature.name())));
-        order.add(col(EncodedData.LABEL));
-        return write(
-                rows.withColumn(FILE, path(col(Splits.SPLIT), pmod(col(EncodedData.ORDER), files))),
-                order,
-                trainFiles + 3 * heldOutFiles,
-                task(ShardTask.Content.SAMPLES));
+        Column number = pmod(col(EncodedData.ORDER), files);
+        List<Column> values = new ArrayList<>();
+        schema.rowFeatures().forEach(feature -> {
+            values.add(Columns.named(feature.name()));
+            if (feature instanceof SequenceFeature sequence && sequence.isWeighted()) {
+                values.add(Columns.named(sequence.weightsColumn()));
+            }
+        });
+        schema.targets().columns().forEach(target -> values.add(Columns.named(target)));
+        List<Column> columns = new ArrayList<>(values);
+        columns.addAll(
+                List.of(path(split, number).as(FILE), place(split, number).as(PLACE), col(EncodedData.ORDER)));
+        List<Column> order = new ArrayList<>(List.of(col(PLACE), col(EncodedData.ORDER)));
+        order.addAll(values);
+        Dataset<Row> placed = rows.select(columns.toArray(Column[]::new));
+        return write(placed, order, trainFiles + 3 * heldOutFiles, task(ShardTask.Content.SAMPLES, placed));
+    }
+
+    /**
+     * A number that is another one for each file and, within a file, rises with the leading bits of a row's order: Spark
+     * sorts by the first column's bits, and compares rows column by column only where it leaves them equal.
+     */
+    private static Column place(Column split, Column number) {
+        Column file = number.multiply(lit((long) Split.values().length));
+        for (Split part : Split.values()) {
+            file = file.plus(when(split.equalTo(part.folder()), lit((long) part.ordinal()))
+                    .otherwise(lit(0L)));
+        }
+        Column unsigned = col(EncodedData.ORDER).bitwiseXOR(lit(Long.MIN_VALUE));
+        return shiftleft(file, LEADING_BITS).plus(shiftrightunsigned(unsigned, Long.SIZE - LEADING_BITS));
     }
 
     /** Writes the features of users or items in the order of their indices. */
@@ -68,7 +102,7 @@ record DatasetFiles(FileStore dataset, Schema schema) {
                 rows.withColumn(FILE, path(lit(users ? "users" : "items"), number)),
                 List.of(col(FILE), col(RawEntities.KEY)),
                 (size - 1) / ENTITIES_PER_FILE + 1,
-                task(users ? ShardTask.Content.USERS : ShardTask.Content.ITEMS));
+                task(users ? ShardTask.Content.USERS : ShardTask.Content.ITEMS, rows));
     }
 
     /** Writes all vocabularies; returns their files by vocabulary. */
@@ -87,12 +121,13 @@ record DatasetFiles(FileStore dataset, Schema schema) {
     }
 
     private static Column path(Column folder, Column number) {
-        return format_string("%s/part-%05d.parquet", folder, number);
+        return concat(folder, lit("/part-"), lpad(number.cast("string"), NUMBER_DIGITS, "0"), lit(".parquet"));
     }
 
-    private ShardTask task(ShardTask.Content content) {
+    private ShardTask task(ShardTask.Content content, Dataset<Row> rows) {
         try {
-            return new ShardTask(dataset.root(), new ObjectMapper().writeValueAsString(schema), content);
+            return new ShardTask(
+                    dataset.root(), new ObjectMapper().writeValueAsString(schema), content, List.of(rows.columns()));
         } catch (JsonProcessingException failure) {
             throw new IllegalStateException("a schema is always JSON", failure);
         }
@@ -101,7 +136,7 @@ record DatasetFiles(FileStore dataset, Schema schema) {
     /**
      * Brings the rows of each file together, sorts and writes them.
      *
-     * @param order {@link #FILE}, then the order of the rows in a file
+     * @param order of the rows, those of a file together
      */
     private static List<ShardInfo> write(
             Dataset<Row> rows, List<Column> order, int files, MapPartitionsFunction<Row, String> task) {

@@ -4,13 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.campanile.core.schema.CategoricalFeature;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.transform.CategoryTransform;
 import org.campanile.core.transform.FeatureTransform;
+import org.campanile.core.transform.StoredVocabulary;
 
 /**
  * The features of the users, or of the items, that occur in interactions. Entities without a row of features have
@@ -23,14 +28,20 @@ final class EntityEncoder {
     private static final String KEY = RawEntities.KEY;
 
     private final PreparationContext context;
+    private final FeatureSide side;
     private final List<PlannedFeature> plan;
     private final List<FeatureTransform> transforms;
     private final InputCounts counts;
     private final Dataset<Row> entities;
 
     private EntityEncoder(
-            PreparationContext context, List<PlannedFeature> plan, InputCounts counts, Dataset<Row> entities) {
+            PreparationContext context,
+            FeatureSide side,
+            List<PlannedFeature> plan,
+            InputCounts counts,
+            Dataset<Row> entities) {
         this.context = context;
+        this.side = side;
         this.plan = plan;
         this.counts = counts;
         this.entities = entities;
@@ -45,13 +56,15 @@ final class EntityEncoder {
      */
     static EntityEncoder read(
             PreparationContext context, RawEntities raw, List<PlannedFeature> plan, Dataset<Row> keyCounts) {
-        InputCounts read = context.audit().audit(raw.input(), raw.rows());
-        Dataset<Row> distinct = context.cache().keep(distinct(raw, plan), read.used());
+        Dataset<Row> rows = context.cache().keep(raw.rows());
+        InputCounts read = context.audit().audit(raw.input(), rows);
+        Dataset<Row> distinct = context.cache().keep(distinct(rows, plan), read.used());
         InputCounts counts = read.withDistinct(distinct.count());
         Dataset<Row> features = distinct.withColumnRenamed(KEY, "_key");
         Dataset<Row> entities =
                 keyCounts.join(features, col(KEY).equalTo(col("_key")), "left").drop("_key");
-        return new EntityEncoder(context, plan, counts, context.cache().keep(entities, read.used()));
+        return new EntityEncoder(
+                context, raw.side(), plan, counts, context.cache().keep(entities, read.used()));
     }
 
     /** What became of the raw rows. */
@@ -70,7 +83,7 @@ final class EntityEncoder {
     }
 
     /** The values of some features with the training rows of the entities that have them. */
-    List<Dataset<Row>> valueCounts(Predicate<PlannedFeature> chosen) {
+    Dataset<Row> valueCounts(Predicate<PlannedFeature> chosen) {
         return new ValueCounts(training(entities), col(TRAINING_ROWS)).of(plan, chosen);
     }
 
@@ -80,26 +93,31 @@ final class EntityEncoder {
      * @param vocabulary the vocabulary of the keys
      */
     Dataset<Row> encode(VocabularyIndex index, String vocabulary) {
-        Dataset<Row> rows = withUnknown(index.encode(entities.drop(TRAINING_ROWS), KEY, vocabulary));
-        return new FeatureEncoder(index).encode(rows, transforms);
+        List<FeatureTransform> all = new ArrayList<>();
+        all.add(new CategoryTransform(
+                new CategoricalFeature(KEY, side, vocabulary), KEY, new StoredVocabulary(vocabulary)));
+        all.addAll(transforms);
+        return new FeatureEncoder(index).encode(withUnknown(entities.drop(TRAINING_ROWS)), all);
     }
 
     private static Dataset<Row> training(Dataset<Row> entities) {
         return entities.filter(col(TRAINING_ROWS).gt(0));
     }
 
+    /** With a row that has no key, and so gets index 0. */
     private Dataset<Row> withUnknown(Dataset<Row> rows) {
         Object[] unknown = new Object[rows.columns().length];
-        unknown[rows.schema().fieldIndex(KEY)] = 0;
         return rows.union(context.spark().createDataFrame(List.of(RowFactory.create(unknown)), rows.schema()));
     }
 
     /** Of several rows of an entity, the smallest: the same one however rows are read. */
-    private static Dataset<Row> distinct(RawEntities raw, List<PlannedFeature> plan) {
-        Column[] features =
-                plan.stream().map(feature -> Columns.named(feature.name())).toArray(Column[]::new);
-        return raw.rows()
-                .filter(col(RawData.REASON).isNull())
+    private static Dataset<Row> distinct(Dataset<Row> rows, List<PlannedFeature> plan) {
+        Column[] features = plan.stream()
+                .flatMap(feature -> feature.inputs().stream())
+                .distinct()
+                .map(Columns::named)
+                .toArray(Column[]::new);
+        return rows.filter(col(RawData.REASON).isNull())
                 .groupBy(KEY)
                 .agg(min(struct(features)).as("features"))
                 .select(col(KEY), col("features.*"));

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.shard.Split;
 import org.campanile.core.transform.DatasetTransform;
 import org.campanile.core.transform.FeatureTransform;
@@ -28,24 +30,34 @@ final class ExampleEncoder {
         List<PlannedFeature> plan = plan(raw);
         VocabularyPlan vocabularies = VocabularyPlan.of(plan, Set.of());
         Phases phases = context.phases();
-        InputCounts read = phases.run("reading examples", () -> context.audit().audit("examples", raw.rows()));
+        TargetColumns targets = new TargetColumns(context.data().targets(), raw.targetColumns());
+        /* The only pass over the raw data. */
+        Dataset<Row> divided = context.cache().keep(divided(targets.checked(raw.rows()), plan));
+        InputCounts read = phases.run("reading examples", () -> context.audit().audit("examples", divided));
         if (read.used() == 0) {
             throw new CampanileException("There are no examples to use: data.path has none, or none that can be read.");
         }
-        SelectedExamples selected = phases.run("selecting examples", () -> selection.of(raw.rows(), read));
+        SelectedExamples selected = phases.run("selecting examples", () -> selection.of(divided, read));
+        Splits.requireParts(selected.rows(), context.data());
         InputCounts counts = selected.counts();
-        Dataset<Row> samples = context.cache().keep(split(selected.rows(), plan), counts.used());
+        Dataset<Row> samples = selected.rows().select(columns(plan, targets.targets()));
         Dataset<Row> training = Splits.of(samples, Split.TRAIN);
         List<FeatureTransform> transforms = phases.run("fitting transforms", () -> TransformFitter.fit(plan, training));
         ValueCounts values = new ValueCounts(training, lit(1L));
         VocabularyIndex index = phases.run(
                 "building vocabularies",
-                () -> vocabularies(vocabularies, values.of(plan, PlannedFeature::isLookedUp), counts.used()));
-        Map<String, Double> collisions =
-                HashCollisions.report(phases, vocabularies, () -> values.of(plan, feature -> !feature.isLookedUp()));
-        Dataset<Row> rows = context.cache().keep(new FeatureEncoder(index).encode(samples, transforms), counts.used());
+                () -> VocabularyIndex.assign(
+                        context,
+                        vocabularies.leastCounts(),
+                        values.of(plan, PlannedFeature::isLookedUp),
+                        counts.used()));
+        Map<String, Double> collisions = HashCollisions.report(
+                phases, vocabularies, () -> List.of(values.of(plan, feature -> !feature.isLookedUp())));
+        Dataset<Row> rows = phases.run(
+                "encoding",
+                () -> context.cache().keep(new FeatureEncoder(index).encode(samples, transforms), counts.used()));
         return new EncodedData(
-                Transforms.schema(transforms, index, vocabularies, null, null),
+                Transforms.schema(transforms, index, vocabularies, null, null, targets.targets()),
                 new DatasetTransform(transforms),
                 index,
                 rows,
@@ -53,7 +65,7 @@ final class ExampleEncoder {
                 List.of(counts),
                 selected.conflicts(),
                 collisions,
-                BestAchievable.of(phases, raw, samples));
+                BestAchievable.of(phases, raw, selected.rows()));
     }
 
     private List<PlannedFeature> plan(RawExamples raw) {
@@ -65,25 +77,16 @@ final class ExampleEncoder {
     }
 
     /** Divides the rows; the order of rows, and with a ratio their part, follow from label and features alone. */
-    private Dataset<Row> split(Dataset<Row> usable, List<PlannedFeature> plan) {
-        List<String> columns = new ArrayList<>();
-        columns.add(RawExamples.LABEL);
-        plan.forEach(feature -> columns.add(feature.name()));
-        RowHash hash = new RowHash(context.seed(), List.copyOf(columns));
-        for (String more : List.of(RawExamples.PROBABILITY, RawInteractions.PART)) {
-            if (List.of(usable.columns()).contains(more)) {
-                columns.add(more);
-            }
-        }
-        Column[] kept = columns.stream().map(Columns::named).toArray(Column[]::new);
-        return Splits.examples(usable.select(kept), context.data(), hash)
-                .withColumn(EncodedData.ORDER, hash.of("order"));
+    private Dataset<Row> divided(Dataset<Row> rows, List<PlannedFeature> plan) {
+        List<String> identity = new ArrayList<>(List.of(RawExamples.LABEL));
+        plan.forEach(feature -> identity.add(feature.name()));
+        RowHash hash = new RowHash(context.seed(), identity);
+        return Splits.examples(rows, context.data(), hash).withColumn(EncodedData.ORDER, hash.of("order"));
     }
 
-    private VocabularyIndex vocabularies(VocabularyPlan plan, List<Dataset<Row>> counts, long size) {
-        Dataset<Row> all = counts.stream()
-                .reduce(Dataset::union)
-                .orElseGet(() -> context.spark().createDataFrame(List.of(), VocabularyIndex.COUNTED));
-        return VocabularyIndex.assign(context, plan.leastCounts(), all, size);
+    private static Column[] columns(List<PlannedFeature> plan, Targets targets) {
+        Stream<String> names = Stream.concat(targets.columns().stream(), Stream.of(Splits.SPLIT, EncodedData.ORDER));
+        Stream<String> features = plan.stream().flatMap(feature -> feature.inputs().stream());
+        return Stream.concat(names, features).distinct().map(Columns::named).toArray(Column[]::new);
     }
 }

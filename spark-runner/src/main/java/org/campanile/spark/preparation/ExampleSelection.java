@@ -82,7 +82,8 @@ final class ExampleSelection {
                     + " have the features of another one with a different label, and data.select.conflicts leaves them"
                     + " out.");
         }
-        return new SelectedExamples(lost == 0 ? usable : without(usable, groups), counts, conflicts);
+        Dataset<Row> rows = lost == 0 ? usable : context.cache().keep(without(usable, groups), counts.used());
+        return new SelectedExamples(rows, counts, conflicts);
     }
 
     /** Features with several labels: their rows, and the most frequent label, of equally frequent ones the greatest. */

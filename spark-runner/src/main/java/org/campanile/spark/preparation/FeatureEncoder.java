@@ -1,37 +1,33 @@
 package org.campanile.spark.preparation;
 
-import static org.apache.spark.sql.functions.udf;
-
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.campanile.core.transform.BucketTransform;
-import org.campanile.core.transform.Buckets;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.campanile.core.transform.Categories;
 import org.campanile.core.transform.CategoryTransform;
 import org.campanile.core.transform.FeatureTransform;
-import org.campanile.core.transform.Hashing;
 import org.campanile.core.transform.MissingIndicator;
 import org.campanile.core.transform.NumberTransform;
-import org.campanile.core.transform.Rescaling;
 import org.campanile.core.transform.SequenceTransform;
 import org.campanile.core.transform.StoredVocabulary;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /**
  * Applies transforms to a Spark data set: by the same code as {@link org.campanile.core.transform.RowTransform}, except that
- * values are looked up in vocabularies by joins, since those may not fit into memory.
+ * values are looked up by joins in vocabularies that are too large for memory.
+ *
+ * <p>All columns are made in one pass over the rows. With an expression per column and a join per vocabulary a few dozen
+ * features make a plan that takes seconds to compile, and methods too long for the JIT compiler.
  */
 final class FeatureEncoder {
-    private static final DataType INDICES = DataTypes.createArrayType(DataTypes.IntegerType);
+    private static final DataType WEIGHTS = DataTypes.createArrayType(DataTypes.FloatType);
 
     private final VocabularyIndex index;
 
@@ -41,71 +37,78 @@ final class FeatureEncoder {
 
     /** Replaces the raw columns by one column under the name of each feature. */
     Dataset<Row> encode(Dataset<Row> rows, List<FeatureTransform> transforms) {
-        Set<String> inputs = transforms.stream().map(FeatureTransform::input).collect(Collectors.toSet());
-        List<Column> columns = new ArrayList<>();
-        for (String column : rows.columns()) {
-            if (!inputs.contains(column)) {
-                columns.add(Columns.named(column));
+        Set<String> inputs = new HashSet<>();
+        for (FeatureTransform transform : transforms) {
+            inputs.add(transform.input());
+            weights(transform).ifPresent(sequence -> inputs.add(sequence.weights()));
+        }
+        List<EncodeRow.Field> fields = new ArrayList<>();
+        StructType columns = new StructType();
+        for (StructField column : rows.schema().fields()) {
+            if (!inputs.contains(column.name())) {
+                fields.add(new EncodeRow.Field(rows.schema().fieldIndex(column.name()), EncodeRow.UNCHANGED));
+                columns = columns.add(column);
             }
         }
         for (FeatureTransform transform : transforms) {
-            columns.add(apply(transform, Columns.named(transform.input()))
-                    .as(transform.feature().name()));
+            boolean isJoined = joined(transform).isPresent();
+            fields.add(new EncodeRow.Field(
+                    rows.schema().fieldIndex(transform.input()),
+                    isJoined ? EncodeRow.texts(transform) : EncodeRow.numbers(transform)));
+            columns = columns.add(transform.feature().name(), type(transform, isJoined));
+            Optional<SequenceTransform> weighted = weights(transform);
+            if (weighted.isPresent()) {
+                SequenceTransform sequence = weighted.get();
+                fields.add(
+                        new EncodeRow.Field(rows.schema().fieldIndex(sequence.weights()), EncodeRow.weights(sequence)));
+                columns = columns.add(sequence.feature().weightsColumn(), WEIGHTS);
+            }
         }
-        Dataset<Row> encoded = rows.select(columns.toArray(Column[]::new));
+        Dataset<Row> encoded = rows.sparkSession()
+                .createDataFrame(rows.toJavaRDD().map(new EncodeRow(fields, index.tables())), columns);
         for (FeatureTransform transform : transforms) {
-            encoded = lookUp(encoded, transform);
+            Optional<String> vocabulary = joined(transform);
+            if (vocabulary.isPresent()) {
+                encoded = join(encoded, transform, vocabulary.get());
+            }
         }
         return encoded;
     }
 
-    /** What needs no vocabulary; raw texts remain where one is needed. */
-    private static Column apply(FeatureTransform transform, Column input) {
-        if (transform instanceof NumberTransform number) {
-            Rescaling rescaling = number.rescaling();
-            UDF1<Float, Float> function = rescaling::apply;
-            return udf(function, DataTypes.FloatType).apply(input);
-        }
-        if (transform instanceof MissingIndicator) {
-            UDF1<Float, Float> function = MissingIndicator::of;
-            return udf(function, DataTypes.FloatType).apply(input);
-        }
-        if (transform instanceof BucketTransform bucket) {
-            Buckets buckets = bucket.buckets();
-            UDF1<Float, Integer> function = buckets::index;
-            return udf(function, DataTypes.IntegerType).apply(input);
-        }
-        if (transform instanceof SequenceTransform sequence) {
-            Column last = TextSequences.last(input, sequence.feature().maxLength());
-            return sequence.categories() instanceof Hashing hashing ? hashed(last, hashing) : last;
-        }
-        Categories categories = ((CategoryTransform) transform).categories();
-        if (categories instanceof Hashing hashing) {
-            UDF1<String, Integer> function = hashing::index;
-            return udf(function, DataTypes.IntegerType).apply(input);
-        }
-        return input;
+    /** The transform, if it makes a sequence with weights. */
+    private static Optional<SequenceTransform> weights(FeatureTransform transform) {
+        return transform instanceof SequenceTransform sequence
+                        && sequence.feature().isWeighted()
+                ? Optional.of(sequence)
+                : Optional.empty();
     }
 
-    private static Column hashed(Column texts, Hashing hashing) {
-        UDF1<Seq<String>, Integer[]> function = values -> values == null
-                ? new Integer[0]
-                : JavaConverters.seqAsJavaList(values).stream()
-                        .map(hashing::index)
-                        .toArray(Integer[]::new);
-        return udf(function, INDICES).apply(texts);
+    /** The vocabulary of a transform whose values cannot be looked up in memory. */
+    private Optional<String> joined(FeatureTransform transform) {
+        Optional<Categories> categories = Optional.empty();
+        if (transform instanceof CategoryTransform category) {
+            categories = Optional.of(category.categories());
+        } else if (transform instanceof SequenceTransform sequence) {
+            categories = Optional.of(sequence.categories());
+        }
+        return categories
+                .filter(StoredVocabulary.class::isInstance)
+                .map(Categories::vocabulary)
+                .filter(vocabulary -> !index.tables().value().hold(vocabulary));
     }
 
-    private Dataset<Row> lookUp(Dataset<Row> rows, FeatureTransform transform) {
+    private Dataset<Row> join(Dataset<Row> rows, FeatureTransform transform, String vocabulary) {
         String name = transform.feature().name();
-        if (transform instanceof CategoryTransform category
-                && category.categories() instanceof StoredVocabulary stored) {
-            return index.encode(rows, name, stored.vocabulary());
+        return transform instanceof SequenceTransform
+                ? new TextSequences(index).join(rows, name, vocabulary)
+                : index.join(rows, name, vocabulary);
+    }
+
+    private static DataType type(FeatureTransform transform, boolean isJoined) {
+        if (transform instanceof NumberTransform || transform instanceof MissingIndicator) {
+            return DataTypes.FloatType;
         }
-        if (transform instanceof SequenceTransform sequence
-                && sequence.categories() instanceof StoredVocabulary stored) {
-            return new TextSequences(index).encode(rows, name, stored.vocabulary());
-        }
-        return rows;
+        DataType value = isJoined ? DataTypes.StringType : DataTypes.IntegerType;
+        return transform instanceof SequenceTransform ? DataTypes.createArrayType(value) : value;
     }
 }

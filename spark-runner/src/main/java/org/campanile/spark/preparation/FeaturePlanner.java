@@ -89,7 +89,9 @@ public record FeaturePlanner(List<FeatureConfiguration> entries) {
         boolean asNumber = options.scaling() != defaults.scaling()
                 || options.missing() != defaults.missing()
                 || options.missingValue() != defaults.missingValue();
-        boolean asSequence = options.maxLength() != defaults.maxLength() || options.pooling() != defaults.pooling();
+        boolean asSequence = options.maxLength() != defaults.maxLength()
+                || options.pooling() != defaults.pooling()
+                || !options.weights().isEmpty();
         boolean exact = !options.name().endsWith("*");
         if (exact && dense && asCategories) {
             throw wrong(feature, "min-count, hash-size and vocabulary are for categorical and sequence features");
@@ -98,7 +100,7 @@ public record FeaturePlanner(List<FeatureConfiguration> entries) {
             throw wrong(feature, "scaling and missing are for dense features");
         }
         if (exact && !(feature instanceof SequenceFeature) && asSequence) {
-            throw wrong(feature, "max-length and pooling are for sequence features");
+            throw wrong(feature, "max-length, pooling and weights are for sequence features");
         }
     }
 

@@ -16,6 +16,7 @@ import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.Split;
 import org.campanile.core.transform.DatasetTransform;
+import org.campanile.core.transform.FeatureTransform;
 
 /**
  * Interactions to samples of users and items.
@@ -36,7 +37,8 @@ final class InteractionEncoder {
     EncodedData encode(RawInteractions raw) {
         List<InputCounts> counts = new ArrayList<>();
         Phases phases = context.phases();
-        SelectedInteractions selected = new InteractionSelection(context).of(raw.rows());
+        TargetColumns targets = new TargetColumns(context.data().targets(), raw.targetColumns());
+        SelectedInteractions selected = new InteractionSelection(context).of(targets.checked(raw.rows()));
         counts.add(selected.counts());
         long size = selected.counts().used();
         Dataset<Row> samples = phases.run(
@@ -59,7 +61,7 @@ final class InteractionEncoder {
         SideFeatures features = SideFeatures.of(entities, context);
 
         VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, features, size));
-        Dataset<Row> rows = context.cache().keep(encode(samples, index), size);
+        Dataset<Row> rows = phases.run("encoding", () -> context.cache().keep(encode(samples, index), size));
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
         entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
         return new EncodedData(
@@ -68,7 +70,8 @@ final class InteractionEncoder {
                         index,
                         features.vocabularies(),
                         RawInteractions.USER,
-                        RawInteractions.ITEM),
+                        RawInteractions.ITEM,
+                        targets.targets()),
                 new DatasetTransform(features.transforms()),
                 index,
                 rows,
@@ -104,10 +107,12 @@ final class InteractionEncoder {
     private Dataset<Row> encode(Dataset<Row> samples, VocabularyIndex index) {
         Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
                 .withColumn(Histories.RAW_ITEM, col(RawInteractions.ITEM));
-        for (String key : PAIR) {
-            rows = index.encode(rows, key, key);
-        }
-        return context.histories().add(rows).drop(Histories.RAW_ITEM);
+        List<FeatureTransform> keys = List.of(
+                SideFeatures.key(RawInteractions.USER, FeatureSide.USER),
+                SideFeatures.key(RawInteractions.ITEM, FeatureSide.ITEM));
+        return context.histories()
+                .add(new FeatureEncoder(index).encode(rows, keys))
+                .drop(Histories.RAW_ITEM);
     }
 
     static String key(FeatureSide side) {

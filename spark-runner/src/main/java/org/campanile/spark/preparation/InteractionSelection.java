@@ -34,7 +34,8 @@ final class InteractionSelection {
     }
 
     SelectedInteractions of(Dataset<Row> raw) {
-        Dataset<Row> labelled = new RowSelection(data).of(raw);
+        /* The only pass over the raw data. */
+        Dataset<Row> labelled = context.cache().keep(new RowSelection(data).of(raw));
         InputCounts read = context.phases()
                 .run("reading interactions", () -> context.audit().audit("interactions", labelled));
         return context.phases().run("selecting interactions", () -> select(labelled, read));

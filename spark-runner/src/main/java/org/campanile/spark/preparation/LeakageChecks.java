@@ -30,13 +30,13 @@ import org.campanile.core.shard.Split;
  * Whether validation or test can be answered from what training has seen, on the rows as the model will see them.
  *
  * @param method of the split: what is later than what means nothing where rows are divided at random
+ * @param trainingRows number of training rows
  */
-record LeakageChecks(SplitMethod method) {
+record LeakageChecks(SplitMethod method, long trainingRows) {
     /** Runs every check that the data allow; a check that makes no sense for them has no finding. */
     LeakageReport of(EncodedData data) {
         Map<LeakageCheck, LeakageReport.Finding> findings = new EnumMap<>(LeakageCheck.class);
         Schema schema = data.schema();
-        long trainingRows = Splits.of(data.rows(), Split.TRAIN).count();
         if (schema.hasKey(FeatureSide.USER) && schema.hasKey(FeatureSide.ITEM)) {
             Row found = pairs(data.rows());
             findings.put(LeakageCheck.PAIR_IN_SEVERAL_PARTS, LeakageReport.Finding.of(found.getLong(0)));
@@ -47,7 +47,7 @@ record LeakageChecks(SplitMethod method) {
         }
         SingleFeatureAuc.of(data, trainingRows)
                 .ifPresent(cases -> findings.put(LeakageCheck.SUSPICIOUS_FEATURE, cases));
-        findings.put(LeakageCheck.VOCABULARY_BEYOND_TRAINING, vocabularies(data, trainingRows));
+        findings.put(LeakageCheck.VOCABULARY_BEYOND_TRAINING, vocabularies(data));
         return new LeakageReport(findings, invalidating());
     }
 
@@ -100,7 +100,7 @@ record LeakageChecks(SplitMethod method) {
      * Vocabularies of features must hold values of training rows alone. Those of users and items are the catalogue and
      * hold all, but with the counts of training rows.
      */
-    private static LeakageReport.Finding vocabularies(EncodedData data, long trainingRows) {
+    private LeakageReport.Finding vocabularies(EncodedData data) {
         List<String> catalogue = catalogue(data.schema());
         Column unseen = oneIf(
                 col(VocabularyIndex.INDEX).gt(0).and(col(VocabularyIndex.COUNT).equalTo(0)));

@@ -1,10 +1,25 @@
 package org.campanile.spark.preparation;
 
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.tracking.ProgressListener;
 
-/** Announces what is being done, to the listener and in Spark's own user interface. */
-record Phases(SparkSession spark, ProgressListener listener) {
+/**
+ * Announces what is being done, and how far it has come, to the listener and in Spark's own user interface. Belongs to the
+ * thread that prepares.
+ */
+final class Phases implements AutoCloseable {
+    private final SparkContext spark;
+    private final ProgressListener listener;
+    private final TaskProgress tasks;
+
+    Phases(SparkSession session, ProgressListener listener) {
+        this.spark = session.sparkContext();
+        this.listener = listener;
+        this.tasks = new TaskProgress(listener);
+        spark.addSparkListener(tasks);
+    }
+
     /** A part of the work. */
     @FunctionalInterface
     interface Work<T> {
@@ -12,13 +27,21 @@ record Phases(SparkSession spark, ProgressListener listener) {
     }
 
     <T> T run(String phase, Work<T> work) {
+        String description = "Campanile: " + phase;
         listener.begin(phase, 0);
-        spark.sparkContext().setJobDescription("Campanile: " + phase);
+        tasks.follow(description);
+        spark.setJobDescription(description);
         try {
             return work.run();
         } finally {
-            spark.sparkContext().setJobDescription(null);
+            spark.setJobDescription(null);
+            tasks.rest();
             listener.end();
         }
+    }
+
+    @Override
+    public void close() {
+        spark.removeSparkListener(tasks);
     }
 }

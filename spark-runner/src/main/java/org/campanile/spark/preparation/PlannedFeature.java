@@ -1,5 +1,6 @@
 package org.campanile.spark.preparation;
 
+import java.util.List;
 import org.campanile.core.config.FeatureConfiguration;
 import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.schema.CategoricalFeature;
@@ -27,6 +28,16 @@ record PlannedFeature(Feature raw, FeatureConfiguration options, Scaling scaling
 
     boolean isSequence() {
         return raw instanceof SequenceFeature;
+    }
+
+    /** Raw columns that the feature is made of. */
+    List<String> inputs() {
+        return hasWeights() ? List.of(name(), options.weights()) : List.of(name());
+    }
+
+    /** Whether each value of the sequence has a weight. */
+    boolean hasWeights() {
+        return isSequence() && !options.weights().isEmpty();
     }
 
     /** Whether the values are looked up in a vocabulary that is built of them. */

@@ -43,16 +43,15 @@ public final class PreparationJob {
      *     {@code data.allow} does not name, or the folder cannot be written
      */
     public PreparationReport run() {
-        try {
-            return prepareOrReuse();
+        long begin = System.nanoTime();
+        try (Phases phases = new Phases(spark, listener)) {
+            return prepareOrReuse(phases, begin);
         } catch (Exception failure) {
             throw TaskFailures.explained(failure);
         }
     }
 
-    private PreparationReport prepareOrReuse() {
-        long begin = System.nanoTime();
-        Phases phases = new Phases(spark, listener);
+    private PreparationReport prepareOrReuse(Phases phases, long begin) {
         RawData raw = phases.run(
                 "finding raw data", () -> DataSources.of(data().source()).open(spark, configuration));
         DatasetIdentity identity = DatasetIdentity.of(configuration, raw);

@@ -2,12 +2,15 @@ package org.campanile.spark.preparation;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
@@ -18,33 +21,61 @@ final class ProvidedSplit {
     /** Values that are no part are shown up to so many. */
     private static final int SHOWN = 3;
 
+    private static final List<String> PARTS =
+            Arrays.stream(Split.values()).map(Split::folder).toList();
+
     private ProvidedSplit() {}
 
+    /** Divides rows, after {@link #requireParts}. */
     static Dataset<Row> split(Dataset<Row> rows) {
-        List<String> parts = Arrays.stream(Split.values()).map(Split::folder).toList();
-        requireParts(rows, parts);
+        requireParts(rows);
+        return divided(rows);
+    }
+
+    /** Divides rows without a look at their parts. */
+    static Dataset<Row> divided(Dataset<Row> rows) {
         return rows.withColumn(Splits.SPLIT, col(RawInteractions.PART));
     }
 
-    private static void requireParts(Dataset<Row> rows, List<String> parts) {
+    /**
+     * Throws unless every row has a part, and some are for test: a model that nothing could be said of should not be
+     * trained.
+     */
+    static void requireParts(Dataset<Row> rows) {
         if (!List.of(rows.columns()).contains(RawInteractions.PART)) {
             throw new CampanileException(noParts());
         }
+        Column part = col(RawInteractions.PART);
+        Row counts = rows.agg(
+                        count(lit(1)), count(part), count(when(part.isInCollection(PARTS), 1)), count(isTest(part)))
+                .first();
+        if (counts.getLong(1) == 0) {
+            throw new CampanileException(noParts());
+        }
+        if (counts.getLong(2) < counts.getLong(0)) {
+            throw strange(rows);
+        }
+        if (counts.getLong(3) == 0) {
+            throw new CampanileException("data.split.method is provided, but none of the " + counts.getLong(0)
+                    + " rows has the part test, so that no model could be evaluated: add the test part, or choose another"
+                    + " data.split.method.");
+        }
+    }
+
+    private static Column isTest(Column part) {
+        return when(part.equalTo(Split.TEST.folder()), 1);
+    }
+
+    private static CampanileException strange(Dataset<Row> rows) {
         List<Row> strange = rows.select(
                         coalesce(col(RawInteractions.PART), lit("")).as("part"))
-                .filter(not(col("part").isInCollection(parts)))
+                .filter(not(col("part").isInCollection(PARTS)))
                 .groupBy("part")
                 .count()
                 .orderBy(col("count").desc(), col("part"))
                 .takeAsList(SHOWN);
-        if (strange.isEmpty()) {
-            return;
-        }
-        if (rows.filter(col(RawInteractions.PART).isNotNull()).isEmpty()) {
-            throw new CampanileException(noParts());
-        }
-        throw new CampanileException(
-                "data.split.method provided needs a part (" + String.join(", ", parts) + ") in every row, but "
+        return new CampanileException(
+                "data.split.method provided needs a part (" + String.join(", ", PARTS) + ") in every row, but "
                         + strange.stream()
                                 .map(row -> row.getLong(1) + " rows have '" + row.getString(0) + "'")
                                 .collect(Collectors.joining(", "))

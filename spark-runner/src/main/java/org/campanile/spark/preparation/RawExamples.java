@@ -1,5 +1,6 @@
 package org.campanile.spark.preparation;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ import org.campanile.core.schema.Feature;
  *                 columns and do not begin with an underscore
  * @param rows     column {@link #LABEL}, one column under the name of each feature (categorical STRING, dense FLOAT,
  *                 sequence ARRAY of STRING; null where missing), {@link RawData#REASON} and {@link RawData#RAW}; and, if
- *                 there are any, {@link RawInteractions#PART} and {@link #PROBABILITY}
+ *                 there are any, {@link RawInteractions#PART} and {@link #PROBABILITY}; others are weights of sequences, ARRAY of
+ *                 FLOAT, or further labels and weights of examples, FLOAT
  * @param scaling  of dense features for which the configuration says nothing
  */
 public record RawExamples(Map<String, String> identity, Dataset<Row> rows, List<Feature> features, Scaling scaling)
@@ -35,6 +37,14 @@ public record RawExamples(Map<String, String> identity, Dataset<Row> rows, List<
     @Override
     public List<String> featureNames() {
         return features.stream().map(Feature::name).toList();
+    }
+
+    /** Columns that may be further labels or weights: those that are nothing else. */
+    Set<String> targetColumns() {
+        Set<String> columns = new HashSet<>(List.of(rows.columns()));
+        columns.removeAll(featureNames());
+        columns.removeAll(Set.of(LABEL, RawInteractions.PART, PROBABILITY, REASON, RAW));
+        return columns;
     }
 
     /** Whether the rows have a column. */

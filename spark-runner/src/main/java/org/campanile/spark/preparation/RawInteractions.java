@@ -1,8 +1,10 @@
 package org.campanile.spark.preparation;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,7 +16,7 @@ import org.campanile.core.schema.FeatureSide;
 /**
  * Interactions of users with items, positive unless {@code data.positives} says otherwise, and what is known of the users and items.
  *
- * @param rows     one row per interaction, with the columns of {@link #SCHEMA}
+ * @param rows     one row per interaction, with the columns of {@link #SCHEMA}; others, of FLOAT, may be labels and weights
  * @param entities features of users and of items; at most one per side, none for a side without features
  */
 public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, List<RawEntities> entities)
@@ -60,6 +62,14 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
         for (String column : SCHEMA.fieldNames()) {
             Check.that(List.of(rows.columns()).contains(column), "interactions need a column %s", column);
         }
+    }
+
+    /** Columns that may be further labels or weights: {@link #VALUE}, and what the source gives beside {@link #SCHEMA}. */
+    Set<String> targetColumns() {
+        Set<String> columns = new HashSet<>(List.of(rows.columns()));
+        columns.removeAll(List.of(SCHEMA.fieldNames()));
+        columns.add(VALUE);
+        return columns;
     }
 
     @Override

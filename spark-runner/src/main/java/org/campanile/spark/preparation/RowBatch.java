@@ -5,16 +5,36 @@ import org.apache.spark.sql.Row;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.schema.Feature;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.shard.ShardKind;
 
 /** Fills a batch from Spark rows that have one column under the name of each feature. */
 final class RowBatch {
-    private final Batch batch;
-    private final ShardKind kind;
+    private static final int ABSENT = -1;
 
-    RowBatch(ColumnSet columns, ShardKind kind, int capacity) {
+    private final Batch batch;
+
+    /* Where the values stand in a row: by name they would be looked for in a map, for every value again. */
+    private final int[] dense;
+    private final int[] categorical;
+    private final int[] sequences;
+    private final int[] weights;
+    private final int[] labels;
+    private final int sampleWeight;
+
+    /** @param fields names of the rows' columns, in their order */
+    RowBatch(ColumnSet columns, ShardKind kind, int capacity, List<String> fields) {
         this.batch = new Batch(columns, capacity);
-        this.kind = kind;
+        this.dense = places(columns.dense(), fields);
+        this.categorical = places(columns.categorical(), fields);
+        this.sequences = places(columns.sequences(), fields);
+        this.weights = columns.sequences().stream()
+                .mapToInt(feature -> feature.isWeighted() ? fields.indexOf(feature.weightsColumn()) : ABSENT)
+                .toArray();
+        Targets targets = kind == ShardKind.SAMPLES ? columns.targets() : Targets.NONE;
+        this.labels = targets.labels().stream().mapToInt(fields::indexOf).toArray();
+        this.sampleWeight = targets.weight() == null ? ABSENT : fields.indexOf(targets.weight());
     }
 
     Batch batch() {
@@ -27,28 +47,42 @@ final class RowBatch {
 
     void add(Row row) {
         int position = batch.size();
-        ColumnSet columns = batch.columns();
-        int width = columns.dense().size();
-        for (int column = 0; column < width; column++) {
-            batch.dense()[position * width + column] =
-                    row.getAs(columns.dense().get(column).name());
+        for (int column = 0; column < dense.length; column++) {
+            batch.dense()[position * dense.length + column] = row.getFloat(dense[column]);
         }
-        for (int column = 0; column < columns.categorical().size(); column++) {
-            batch.categorical(column)[position] =
-                    row.getAs(columns.categorical().get(column).name());
+        for (int column = 0; column < categorical.length; column++) {
+            batch.categorical(column)[position] = row.getInt(categorical[column]);
         }
-        for (int column = 0; column < columns.sequences().size(); column++) {
-            addSequence(row, row.fieldIndex(columns.sequences().get(column).name()), batch.sequence(column));
+        for (int column = 0; column < sequences.length; column++) {
+            addSequence(row, sequences[column], weights[column], batch.sequence(column));
         }
-        if (kind == ShardKind.SAMPLES) {
-            batch.labels()[position] = row.getAs(EncodedData.LABEL);
+        for (int label = 0; label < labels.length; label++) {
+            batch.labels(label)[position] = row.getFloat(labels[label]);
+        }
+        if (sampleWeight != ABSENT) {
+            batch.weights()[position] = row.getFloat(sampleWeight);
         }
         batch.setSize(position + 1);
     }
 
-    private static void addSequence(Row row, int field, JaggedIds ids) {
+    private static int[] places(List<? extends Feature> features, List<String> fields) {
+        return features.stream()
+                .mapToInt(feature -> fields.indexOf(feature.name()))
+                .toArray();
+    }
+
+    private static void addSequence(Row row, int field, int weightsField, JaggedIds ids) {
         List<Integer> values = row.getList(field);
         int[] array = values.stream().mapToInt(Integer::intValue).toArray();
-        ids.addRow(array, 0, array.length);
+        if (weightsField == ABSENT) {
+            ids.addRow(array, 0, array.length);
+            return;
+        }
+        List<Float> given = row.getList(weightsField);
+        float[] numbers = new float[array.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = given.get(i);
+        }
+        ids.addRow(array, numbers, 0, array.length);
     }
 }

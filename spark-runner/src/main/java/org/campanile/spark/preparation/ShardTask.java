@@ -23,10 +23,15 @@ import org.campanile.core.storage.FileStores;
  * @param dataset location of the data set
  * @param schema  the data set's schema as JSON
  * @param content what is written: samples, or the entities of a side
+ * @param fields  names of the first columns of the rows, all features among them
  */
-record ShardTask(String dataset, String schema, Content content) implements MapPartitionsFunction<Row, String> {
-    /** Rows of a row group, in samples and in entities. */
-    static final int ROWS_PER_GROUP = 4096;
+record ShardTask(String dataset, String schema, Content content, List<String> fields)
+        implements MapPartitionsFunction<Row, String> {
+    /**
+     * Rows of a row group, in samples and in entities. With fewer, reading spends more on the pages' headers and
+     * compression tables; with more, a reader of several lanes holds more in memory and is no faster.
+     */
+    static final int ROWS_PER_GROUP = 1 << 14;
 
     private static final long serialVersionUID = 1L;
 
@@ -41,12 +46,11 @@ record ShardTask(String dataset, String schema, Content content) implements MapP
         }
 
         ColumnSet columns(Schema schema) {
-            return ColumnSet.of(
-                    switch (this) {
-                        case SAMPLES -> schema.rowFeatures();
-                        case USERS -> schema.entityFeatures(FeatureSide.USER);
-                        case ITEMS -> schema.entityFeatures(FeatureSide.ITEM);
-                    });
+            return switch (this) {
+                case SAMPLES -> ColumnSet.ofSamples(schema);
+                case USERS -> ColumnSet.of(schema.entityFeatures(FeatureSide.USER));
+                case ITEMS -> ColumnSet.of(schema.entityFeatures(FeatureSide.ITEM));
+            };
         }
     }
 
@@ -65,7 +69,7 @@ record ShardTask(String dataset, String schema, Content content) implements MapP
     }
 
     private ShardInfo write(FileStore store, String path, ColumnSet columns, Iterator<Row> rows) {
-        RowBatch batch = new RowBatch(columns, content.kind(), ROWS_PER_GROUP);
+        RowBatch batch = new RowBatch(columns, content.kind(), ROWS_PER_GROUP, fields);
         try (ShardWriter writer = new ShardWriter(store, path, columns, content.kind(), ROWS_PER_GROUP)) {
             while (rows.hasNext()) {
                 batch.add(rows.next());

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.schema.CategoricalFeature;
@@ -41,21 +40,20 @@ record SideFeatures(
 
     /** The counts of values for the vocabularies that are built, those of keys excepted. */
     List<Dataset<Row>> valueCounts() {
-        return flat(entities.stream()
-                .map(side ->
-                        side.valueCounts(feature -> feature.isLookedUp() && !KEYS.contains(feature.vocabulary()))));
+        return entities.stream()
+                .map(side -> side.valueCounts(feature -> feature.isLookedUp() && !KEYS.contains(feature.vocabulary())))
+                .toList();
     }
 
     /** The counts of values that are hashed. */
     List<Dataset<Row>> hashedCounts() {
-        return flat(entities.stream().map(side -> side.valueCounts(feature -> !feature.isLookedUp())));
+        return entities.stream()
+                .map(side -> side.valueCounts(feature -> !feature.isLookedUp()))
+                .toList();
     }
 
-    private static List<Dataset<Row>> flat(Stream<List<Dataset<Row>>> counts) {
-        return counts.flatMap(List::stream).toList();
-    }
-
-    private static FeatureTransform key(String name, FeatureSide side) {
+    /** The number of a user or an item. */
+    static CategoryTransform key(String name, FeatureSide side) {
         return new CategoryTransform(new CategoricalFeature(name, side, name), name, new StoredVocabulary(name));
     }
 }

@@ -29,14 +29,21 @@ final class Splits {
     }
 
     /**
-     * Divides examples as {@code data.split} says, which is ratio or provided.
+     * Divides examples as {@code data.split} says, which is ratio or provided, without reading them.
      *
      * @param hash of label and features
      */
     static Dataset<Row> examples(Dataset<Row> rows, DataConfiguration data, RowHash hash) {
         return data.split().method() == SplitMethod.PROVIDED
-                ? ProvidedSplit.split(rows)
+                ? ProvidedSplit.divided(rows)
                 : new RatioSplit(data.split(), hash).split(rows);
+    }
+
+    /** Throws when rows are to be divided as the source says, and it does not say it of all of them. */
+    static void requireParts(Dataset<Row> rows, DataConfiguration data) {
+        if (data.split().method() == SplitMethod.PROVIDED) {
+            ProvidedSplit.requireParts(rows);
+        }
     }
 
     /** The rows of one split. */

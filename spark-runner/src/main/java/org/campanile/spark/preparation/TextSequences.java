@@ -4,11 +4,8 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
@@ -21,22 +18,14 @@ import org.apache.spark.sql.Row;
  * contents: nothing else of a row identifies it.
  */
 record TextSequences(VocabularyIndex index) {
-    /** The last elements, in their order; all of them when {@code maxLength} is 0. Null remains null. */
-    static Column last(Column texts, int maxLength) {
-        if (maxLength == 0) {
-            return texts;
-        }
-        return slice(texts, greatest(size(texts).minus(maxLength - 1), lit(1)), lit(maxLength));
-    }
-
-    /** Replaces an ARRAY of STRING by an ARRAY of INT; null becomes an empty one. */
-    Dataset<Row> encode(Dataset<Row> rows, String column, String vocabulary) {
+    /** Replaces an ARRAY of STRING by an ARRAY of INT, by a join; null becomes an empty one. */
+    Dataset<Row> join(Dataset<Row> rows, String column, String vocabulary) {
         Column texts = Columns.named(column);
         Dataset<Row> elements = rows.select(texts.as("_texts"))
                 .filter(size(col("_texts")).gt(0))
                 .distinct()
                 .select(col("_texts"), posexplode(col("_texts")).as(new String[] {"_position", "_element"}));
-        Dataset<Row> lists = index.encode(elements, "_element", vocabulary)
+        Dataset<Row> lists = index.join(elements, "_element", vocabulary)
                 .groupBy("_texts")
                 .agg(sort_array(collect_list(struct(col("_position"), col("_element"))))
                         .getField("_element")

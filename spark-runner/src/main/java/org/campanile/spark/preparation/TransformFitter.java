@@ -12,6 +12,7 @@ import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureStorage;
+import org.campanile.core.schema.IdWeights;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.transform.BucketTransform;
 import org.campanile.core.transform.CategoryTransform;
@@ -94,8 +95,10 @@ final class TransformFitter {
                 planned.vocabulary(),
                 planned.options().pooling(),
                 planned.options().maxLength(),
-                FeatureStorage.BY_KEY);
-        return new SequenceTransform(feature, raw.name(), planned.categories());
+                FeatureStorage.BY_KEY,
+                planned.hasWeights() ? IdWeights.PER_ID : IdWeights.NONE);
+        return new SequenceTransform(
+                feature, raw.name(), planned.categories(), planned.options().weights());
     }
 
     private static List<NumberSummary> summaries(List<PlannedFeature> dense, Dataset<Row> training) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.Schema;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.schema.Vocabulary;
 import org.campanile.core.transform.BucketTransform;
 import org.campanile.core.transform.FeatureTransform;
@@ -26,7 +27,8 @@ final class Transforms {
             VocabularyIndex index,
             VocabularyPlan plan,
             @Nullable String userKey,
-            @Nullable String itemKey) {
+            @Nullable String itemKey,
+            Targets targets) {
         Map<String, Integer> sizes = new TreeMap<>(index.sizes());
         plan.hashed().forEach((name, hashing) -> sizes.put(name, hashing.size()));
         for (FeatureTransform transform : transforms) {
@@ -36,6 +38,6 @@ final class Transforms {
         }
         List<Vocabulary> vocabularies = new ArrayList<>();
         sizes.forEach((name, size) -> vocabularies.add(new Vocabulary(name, size)));
-        return new Schema(features(transforms), vocabularies, userKey, itemKey);
+        return new Schema(features(transforms), vocabularies, userKey, itemKey, targets);
     }
 }

@@ -1,12 +1,5 @@
 package org.campanile.spark.preparation;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,38 +15,27 @@ import org.apache.spark.sql.Row;
  * @param weight   training rows that a row stands for, LONG
  */
 record ValueCounts(Dataset<Row> training, Column weight) {
-    private static final String ENTRY = "_entry";
-
-    /** The values of the features that are chosen; one data set for all categorical ones, and one for each sequence. */
-    List<Dataset<Row>> of(List<PlannedFeature> plan, Predicate<PlannedFeature> chosen) {
-        List<Dataset<Row>> counts = new ArrayList<>();
-        List<Column> values = new ArrayList<>();
+    /** The values of the features that are chosen; a value may stand in several rows, whose counts are to be added up. */
+    Dataset<Row> of(List<PlannedFeature> plan, Predicate<PlannedFeature> chosen) {
+        List<Column> columns = new ArrayList<>(List.of(weight));
+        List<CountValues.Field> fields = new ArrayList<>();
         for (PlannedFeature feature : plan) {
-            if (feature.isDense() || !chosen.test(feature)) {
-                continue;
-            }
-            Column value = Columns.named(feature.name());
-            if (feature.isSequence()) {
-                Column last = TextSequences.last(value, feature.options().maxLength());
-                counts.add(summed(training.select(
-                        lit(feature.vocabulary()).as(VocabularyIndex.VOCABULARY),
-                        explode(last).as(VocabularyIndex.VALUE),
-                        weight.as(VocabularyIndex.COUNT))));
-            } else {
-                values.add(struct(
-                        lit(feature.vocabulary()).as(VocabularyIndex.VOCABULARY), value.as(VocabularyIndex.VALUE)));
+            if (!feature.isDense() && chosen.test(feature)) {
+                columns.add(Columns.named(feature.name()));
+                fields.add(new CountValues.Field(
+                        feature.vocabulary(),
+                        feature.isSequence(),
+                        feature.options().maxLength()));
             }
         }
-        if (!values.isEmpty()) {
-            Column all = explode(array(values.toArray(Column[]::new))).as(ENTRY);
-            counts.add(summed(training.select(all, weight.as(VocabularyIndex.COUNT))
-                    .select(col(ENTRY + ".*"), col(VocabularyIndex.COUNT))));
+        if (fields.isEmpty()) {
+            return training.sparkSession().createDataFrame(List.of(), VocabularyIndex.COUNTED);
         }
-        return counts;
-    }
-
-    private static Dataset<Row> summed(Dataset<Row> values) {
-        return values.groupBy(VocabularyIndex.VOCABULARY, VocabularyIndex.VALUE)
-                .agg(sum(VocabularyIndex.COUNT).as(VocabularyIndex.COUNT));
+        return training.sparkSession()
+                .createDataFrame(
+                        training.select(columns.toArray(Column[]::new))
+                                .toJavaRDD()
+                                .mapPartitions(new CountValues(fields)),
+                        VocabularyIndex.COUNTED);
     }
 }

@@ -39,9 +39,10 @@ final class Conclusion {
     TrainingReport conclude(RunRecorder training) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         if (hasValidation()) {
-            metrics.putAll(prefixed(Split.VALIDATION, evaluate(Split.VALIDATION).metrics()));
+            EvaluationReport validation = evaluation().modelAlone().run(bundle(), Split.VALIDATION);
+            metrics.putAll(prefixed(Split.VALIDATION, validation.metrics()));
         }
-        EvaluationReport test = evaluate(Split.TEST);
+        EvaluationReport test = evaluation().run(bundle(), Split.TEST);
         metrics.putAll(prefixed(Split.TEST, test.metrics()));
         Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
         test.baselines().forEach((name, values) -> baselines.put(name, prefixed(Split.TEST, values)));
@@ -51,7 +52,14 @@ final class Conclusion {
         paths.put("run", run.path().toString());
         paths.put("bundle", run.bundle().toString());
         paths.put("report", run.report().toString());
-        RunResult result = new RunResult(metrics, baselines, training.samplesPerSecond(), paths);
+        RunResult result = new RunResult(
+                metrics,
+                prefixed(Split.TEST, test.intervals()),
+                baselines,
+                test.findings(),
+                test.charts(),
+                training.samplesPerSecond(),
+                paths);
         tracker.result(result);
         if (configuration.tracking().artifacts()) {
             tracker.artifact(run.configuration());
@@ -66,14 +74,16 @@ final class Conclusion {
         return PreparedDataset.open(FileStores.open(prepared)).samples(Split.VALIDATION) > 0;
     }
 
-    private EvaluationReport evaluate(Split split) {
-        return new EvaluationJob(spark, configuration)
-                .listener(listener)
-                .run(run.bundle().toUri().toString(), split);
+    private EvaluationJob evaluation() {
+        return new EvaluationJob(spark, configuration).listener(listener);
     }
 
-    private static Map<String, Double> prefixed(Split split, Map<String, Double> values) {
-        Map<String, Double> named = new LinkedHashMap<>();
+    private String bundle() {
+        return run.bundle().toUri().toString();
+    }
+
+    private static <V> Map<String, V> prefixed(Split split, Map<String, V> values) {
+        Map<String, V> named = new LinkedHashMap<>();
         values.forEach((name, value) -> named.put(split.folder() + "/" + name, value));
         return named;
     }

@@ -12,6 +12,7 @@ import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.sampling.World;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
@@ -36,7 +37,10 @@ final class SortedReference {
     double[] ofModel(String bundle, Split split, List<Split> seenIn) {
         try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
             RetrievalModel model = (RetrievalModel) loaded.model();
-            float[][] users = vectors(size("user"), model.vectorSize(), model::userVectors);
+            float[][] users = vectors(
+                    size("user"),
+                    model.vectorSize(),
+                    (indices, from, count, out) -> model.userVectors(UserQueries.of(indices), out));
             float[][] items = vectors(size("item"), model.vectorSize(), model::itemVectors);
             return measure(split, seenIn, (user, item) -> dotProduct(users[user], items[item]));
         }

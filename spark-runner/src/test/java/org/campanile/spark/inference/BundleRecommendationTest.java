@@ -23,6 +23,7 @@ import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.VocabularyFile;
@@ -101,7 +102,7 @@ class BundleRecommendationTest {
                     FloatMatrix userVector = new FloatMatrix(1, model.vectorSize())) {
                 model.itemVectors(IntStream.rangeClosed(0, items).toArray(), 0, items + 1, itemVectors);
                 users.forEach((user, index) -> {
-                    model.userVectors(new int[] {index}, 0, 1, userVector);
+                    model.userVectors(UserQueries.of(index), userVector);
                     scores.put(user, products(userVector, itemVectors));
                 });
             }

@@ -54,7 +54,7 @@ class DataProfilerTest {
                 spark().createDataFrame(rows, COLUMNS),
                 Map.of(FeatureSide.ITEM, items()));
         try (DatasetCache cache = new DatasetCache()) {
-            return DataProfiler.of(data, cache);
+            return new DataProfiler(data, DataProfiler.labels(data.rows())).profile(cache);
         }
     }
 

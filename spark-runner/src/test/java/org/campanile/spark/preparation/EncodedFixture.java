@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -42,10 +43,11 @@ final class EncodedFixture {
                 entries.add(RowFactory.create(vocabulary, value, values[index], index));
             }
         });
-        VocabularyIndex index = new VocabularyIndex(
-                sizes,
-                spark().createDataFrame(
-                                entries, VocabularyIndex.COUNTED.add(VocabularyIndex.INDEX, DataTypes.IntegerType)));
+        Dataset<Row> indexed = spark().createDataFrame(
+                        entries, VocabularyIndex.COUNTED.add(VocabularyIndex.INDEX, DataTypes.IntegerType));
+        VocabularyTables tables = VocabularyTables.of(List.of(), indexed);
+        VocabularyIndex index =
+                new VocabularyIndex(sizes, indexed, new JavaSparkContext(spark().sparkContext()).broadcast(tables));
         List<Vocabulary> vocabularies = sizes.entrySet().stream()
                 .map(size -> new Vocabulary(size.getKey(), size.getValue()))
                 .toList();

@@ -52,7 +52,7 @@ class FeaturePlannerTest {
                 "{name: price, hash-size: 9} |"
                         + " price: min-count, hash-size and vocabulary are for categorical and sequence features.",
                 "{name: brand, missing: mean} | brand: scaling and missing are for dense features.",
-                "{name: brand, max-length: 3} | brand: max-length and pooling are for sequence features.",
+                "{name: brand, max-length: 3} | brand: max-length, pooling and weights are for sequence features.",
             })
     void contradictionsAndUselessOptionsAreNamed(String entry, String message) {
         assertThatThrownBy(() -> planner("[" + entry + "]").plan(RAW, Scaling.NONE))

@@ -114,7 +114,7 @@ class LeakageChecksTest {
     }
 
     private static LeakageReport report(SplitMethod method, Map<String, long[]> counts) {
-        return new LeakageChecks(method)
+        return new LeakageChecks(method, 3)
                 .of(EncodedFixture.data(FEATURES, "user", "item", counts, spark().createDataFrame(ROWS, COLUMNS)));
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -45,6 +46,7 @@ class PreparationJobTest {
     private static PreparationReport report;
     private static PreparedDataset dataset;
     private static final List<String> EVENTS = new ArrayList<>();
+    private static final List<Double> SHARES = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeAll
     static void prepare() {
@@ -207,6 +209,13 @@ class PreparationJobTest {
     }
 
     @Test
+    void progressIsTheShareOfTasksThatAreDone() {
+        assertThat(List.copyOf(SHARES))
+                .isNotEmpty()
+                .allSatisfy(share -> assertThat(share).isGreaterThan(0).isLessThanOrEqualTo(1));
+    }
+
+    @Test
     void theSameRawDataAreReused() throws IOException {
         Map<String, String> before = PreparationFixture.contents(folder.resolve("prepared"));
         Path moved = Files.createDirectories(folder.resolve("moved"));
@@ -260,7 +269,7 @@ class PreparationJobTest {
 
         @Override
         public void advance(long done, Map<String, Double> facts) {
-            throw new AssertionError("preparation knows no steps");
+            SHARES.add(done / facts.get(PLANNED));
         }
 
         @Override

@@ -79,7 +79,7 @@ class VocabularyIndexTest {
         Dataset<Row> rows = counts(
                 RowFactory.create("x", "a", 1L), RowFactory.create("y", "b", 2L), RowFactory.create("z", null, 3L));
 
-        assertThat(index.encode(rows, VocabularyIndex.VALUE, "v").collectAsList())
+        assertThat(index.join(rows, VocabularyIndex.VALUE, "v").collectAsList())
                 .extracting(Row::toString)
                 .containsExactlyInAnyOrder("[x,1,1]", "[y,0,2]", "[z,0,3]");
     }
@@ -112,7 +112,7 @@ class VocabularyIndexTest {
         }
         /* Values with count 6 come first, by text: 1000 is 7 * 142 + 6, while 1, 10 and 100 leave 1, 3 and 2. */
         assertThat(entries.get(0).getString(1)).isEqualTo("1000");
-        Dataset<Row> encoded = index.encode(counts, VocabularyIndex.VALUE, "v");
+        Dataset<Row> encoded = index.join(counts, VocabularyIndex.VALUE, "v");
         assertThat(encoded.select(VocabularyIndex.VALUE).distinct().count()).isEqualTo(values);
     }
 

@@ -2,6 +2,7 @@ package org.campanile.spark.preparation.amazonbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
@@ -16,7 +17,6 @@ import org.campanile.spark.preparation.text.RawFiles;
 public final class AmazonBookSource implements DataSource {
     private static final List<String> TEXT = List.of(".txt");
     private static final List<String> RAW = List.of(".json", ".jsonl", ".csv");
-    private static final String METADATA = "meta_";
 
     @Override
     public String type() {
@@ -43,26 +43,29 @@ public final class AmazonBookSource implements DataSource {
             throw unclear(all, divided, raw);
         }
         return divided.names().isEmpty()
-                ? reviews(spark, raw, (AmazonBookOptions) configuration.data().options())
+                ? reviews(spark, raw, all.only(ItemMetadata::isFile), (AmazonBookOptions)
+                        configuration.data().options())
                 : divided(spark, divided, all.only(ItemCategories::isFile));
     }
 
-    private static RawData reviews(SparkSession spark, RawFiles files, AmazonBookOptions options) {
+    private static RawData reviews(SparkSession spark, RawFiles files, RawFiles metadata, AmazonBookOptions options) {
         GivenParts parts = GivenParts.of(files.names());
         return new RawInteractions(
-                files.folder().identity(files.names()),
+                files.folder().identity(together(files, metadata)),
                 new ReviewFiles(spark, files, parts, options).rows(),
-                List.of());
+                ItemMetadata.read(spark, metadata));
     }
 
     private static RawData divided(SparkSession spark, RawFiles files, RawFiles categories) {
         GivenParts parts = GivenParts.of(files.names());
-        List<String> names = new ArrayList<>(files.names());
-        names.addAll(categories.names());
         return new RawInteractions(
-                files.folder().identity(names),
+                files.folder().identity(together(files, categories)),
                 new DividedFiles(spark, files, parts).rows(),
                 ItemCategories.read(spark, categories));
+    }
+
+    private static List<String> together(RawFiles files, RawFiles more) {
+        return Stream.concat(files.names().stream(), more.names().stream()).toList();
     }
 
     /* ComiRec's folder has maps of users, items and categories beside the parts, also in text files. */
@@ -73,7 +76,7 @@ public final class AmazonBookSource implements DataSource {
     }
 
     private static boolean isRaw(String name) {
-        return RawFiles.hasEnding(name, RAW) && !name.startsWith(METADATA);
+        return RawFiles.hasEnding(name, RAW) && !ItemMetadata.isNamed(name);
     }
 
     private static CampanileException unclear(RawFiles all, RawFiles divided, RawFiles raw) {

@@ -1,10 +1,7 @@
 package org.campanile.spark.preparation.amazonbook;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,12 +34,6 @@ record Review(@Nullable String part) implements LineExpander {
             "unixReviewTime", Member.TIME,
             "timestamp", Member.TIME);
 
-    /* The whole dump of 2014 is written as Python's dictionaries: quotes of either kind, with Python's escapes. */
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-            .build();
-
     /** In 2023 {@code asin} is one variant of the item {@code parent_asin}; before there are no variants. */
     private enum Member {
         USER,
@@ -72,7 +63,7 @@ record Review(@Nullable String part) implements LineExpander {
     }
 
     private static Map<Member, String> values(String line) throws RejectedRow {
-        try (JsonParser json = JSON.createParser(line)) {
+        try (JsonParser json = AmazonJson.FORMAT.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new RejectedRow("no-json-object");
             }

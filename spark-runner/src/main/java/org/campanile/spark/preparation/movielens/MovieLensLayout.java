@@ -90,7 +90,8 @@ record MovieLensLayout(List<String> files, LineFormat ratingsFormat, LineFormat 
         return plain(moviesFormat.separator(), 5, moviesFormat.encoding());
     }
 
-    private static LineFormat csv(int fields) {
+    /** How the CSV files of the layout with a header are written. */
+    static LineFormat csv(int fields) {
         return new LineFormat(",", fields, "UTF-8", Quoting.DOUBLE_QUOTES, Header.PRESENT);
     }
 

@@ -17,5 +17,13 @@ public record MovieLensOptions(
                         + " feature. Tags were given at any time, also after interactions that are held out.",
                 defaultValue = "0",
                 range = "[0, 1000]")
-        int tags)
+        int tags,
+
+        @Option(
+                value = "Number of tags of the tag genome per movie that become its feature `genome_tags`, the most"
+                        + " relevant first; 0: no such feature. They were learnt from ratings and tags of any time, also"
+                        + " from those that are held out.",
+                defaultValue = "0",
+                range = "[0, 1000]")
+        int genomeTags)
         implements SourceOptions {}

@@ -23,9 +23,9 @@ import org.campanile.spark.preparation.text.TextFile;
 /**
  * The rows of a MovieLens folder.
  *
- * @param tags {@code data.tags}
+ * @param options how many tags become features
  */
-record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout layout, int tags) {
+record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout layout, MovieLensOptions options) {
     static final StructType MOVIE = new StructType()
             .add(RawEntities.KEY, DataTypes.StringType)
             .add("genres", DataTypes.createArrayType(DataTypes.StringType))
@@ -62,9 +62,13 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
         features.add(new SequenceFeature("genres", FeatureSide.ITEM, "genres"));
         features.add(new CategoricalFeature("year", FeatureSide.ITEM, "year"));
         Dataset<Row> rows = file(layout.moviesFile(), layout.moviesFormat()).rows(spark, MOVIE, parser);
-        if (tags > 0) {
+        if (options.tags() > 0) {
             features.add(new SequenceFeature(MovieTags.TAGS, FeatureSide.ITEM, MovieTags.TAGS));
-            rows = new MovieTags(tags).addTo(rows, tagRows());
+            rows = new MovieTags(options.tags()).addTo(rows, tagRows());
+        }
+        if (options.genomeTags() > 0) {
+            features.add(new SequenceFeature(GenomeTags.TAGS, FeatureSide.ITEM, GenomeTags.TAGS));
+            rows = new GenomeTags(options.genomeTags()).addTo(rows, genomeScores(), genomeTags());
         }
         return new RawEntities(FeatureSide.ITEM, features, rows);
     }
@@ -72,6 +76,15 @@ record MovieLensReader(SparkSession spark, RawFolder folder, MovieLensLayout lay
     private Dataset<Row> tagRows() {
         return file(layout.tagsFile().orElseThrow(), layout.ratingsFormat())
                 .rows(spark, MovieTags.TAG_ROWS, MovieLensLines.tags());
+    }
+
+    private Dataset<Row> genomeScores() {
+        return file(GenomeTags.SCORES_FILE, MovieLensLayout.csv(3))
+                .rows(spark, GenomeTags.SCORE_ROWS, GenomeTags.scores());
+    }
+
+    private Dataset<Row> genomeTags() {
+        return file(GenomeTags.TAGS_FILE, MovieLensLayout.csv(2)).rows(spark, GenomeTags.TAG_ROWS, GenomeTags.tags());
     }
 
     private Optional<RawEntities> users() {

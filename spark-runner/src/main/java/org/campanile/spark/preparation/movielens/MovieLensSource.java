@@ -41,21 +41,25 @@ public final class MovieLensSource implements DataSource {
                 .orElseThrow(() -> new CampanileException("The folder " + folder.location()
                         + " holds no MovieLens data: it needs one of " + MovieLensLayout.ratingFiles() + "."));
         layout.requireFiles(folder.location(), names);
-        int tags = ((MovieLensOptions) configuration.data().options()).tags();
+        MovieLensOptions options = (MovieLensOptions) configuration.data().options();
         List<String> files = new ArrayList<>(layout.files());
-        if (tags > 0) {
-            files.add(tagsFile(tags, folder, names, layout));
+        if (options.tags() > 0) {
+            files.add(required(layout.tagsFile().orElse("tags"), "data.tags", options.tags(), folder));
         }
-        MovieLensReader reader = new MovieLensReader(spark, folder, layout, tags);
+        if (options.genomeTags() > 0) {
+            files.add(required(GenomeTags.SCORES_FILE, "data.genome-tags", options.genomeTags(), folder));
+            files.add(required(GenomeTags.TAGS_FILE, "data.genome-tags", options.genomeTags(), folder));
+        }
+        MovieLensReader reader = new MovieLensReader(spark, folder, layout, options);
         return new RawInteractions(folder.identity(files), reader.ratings(), reader.entities());
     }
 
-    private static String tagsFile(int tags, RawFolder folder, List<String> names, MovieLensLayout layout) {
-        return layout.tagsFile()
-                .filter(names::contains)
-                .orElseThrow(() -> new CampanileException("data.tags is " + tags + ", but the MovieLens folder "
-                        + folder.location() + " has no " + layout.tagsFile().orElse("tags")
-                        + ": set data.tags to 0, or use a data set that has tags."));
+    private static String required(String file, String option, int tags, RawFolder folder) {
+        if (!folder.names().contains(file)) {
+            throw new CampanileException(option + " is " + tags + ", but the MovieLens folder " + folder.location()
+                    + " has no " + file + ": set " + option + " to 0, or use a data set that has tags.");
+        }
+        return file;
     }
 
     private static RawFolder folder(RunConfiguration configuration) {

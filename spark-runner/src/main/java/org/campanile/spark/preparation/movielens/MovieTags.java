@@ -1,20 +1,12 @@
 package org.campanile.spark.preparation.movielens;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
 
-import org.apache.spark.sql.Column;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.campanile.spark.preparation.RawData;
@@ -43,26 +35,14 @@ record MovieTags(int limit) {
      * rejected rows of movies, with {@code tag-} before their reasons, so that they are counted with them.
      */
     Dataset<Row> addTo(Dataset<Row> movies, Dataset<Row> given) {
-        Dataset<Row> tagged = lists(given).withColumnRenamed(RawEntities.KEY, "_movie");
-        Dataset<Row> joined = movies.join(tagged, col(RawEntities.KEY).equalTo(col("_movie")), "full_outer")
-                .withColumn(RawEntities.KEY, coalesce(col(RawEntities.KEY), col("_movie")))
-                .drop("_movie");
-        Dataset<Row> rejected = given.filter(col(RawData.REASON).isNotNull())
-                .select(concat(lit("tag-"), col(RawData.REASON)).as(RawData.REASON), col(RawData.RAW));
-        return joined.unionByName(rejected, true);
+        return MovieLists.withRejected(MovieLists.join(movies, lists(given)), given, "tag-");
     }
 
     /** One row per movie: key and tags, ARRAY of STRING. */
     private Dataset<Row> lists(Dataset<Row> given) {
-        WindowSpec movie =
-                Window.partitionBy(RawEntities.KEY).orderBy(col("_count").desc(), col(TAG));
-        Column list = sort_array(collect_list(struct(col("_place"), col(TAG))));
-        return given.filter(col(RawData.REASON).isNull())
+        Dataset<Row> counted = given.filter(col(RawData.REASON).isNull())
                 .groupBy(RawEntities.KEY, TAG)
-                .agg(count(lit(1)).as("_count"))
-                .withColumn("_place", row_number().over(movie))
-                .filter(col("_place").leq(limit))
-                .groupBy(RawEntities.KEY)
-                .agg(list.getField(TAG).as(TAGS));
+                .agg(count(lit(1)).as("_count"));
+        return MovieLists.of(counted, List.of(col("_count").desc(), col(TAG)), TAG, limit, TAGS);
     }
 }

@@ -65,7 +65,12 @@ public final class PlantedClicks {
 
     /** 1 for a click, 0 for none. */
     public float label(long row) {
-        return uniform(LABELS, row, 0) < probability(dense(row), categories(row)) ? 1 : 0;
+        return label(row, probability(dense(row), categories(row)));
+    }
+
+    /** The same for a row whose probability is known. */
+    float label(long row, double probability) {
+        return uniform(LABELS, row, 0) < probability ? 1 : 0;
     }
 
     /** The probability of a click, in (0, 1): the teacher's prediction. */

@@ -49,7 +49,7 @@ public final class SyntheticClicksSource implements DataSource {
                 (SyntheticClicksOptions) configuration.data().options();
         List<Feature> features = features(options);
         Dataset<Row> rows = spark.createDataFrame(
-                spark.range(options.rows()).toJavaRDD().mapPartitions(new Generator(options)), columns(features));
+                RowNumbers.upTo(options.rows(), 1, spark).mapPartitions(new Generator(options)), columns(features));
         return new RawExamples(Map.of(), rows, features, Scaling.NONE);
     }
 
@@ -93,14 +93,15 @@ public final class SyntheticClicksSource implements DataSource {
             List<Object> values = new ArrayList<>();
             float[] dense = planted.dense(number);
             int[] categories = planted.categories(number);
-            values.add(planted.label(number));
+            double probability = planted.probability(dense, categories);
+            values.add(planted.label(number, probability));
             for (float value : dense) {
                 values.add(value);
             }
             for (int category : categories) {
                 values.add(Integer.toString(category));
             }
-            values.add((float) planted.probability(dense, categories));
+            values.add((float) probability);
             values.add(null);
             values.add(null);
             return RowFactory.create(values.toArray());

@@ -42,7 +42,9 @@ public final class SyntheticInteractionsSource implements DataSource {
                 (SyntheticInteractionsOptions) configuration.data().options();
         PlantedInteractions.requireEnoughItems(options);
         Dataset<Row> rows = spark.createDataFrame(
-                spark.range(options.users()).toJavaRDD().mapPartitions(new Generator(options)), RawInteractions.SCHEMA);
+                RowNumbers.upTo(options.users(), options.interactionsPerUser(), spark)
+                        .mapPartitions(new Generator(options)),
+                RawInteractions.SCHEMA);
         return new RawInteractions(Map.of(), rows, List.of());
     }
 

@@ -26,17 +26,11 @@ final class CsvFiles {
 
     private CsvFiles() {}
 
-    static StoredTable open(SparkSession spark, String path, String separator) {
+    static StoredTable open(SparkSession spark, String path, TableOptions options) {
         RawFiles files = RawFiles.of(path, "table").withEndings(ENDINGS);
-        String header = files.folder().firstLine(files.names().get(0));
-        for (String file : files.names()) {
-            if (!files.folder().firstLine(file).equals(header)) {
-                throw new CampanileException("The files of data.path have different headers: " + file + " begins with '"
-                        + files.folder().firstLine(file) + "', " + files.names().get(0) + " with '" + header + "'.");
-            }
-        }
-        List<String> names = names(header, separator);
-        LineFormat format = new LineFormat(separator, names.size(), "UTF-8", Quoting.DOUBLE_QUOTES, Header.PRESENT);
+        List<String> names = names(header(files), options.separator());
+        Quoting quoting = options.multiLine() ? Quoting.DOUBLE_QUOTES_ACROSS_LINES : Quoting.DOUBLE_QUOTES;
+        LineFormat format = new LineFormat(options.separator(), names.size(), "UTF-8", quoting, Header.PRESENT);
         StructType schema = schema(names);
         int width = names.size();
         Dataset<Row> rows = files.names().stream()
@@ -45,6 +39,19 @@ final class CsvFiles {
                 .reduce(Dataset::union)
                 .orElseThrow();
         return StoredTable.withText(rows, files.folder().identity(files.names()));
+    }
+
+    private static String header(RawFiles files) {
+        String first = files.names().get(0);
+        String header = files.folder().firstLine(first);
+        for (String file : files.names().subList(1, files.names().size())) {
+            String other = files.folder().firstLine(file);
+            if (!other.equals(header)) {
+                throw new CampanileException("The files of data.path have different headers: " + file + " begins with '"
+                        + other + "', " + first + " with '" + header + "'.");
+            }
+        }
+        return header;
     }
 
     private static List<String> names(String header, String separator) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,10 +42,16 @@ record StoredTable(Dataset<Row> rows, Map<String, String> identity) {
                     "data.path is empty: point it to the file or folder of the table, or name it.");
         }
         return switch (options.format()) {
-            case CSV -> CsvFiles.open(spark, path, options.separator());
-            case JSON -> withMalformed(load(spark, path, "json"));
-            case PARQUET -> ofFiles(load(spark, path, "parquet"));
-            case ORC -> ofFiles(load(spark, path, "orc"));
+            case CSV -> CsvFiles.open(spark, path, options);
+            case JSON ->
+                withMalformed(load(
+                        spark.read()
+                                .format("json")
+                                .option("columnNameOfCorruptRecord", MALFORMED)
+                                .option("multiLine", options.multiLine()),
+                        path));
+            case PARQUET -> ofFiles(load(spark.read().format("parquet"), path));
+            case ORC -> ofFiles(load(spark.read().format("orc"), path));
             case TABLE -> ofRows(table(spark, path));
         };
     }
@@ -62,12 +69,9 @@ record StoredTable(Dataset<Row> rows, Map<String, String> identity) {
                 .toList();
     }
 
-    private static Dataset<Row> load(SparkSession spark, String path, String format) {
+    private static Dataset<Row> load(DataFrameReader reader, String path) {
         try {
-            return spark.read()
-                    .format(format)
-                    .option("columnNameOfCorruptRecord", MALFORMED)
-                    .load(Locations.pattern(path));
+            return reader.load(Locations.pattern(path));
         } catch (Exception absent) {
             throw unreadable(path, absent);
         }

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
+import org.campanile.core.config.TargetsConfiguration.Labels;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.SequenceFeature;
@@ -59,12 +60,54 @@ final class TableColumns {
         converted.add(text.as(name));
     }
 
-    /** Adds a label: {@code empty-label}, {@code label-not-0-or-1}. */
-    void label(String column, String name) {
+    /**
+     * Adds a label: {@code empty-label}, and {@code label-not-0-or-1}, {@code label-not-a-class} or
+     * {@code label-not-a-number}.
+     */
+    void label(String column, String name, Labels labels) {
         Column number = tried(column, "float");
-        reasons.add(when(isEmpty(column), lit("empty-label"))
-                .when(number.isNull().or(not(number.isin(0f, 1f))), lit("label-not-0-or-1")));
+        Column wrong = number.isNull();
+        String reason = switch (labels) {
+            case BINARY -> {
+                wrong = wrong.or(not(number.isin(0f, 1f)));
+                yield "label-not-0-or-1";
+            }
+            case CLASS -> {
+                wrong = wrong.or(number.lt(0f)).or(number.notEqual(functions.floor(number)));
+                yield "label-not-a-class";
+            }
+            case NUMBER -> {
+                wrong = wrong.or(number.isNaN()).or(functions.abs(number).equalTo(Float.POSITIVE_INFINITY));
+                yield "label-not-a-number";
+            }
+        };
+        reasons.add(when(isEmpty(column), lit("empty-label")).when(wrong, lit(reason)));
         converted.add(number.as(name));
+    }
+
+    /** Adds a further label or a weight under its own name; what is no number becomes null. */
+    void target(String column) {
+        converted.add(tried(column, "float").as(column));
+    }
+
+    /**
+     * Adds the weights of a sequence, an ARRAY of FLOAT as long as the sequence; without any all are 1.
+     * {@code wrong-weights-NAME} when there are more or fewer, or one is no finite number of at least 0.
+     */
+    void weights(String sequence, String column, String listSeparator) {
+        Column values = sequence(sequence, listSeparator);
+        Column given = numbers(column, listSeparator);
+        Column wrong = functions.exists(
+                given,
+                weight -> weight.isNull()
+                        .or(weight.isNaN())
+                        .or(weight.lt(0f))
+                        .or(weight.equalTo(Float.POSITIVE_INFINITY)));
+        reasons.add(when(
+                given.isNotNull().and(wrong.or(not(functions.size(given).equalTo(functions.size(values))))),
+                lit("wrong-weights-" + sequence)));
+        Column ones = functions.array_repeat(lit(1f), functions.size(values));
+        converted.add(when(values.isNotNull(), coalesce(given, ones)).as(column));
     }
 
     /** Adds a number that must be there, FLOAT: {@code empty-NAME}, {@code non-numeric-NAME}. */
@@ -108,6 +151,19 @@ final class TableColumns {
         }
         Column text = named(column).cast(DataTypes.StringType);
         return when(text.notEqual(""), split(text, Pattern.quote(listSeparator)));
+    }
+
+    /** A list of numbers, null where a value is none. */
+    private Column numbers(String column, String listSeparator) {
+        String list = type(column) instanceof ArrayType
+                ? quoted(column)
+                : "split(nullif(cast(" + quoted(column) + " as string), ''), " + literal(Pattern.quote(listSeparator))
+                        + ")";
+        return expr("transform(" + list + ", weight -> try_cast(cast(weight as string) as float))");
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private Column isEmpty(String column) {

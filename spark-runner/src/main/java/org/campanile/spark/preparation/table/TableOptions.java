@@ -1,5 +1,6 @@
 package org.campanile.spark.preparation.table;
 
+import java.util.Locale;
 import org.campanile.core.Check;
 import org.campanile.core.config.Option;
 import org.campanile.core.config.SourceOptions;
@@ -8,12 +9,13 @@ import org.campanile.core.config.SourceOptions;
 public record TableOptions(
         @Option(
                 value = "How the data are stored; table: `data.path` is the name of a table or view that Spark knows."
-                        + " JSON has one object per line.",
+                        + " JSON has one object per line unless `data.multi-line` says otherwise.",
                 defaultValue = "parquet")
         Format format,
 
         @Option(
-                value = "Column of the label, 0 or 1: rows are examples. Empty: rows are interactions.",
+                value =
+                        "Column of the label, of the kind that data.targets.labels says: rows are examples. Empty: rows are interactions.",
                 defaultValue = "\"\"")
         String label,
 
@@ -35,6 +37,13 @@ public record TableOptions(
 
         @Option(value = "CSV: what stands between two fields.", defaultValue = "\",\"")
         String separator,
+
+        @Option(
+                value =
+                        "Whether a row may take several lines: in CSV, line ends in quoted fields; in JSON, one object or a"
+                                + " list of objects per file, written over any number of lines. One task reads each file.",
+                defaultValue = "false")
+        boolean multiLine,
 
         @Option(value = "Text that is a sequence: what stands between two of its values.", defaultValue = "\"|\"")
         String listSeparator)
@@ -63,6 +72,10 @@ public record TableOptions(
                 value);
         Check.that(!separator.isEmpty(), "separator is empty");
         Check.that(!listSeparator.isEmpty(), "list-separator is empty");
+        Check.that(
+                !multiLine || format == Format.CSV || format == Format.JSON,
+                "multi-line is true, but format is %s; allowed with it: csv, json",
+                format.name().toLowerCase(Locale.ROOT));
     }
 
     /** Whether rows are examples with labels. */

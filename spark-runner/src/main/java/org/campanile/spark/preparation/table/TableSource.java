@@ -9,11 +9,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.campanile.core.CampanileException;
+import org.campanile.core.config.DataConfiguration;
+import org.campanile.core.config.FeatureConfiguration;
 import org.campanile.core.config.FeatureConfiguration.Scaling;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.SourceOptions;
+import org.campanile.core.config.TargetsConfiguration;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.schema.SequenceFeature;
 import org.campanile.spark.preparation.DataSource;
 import org.campanile.spark.preparation.FeaturePlanner;
 import org.campanile.spark.preparation.RawData;
@@ -43,9 +47,14 @@ public final class TableSource implements DataSource {
     public RawData open(SparkSession spark, RunConfiguration configuration) {
         TableOptions options = (TableOptions) configuration.data().options();
         StoredTable table = StoredTable.open(spark, configuration.data().path(), options);
-        List<String> taken = Stream.of(options.label(), options.user(), options.item(), options.time(), options.value())
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> targets = targets(configuration.data().targets());
+        FeaturePlanner planner = new FeaturePlanner(configuration.data().features());
+        Stream<String> named = Stream.of(
+                        Stream.of(options.label(), options.user(), options.item(), options.time(), options.value()),
+                        targets.stream(),
+                        planner.entries().stream().map(FeatureConfiguration::weights))
+                .flatMap(columns -> columns);
+        List<String> taken = named.filter(name -> !name.isEmpty()).distinct().toList();
         for (String column : taken) {
             if (!table.columns().contains(column)) {
                 throw new CampanileException(
@@ -53,20 +62,42 @@ public final class TableSource implements DataSource {
             }
         }
         StructType columns = table.rows().drop(RawData.REASON, RawData.RAW).schema();
-        TableFeatures features = new TableFeatures(
-                columns, taken, new FeaturePlanner(configuration.data().features()));
-        return options.hasLabel() ? examples(table, options, features) : interactions(table, options, features);
+        TableFeatures features = new TableFeatures(columns, taken, planner);
+        return options.hasLabel()
+                ? examples(table, configuration.data(), features)
+                : interactions(table, configuration.data(), features);
     }
 
-    private static RawExamples examples(StoredTable table, TableOptions options, TableFeatures features) {
+    /** Columns that are labels or weights beside the first label; of interactions their value is there anyway. */
+    private static List<String> targets(TargetsConfiguration options) {
+        return Stream.concat(options.furtherLabels().stream(), Stream.of(options.weight()))
+                .filter(column -> !column.isEmpty() && !column.equals(RawInteractions.VALUE))
+                .toList();
+    }
+
+    private static RawExamples examples(StoredTable table, DataConfiguration data, TableFeatures features) {
+        TableOptions options = (TableOptions) data.options();
         List<Feature> all = features.ofExamples();
         TableColumns columns = new TableColumns(table.rows());
-        columns.label(options.label(), RawExamples.LABEL);
-        all.forEach(feature -> columns.feature(feature, options.listSeparator()));
+        columns.label(options.label(), RawExamples.LABEL, data.targets().labels());
+        targets(data.targets()).forEach(columns::target);
+        addFeatures(all, features.planner(), options, columns);
         return new RawExamples(table.identity(), columns.rows(), all, Scaling.STANDARDIZE);
     }
 
-    private static RawInteractions interactions(StoredTable table, TableOptions options, TableFeatures features) {
+    private static void addFeatures(
+            List<Feature> features, FeaturePlanner planner, TableOptions options, TableColumns columns) {
+        for (Feature feature : features) {
+            columns.feature(feature, options.listSeparator());
+            String weights = planner.options(feature.name()).weights();
+            if (feature instanceof SequenceFeature && !weights.isEmpty()) {
+                columns.weights(feature.name(), weights, options.listSeparator());
+            }
+        }
+    }
+
+    private static RawInteractions interactions(StoredTable table, DataConfiguration data, TableFeatures features) {
+        TableOptions options = (TableOptions) data.options();
         TableColumns columns = new TableColumns(table.rows());
         columns.key(options.user(), RawInteractions.USER);
         columns.key(options.item(), RawInteractions.ITEM);
@@ -82,12 +113,13 @@ public final class TableSource implements DataSource {
             columns.number(options.value(), RawInteractions.VALUE);
         }
         columns.constant(lit(null).cast(DataTypes.StringType), RawInteractions.PART);
+        targets(data.targets()).forEach(columns::target);
         List<RawEntities> entities = new ArrayList<>();
         for (FeatureSide side : List.of(FeatureSide.USER, FeatureSide.ITEM)) {
             List<Feature> own = features.of(side);
             if (!own.isEmpty()) {
                 String key = side == FeatureSide.USER ? options.user() : options.item();
-                entities.add(entities(table, side, key, own, options.listSeparator()));
+                entities.add(entities(table, side, key, own, features.planner(), options));
             }
         }
         return new RawInteractions(table.identity(), columns.rows(), entities);
@@ -95,10 +127,15 @@ public final class TableSource implements DataSource {
 
     /** Every interaction tells its user's and item's features again; repetitions are duplicates. */
     private static RawEntities entities(
-            StoredTable table, FeatureSide side, String key, List<Feature> features, String listSeparator) {
+            StoredTable table,
+            FeatureSide side,
+            String key,
+            List<Feature> features,
+            FeaturePlanner planner,
+            TableOptions options) {
         TableColumns columns = new TableColumns(table.rows());
         columns.key(key, RawEntities.KEY);
-        features.forEach(feature -> columns.feature(feature, listSeparator));
+        addFeatures(features, planner, options, columns);
         return new RawEntities(side, features, columns.rows());
     }
 }

@@ -19,7 +19,9 @@ public record LineFormat(String separator, int fields, String encoding, Quoting 
     /** Whether a field may stand in double quotes, inside which the separator is text and {@code ""} is a quote. */
     public enum Quoting {
         NONE,
-        DOUBLE_QUOTES
+        DOUBLE_QUOTES,
+        /** Line ends are text inside quotes as well: a row may take several lines. */
+        DOUBLE_QUOTES_ACROSS_LINES
     }
 
     /** Whether the first line of a file is a header. */
@@ -53,10 +55,42 @@ public record LineFormat(String separator, int fields, String encoding, Quoting 
         List<String> values = new ArrayList<>(fields);
         int from = 0;
         while (from <= line.length()) {
-            boolean quoted = quoting == Quoting.DOUBLE_QUOTES && line.startsWith("\"", from);
+            boolean quoted = quoting != Quoting.NONE && line.startsWith("\"", from);
             from = quoted ? addQuoted(line, from, values) : addPlain(line, from, values);
         }
         return new Fields(values);
+    }
+
+    /** How a line ends. */
+    enum LineEnd {
+        COMPLETE,
+        /** Its last field goes on in the next line. */
+        INSIDE_QUOTES,
+        /** There is text after a closing quote. */
+        FAULTY
+    }
+
+    /**
+     * How a line ends.
+     *
+     * @param beginsInside whether a quoted field of the line before goes on in this one
+     */
+    LineEnd end(String line, boolean beginsInside) {
+        boolean inside = beginsInside || line.startsWith("\"");
+        int position = inside && !beginsInside ? 1 : 0;
+        while (true) {
+            int end = inside ? closingQuote(line, position) : line.indexOf(separator, position);
+            if (end < 0) {
+                return inside ? LineEnd.INSIDE_QUOTES : LineEnd.COMPLETE;
+            }
+            int next = inside ? end + 1 : end;
+            if (!line.startsWith(separator, next)) {
+                return next == line.length() ? LineEnd.COMPLETE : LineEnd.FAULTY;
+            }
+            position = next + separator.length();
+            inside = line.startsWith("\"", position);
+            position += inside ? 1 : 0;
+        }
     }
 
     /* Both return where the next field begins: beyond the line's length after the last one. */
@@ -68,31 +102,27 @@ public record LineFormat(String separator, int fields, String encoding, Quoting 
     }
 
     private int addQuoted(String line, int from, List<String> values) throws RejectedRow {
-        StringBuilder value = new StringBuilder();
-        int position = from + 1;
-        while (position < line.length()) {
-            char character = line.charAt(position);
-            if (character != '"') {
-                value.append(character);
-                position++;
-            } else if (line.startsWith("\"\"", position)) {
-                value.append('"');
-                position += 2;
-            } else {
-                return endQuoted(line, position + 1, value, values);
-            }
+        int end = closingQuote(line, from + 1);
+        if (end < 0) {
+            throw new RejectedRow("unclosed-quote");
         }
-        throw new RejectedRow("unclosed-quote");
-    }
-
-    private int endQuoted(String line, int position, StringBuilder value, List<String> values) throws RejectedRow {
-        values.add(value.toString());
-        if (position == line.length()) {
-            return position + 1;
+        values.add(line.substring(from + 1, end).replace("\"\"", "\""));
+        int next = end + 1;
+        if (next == line.length()) {
+            return next + 1;
         }
-        if (!line.startsWith(separator, position)) {
+        if (!line.startsWith(separator, next)) {
             throw new RejectedRow("text-after-quote");
         }
-        return position + separator.length();
+        return next + separator.length();
+    }
+
+    /** The quote that ends a field; negative when there is none. Two quotes are text. */
+    private static int closingQuote(String line, int from) {
+        int quote = line.indexOf('"', from);
+        while (quote >= 0 && line.startsWith("\"\"", quote)) {
+            quote = line.indexOf('"', quote + 2);
+        }
+        return quote;
     }
 }

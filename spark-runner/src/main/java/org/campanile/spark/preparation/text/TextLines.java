@@ -35,6 +35,20 @@ public record TextLines(String location, String encoding, LineFormat.Header head
      * @param schema columns of the rows; the last two are {@link RawData#REASON} and {@link RawData#RAW}
      */
     public Dataset<Row> rows(SparkSession spark, StructType schema, LineExpander expander) {
+        return parsed(lines(spark, TextInputFormat.class), spark, schema, expander);
+    }
+
+    /** The same where quoted fields may hold line ends: one task reads the whole file. */
+    Dataset<Row> rowsAcrossLines(SparkSession spark, StructType schema, LineFormat format, LineExpander expander) {
+        return parsed(
+                lines(spark, WholeFileFormat.class).mapPartitionsToPair(new JoinLines(format)),
+                spark,
+                schema,
+                expander);
+    }
+
+    private Dataset<Row> parsed(
+            JavaPairRDD<LongWritable, Text> lines, SparkSession spark, StructType schema, LineExpander expander) {
         List<String> columns = Arrays.asList(schema.fieldNames());
         int values = columns.size() - 2;
         Check.that(
@@ -44,15 +58,15 @@ public record TextLines(String location, String encoding, LineFormat.Header head
                 RawData.RAW,
                 columns);
         ParsePartition parser = new ParsePartition(location, new ParseLine(encoding, expander, values));
-        return spark.createDataFrame(lines(spark).mapPartitions(parser), schema);
+        return spark.createDataFrame(lines.mapPartitions(parser), schema);
     }
 
     /* Not Spark's text source: it knows UTF-8 only, and no offsets by which to tell the header. */
-    private JavaPairRDD<LongWritable, Text> lines(SparkSession spark) {
+    private JavaPairRDD<LongWritable, Text> lines(SparkSession spark, Class<? extends TextInputFormat> format) {
         Configuration configuration = new Configuration(spark.sparkContext().hadoopConfiguration());
         configuration.set(FileInputFormat.INPUT_DIR, StringUtils.escapeString(Locations.pattern(location)));
         JavaPairRDD<LongWritable, Text> lines = new JavaSparkContext(spark.sparkContext())
-                .newAPIHadoopRDD(configuration, TextInputFormat.class, LongWritable.class, Text.class);
+                .newAPIHadoopRDD(configuration, format, LongWritable.class, Text.class);
         return header == LineFormat.Header.PRESENT
                 ? lines.filter(line -> line._1().get() > 0)
                 : lines;

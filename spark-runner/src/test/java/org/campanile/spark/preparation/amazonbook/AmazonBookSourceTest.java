@@ -144,6 +144,36 @@ class AmazonBookSourceTest {
     }
 
     @Test
+    void metadataOfAllYearsAreFeaturesOfItems() {
+        write(folder.resolve("Books.csv"), "A1,000100039X,5.0,1355616000");
+        write(
+                folder.resolve("meta_Books.json"),
+                "{'asin': '000100039X', 'title': \"The Prophet's\", 'price': 8.5, 'brand': '', 'categories': [['Books',"
+                        + " 'Poetry'], ['Books', 'Arts']], 'related': {'also_bought': ['1']}}",
+                "{\"asin\": \"B00YQ6X8EO\", \"brand\": \"by\\n   Acme\", \"category\": [\"Books\", \"Tools \"],"
+                        + " \"price\": \"$1,005.99 - $2,000.00\"}",
+                "{\"title\": \"nameless\"}",
+                "[]",
+                "{\"asin\"");
+        write(
+                folder.resolve("meta_Movies.jsonl"),
+                "{\"parent_asin\": \"B00YQ6X8E1\", \"asin\": \"B00YQ6X8E2\", \"title\": \"ALIEN 3 (DVD)\", \"store\":"
+                        + " \"Fox\", \"price\": null, \"categories\": []}");
+
+        RawInteractions raw = open("");
+
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM).orElseThrow().rows()))
+                .containsExactlyInAnyOrder(
+                        "000100039X,[the;prophet;s],null,[Books;Poetry;Arts],8.5,null,null",
+                        "B00YQ6X8EO,[],by Acme,[Books;Tools],1005.99,null,null",
+                        "null,null,null,null,null,no-item,{\"title\": \"nameless\"}",
+                        "null,null,null,null,null,no-json-object,[]",
+                        "null,null,null,null,null,malformed-json,{\"asin\"",
+                        "B00YQ6X8E1,[alien;3;dvd],Fox,[],null,null,null");
+        assertThat(raw.identity()).containsOnlyKeys("Books.csv", "meta_Books.json", "meta_Movies.jsonl");
+    }
+
+    @Test
     void ratingsOf2014HaveTheUserFirst() {
         write(folder.resolve("ratings_Books.csv"), "AH2L9G3DQHHAJ,0000000116,4.0,1019865600");
 

@@ -179,6 +179,38 @@ class MovieLensSourceTest {
                         + " has no tags.csv: set data.tags to 0, or use a data set that has tags.");
     }
 
+    @Test
+    void genomeTagsAreTheMostRelevantOnesOfAMovie() {
+        write(folder.resolve("ratings.csv"), "userId,movieId,rating,timestamp");
+        write(folder.resolve("movies.csv"), "movieId,title,genres", "31,Mind (1995),Drama", "32,Nobody's,Drama");
+        write(folder.resolve("genome-tags.csv"), "tagId,tag", "1,007", "2,\"school, high\"", "3,noir", "four,dark");
+        write(
+                folder.resolve("genome-scores.csv"),
+                "movieId,tagId,relevance",
+                "31,1,0.25",
+                "31,2,0.75",
+                "31,3,0.25",
+                "33,3,0.125",
+                "31,9,0.99",
+                "31,3,much");
+
+        RawInteractions raw = open("genome-tags: 2");
+
+        /* Of movie 31 the school, then 007 before noir, which is as relevant, by its text; tag 9 has no name. */
+        assertThat(RowTexts.of(raw.entities(FeatureSide.ITEM)
+                        .orElseThrow()
+                        .rows()
+                        .select("key", "genres", "year", "genome_tags", "reason", "raw")))
+                .containsExactlyInAnyOrder(
+                        "31,[Drama],1995,[school, high;007],null,null",
+                        "32,[Drama],null,null,null,null",
+                        "33,null,null,[noir],null,null",
+                        "null,null,null,null,genome-tag-non-numeric-number,four,dark",
+                        "null,null,null,null,genome-score-non-numeric-relevance,31,3,much");
+        assertThat(raw.identity())
+                .containsOnlyKeys("ratings.csv", "movies.csv", "genome-scores.csv", "genome-tags.csv");
+    }
+
     private RawInteractions open() {
         return open("download: false");
     }

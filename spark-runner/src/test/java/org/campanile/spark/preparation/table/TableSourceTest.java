@@ -18,11 +18,18 @@ import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
+import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.shard.ShardInfo;
+import org.campanile.core.shard.ShardKind;
+import org.campanile.core.shard.ShardReader;
+import org.campanile.core.shard.Split;
 import org.campanile.spark.preparation.PreparationJob;
 import org.campanile.spark.preparation.PreparationReport;
 import org.junit.jupiter.api.Test;
@@ -145,6 +152,92 @@ class TableSourceTest {
     }
 
     @Test
+    void examplesMayHaveSeveralLabelsWeightsAndWeightsOfIds() {
+        write(
+                folder.resolve("raw.csv"),
+                "rating,liked,importance,tags,strength",
+                "4.5,1,2,x|y|z,0.5|1|2",
+                "-1,0,0.25,y,",
+                "2,1,1,,",
+                "2,,1,x,1",
+                "2,1,-1,x,1",
+                "2,1,1,x|y,1",
+                "2,1,1,x,-1",
+                "2,1,1,x,much",
+                "NaN,1,1,x,1");
+
+        PreparationReport report = prepare(
+                "csv",
+                "raw.csv",
+                "label: rating",
+                "targets: {labels: number, further-labels: [liked], weight: importance}",
+                "split: {method: ratio, test: 0, validation: 0}",
+                "max-rejected-fraction: 0.9",
+                "features: [{name: tags, kind: sequence, max-length: 2, weights: strength}]");
+
+        assertThat(report.rows().rejected())
+                .isEqualTo(Map.of(
+                        "empty-liked",
+                        1L,
+                        "negative-importance",
+                        1L,
+                        "wrong-weights-tags",
+                        3L,
+                        "label-not-a-number",
+                        1L));
+        PreparedDataset dataset = open(report);
+        assertThat(dataset.schema().targets()).isEqualTo(new Targets(List.of("label", "liked"), "importance"));
+        assertThat(dataset.schema().features()).extracting(Feature::name).containsExactly("tags");
+        List<String> tags = values(dataset, "tags");
+        Batch rows = trainingRows(dataset);
+        List<String> texts = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            JaggedIds ids = rows.sequence(0);
+            StringBuilder text =
+                    new StringBuilder(rows.labels()[row] + " " + rows.labels(1)[row] + " " + rows.weights()[row]);
+            for (int i = ids.start(row); i < ids.start(row + 1); i++) {
+                text.append(' ').append(tags.get(ids.values()[i])).append(':').append(ids.weights()[i]);
+            }
+            texts.add(text.toString());
+        }
+        assertThat(texts)
+                .as("the last two of three tags; without weights each counts 1")
+                .containsExactlyInAnyOrder("4.5 1.0 2.0 y:1.0 z:2.0", "-1.0 0.0 0.25 y:1.0", "2.0 1.0 1.0");
+    }
+
+    @Test
+    void interactionsMayHaveTheirValueAsALabelAndAWeight() {
+        write(folder.resolve("raw.csv"), "who,what,stars,trust", "ann,pen,4,1", "ann,cup,2,0.5", "bob,pen,5,-1");
+
+        PreparationReport report = prepare(
+                "csv",
+                "raw.csv",
+                "user: who",
+                "item: what",
+                "value: stars",
+                "targets: {further-labels: [value], weight: trust}",
+                "split: {method: ratio, test: 0, validation: 0}",
+                "max-rejected-fraction: 0.5");
+
+        assertThat(report.rows().rejected()).isEqualTo(Map.of("negative-trust", 1L));
+        Batch rows = trainingRows(open(report));
+        List<List<Float>> targets = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            targets.add(List.of(rows.labels()[row], rows.labels(1)[row], rows.weights()[row]));
+        }
+        assertThat(targets).containsExactlyInAnyOrder(List.of(1f, 4f, 1f), List.of(1f, 2f, 0.5f));
+    }
+
+    private static Batch trainingRows(PreparedDataset dataset) {
+        ShardInfo shard = dataset.manifest().shards(Split.TRAIN).get(0);
+        Batch rows = new Batch(dataset.rowColumns(), Math.toIntExact(shard.rows()));
+        try (ShardReader reader = new ShardReader(dataset.store(), shard, dataset.rowColumns(), ShardKind.SAMPLES)) {
+            reader.read(0, rows);
+        }
+        return rows;
+    }
+
+    @Test
     void jsonLinesThatAreNoneAreRejected() {
         write(folder.resolve("raw.json"), "{\"y\": 1, \"a\": \"b\"}", "{\"y\": 0, \"a\"", "{\"y\": 0, \"a\": \"c\"}");
 
@@ -153,6 +246,30 @@ class TableSourceTest {
 
         assertThat(report.rows().rejected()).isEqualTo(Map.of("malformed-json", 1L));
         assertThat(report.rows().used()).isEqualTo(2);
+    }
+
+    @Test
+    void rowsMayTakeSeveralLines() {
+        write(folder.resolve("raw.csv"), "y,text", "1,\"two", "lines\"", "0,one", "1,\"open", "0,one");
+        write(
+                folder.resolve("raw.json"),
+                "[{\"y\": 1, \"text\":",
+                "\"two\\nlines\"},",
+                "{\"y\": 0, \"text\": \"one\"}]");
+        String[] settings = {
+            "label: y",
+            "multi-line: true",
+            "split: {method: ratio, test: 0, validation: 0}",
+            "max-rejected-fraction: 0.5"
+        };
+
+        PreparationReport csv = prepare("csv", "raw.csv", settings);
+        assertThat(values(open(csv), "text")).containsExactlyInAnyOrder("", "two\nlines", "one");
+        assertThat(csv.rows().used()).isEqualTo(3);
+        assertThat(csv.rows().rejected()).isEqualTo(Map.of("unclosed-quote", 1L));
+        PreparationReport json = prepare("json", "raw.json", settings);
+        assertThat(values(open(json), "text")).containsExactlyInAnyOrder("", "two\nlines", "one");
+        assertThat(json.rows().read()).isEqualTo(2);
     }
 
     @Test
@@ -194,6 +311,8 @@ class TableSourceTest {
                         + " if there are any; label is '', user 'who', item '', time '', value ''.",
                 "label: who, time: day | section data: source table needs either a label, or a user and an item with time"
                         + " and value if there are any; label is 'who', user '', item '', time 'day', value ''.",
+                "user: who, item: what, targets: {weight: stars} | The table has no column stars; it has who, what, day,"
+                        + " city, price, tags.",
                 "user: who, item: what | data.features: day: side is auto; allowed for a column of interactions: user,"
                         + " item; or set kind: none to leave it out.",
             })

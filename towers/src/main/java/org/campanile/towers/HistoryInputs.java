@@ -1,0 +1,17 @@
+package org.campanile.towers;
+
+import java.util.List;
+import org.campanile.core.schema.Feature;
+
+/**
+ * What a {@link HistoryTower} reads of samples and users.
+ *
+ * @param keys          where samples name their user
+ * @param historyColumn sequence column of the histories in the samples' rows
+ * @param vocabulary    that of the histories' items
+ * @param features      features of the user that are read beside the history
+ * @param maxLength     items of a history at most
+ * @param dropout       probability with which training leaves out an item that is not the newest
+ */
+record HistoryInputs(
+        SampleKeys keys, int historyColumn, String vocabulary, List<Feature> features, int maxLength, double dropout) {}

@@ -1,0 +1,40 @@
+package org.campanile.towers;
+
+import org.campanile.core.batch.Batch;
+
+/**
+ * What the loss of each sample counts: its label, times the weight of its item if items have weights. Grows to the largest
+ * batch; for one thread.
+ */
+final class SampleRewards {
+    private final float[] itemWeights;
+    private float[] rewards = new float[0];
+
+    /** @param itemWeights by item; empty: all 1 */
+    SampleRewards(float[] itemWeights) {
+        this.itemWeights = itemWeights;
+    }
+
+    /**
+     * The samples' rewards, {@code [>= batch.size()]}, valid until the next call.
+     *
+     * @param own {@code [>= batch.size()]}, the samples' items
+     */
+    float[] of(Batch batch, int[] own) {
+        if (itemWeights.length == 0) {
+            return batch.labels();
+        }
+        if (rewards.length < batch.size()) {
+            rewards = new float[batch.size()];
+        }
+        for (int row = 0; row < batch.size(); row++) {
+            rewards[row] = of(batch.labels()[row], own[row]);
+        }
+        return rewards;
+    }
+
+    /** The reward of a sample with this label and item. */
+    float of(float label, int item) {
+        return itemWeights.length == 0 ? label : label * itemWeights[item];
+    }
+}

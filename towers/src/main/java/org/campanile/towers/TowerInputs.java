@@ -1,0 +1,9 @@
+package org.campanile.towers;
+
+/** What the inputs of a tower consist of. */
+enum TowerInputs {
+    /** One embedding, or one vector made of embeddings: it may be the tower's vector itself. */
+    ONE_EMBEDDING,
+    /** Several features. */
+    SEVERAL_FEATURES
+}
