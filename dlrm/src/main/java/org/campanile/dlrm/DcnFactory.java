@@ -44,7 +44,7 @@ public final class DcnFactory extends RankingFactory {
         CrossTail tail = tail(context, options, width);
         int widest = tail.networks().mapToInt(DenseNetwork::outputSize).max().orElseThrow();
         CrossNetwork cross = new CrossNetwork(layers, width, options.experts(), widest, context.threads());
-        return model(context, type(), inputs, new DcnNetwork(cross, tail));
+        return model(context, options.loss(), inputs, new DcnNetwork(cross, tail));
     }
 
     private static CrossLayer crossLayer(ModelContext context, DcnOptions options, String name, int width) {

@@ -50,7 +50,10 @@ public record DcnOptions(
                 value = "Embeddings begin uniform between minus this and this.",
                 defaultValue = "0.01",
                 range = "[0, 100]")
-        double initialRange)
+        double initialRange,
+
+        @Option(value = "The loss of a sample.", defaultValue = "{}")
+        LossOptions loss)
         implements ModelOptions {
 
     public DcnOptions {

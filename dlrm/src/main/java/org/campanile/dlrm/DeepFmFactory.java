@@ -29,6 +29,6 @@ public final class DeepFmFactory extends RankingFactory {
         FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
         DeepPart deep = DeepPart.ofVectors(
                 logitNetwork(context, "deep", fields * dim, options.mlp(), options.dropout()), fields, dim);
-        return model(context, type(), inputs, new FactorizationNetwork(fields, dim, deep, context.threads()));
+        return model(context, options.loss(), inputs, new FactorizationNetwork(fields, dim, deep, context.threads()));
     }
 }

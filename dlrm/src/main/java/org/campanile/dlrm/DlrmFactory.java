@@ -45,7 +45,7 @@ public final class DlrmFactory extends RankingFactory {
         InteractionShape shape = new InteractionShape(vectors, options.embeddingDim(), options.selfInteraction());
         DenseNetwork top =
                 logitNetwork(context, "top-mlp", direct + shape.pairs(), options.topMlp(), options.dropout());
-        return model(context, type(), inputs, new DlrmNetwork(dense, shape, top, context.threads()));
+        return model(context, options.loss(), inputs, new DlrmNetwork(dense, shape, top, context.threads()));
     }
 
     private static void checkInteraction(int dense, int embedded) {

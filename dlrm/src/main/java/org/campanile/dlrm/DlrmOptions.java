@@ -38,7 +38,10 @@ public record DlrmOptions(
                         "Share of the outputs of each hidden layer after the interaction that a training step leaves out.",
                 defaultValue = "0",
                 range = "[0, 1)")
-        double dropout)
+        double dropout,
+
+        @Option(value = "The loss of a sample.", defaultValue = "{}")
+        LossOptions loss)
         implements ModelOptions {
 
     public DlrmOptions {

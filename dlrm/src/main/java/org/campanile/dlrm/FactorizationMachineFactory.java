@@ -30,6 +30,6 @@ public final class FactorizationMachineFactory extends RankingFactory {
         int fields = context.schema().features().size();
         FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
         DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
-        return model(context, type(), inputs, new FactorizationNetwork(fields, dim, bias, context.threads()));
+        return model(context, options.loss(), inputs, new FactorizationNetwork(fields, dim, bias, context.threads()));
     }
 }

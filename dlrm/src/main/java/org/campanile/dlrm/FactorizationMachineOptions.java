@@ -9,5 +9,8 @@ public record FactorizationMachineOptions(
         int embeddingDim,
 
         @Option(value = "Vectors begin uniform between minus this and this.", defaultValue = "0.01", range = "[0, 100]")
-        double initialRange)
+        double initialRange,
+
+        @Option(value = "The loss of a sample.", defaultValue = "{}")
+        LossOptions loss)
         implements ModelOptions {}

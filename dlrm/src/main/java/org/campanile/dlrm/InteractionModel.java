@@ -3,6 +3,7 @@ package org.campanile.dlrm;
 import java.util.Arrays;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.BinaryCrossEntropy;
+import org.campanile.core.loss.ClickLoss;
 import org.campanile.core.math.HeapMatrix;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RankingModel;
@@ -18,7 +19,7 @@ import org.campanile.core.parallel.ThreadTeam;
 
 /**
  * What all ranking models share: the features of a sample become vectors, a {@link RankingNetwork} makes a logit of them,
- * and the loss is the binary cross-entropy of the logit, whose mean over the samples a step descends.
+ * and a step descends the mean over the samples of a loss of the logit, each times the sample's weight if samples have weights.
  *
  * <p>Each member of the thread team takes a slice of the samples from look-up to gradient; then all take a share of the
  * parameters and of every table's touched rows.
@@ -29,6 +30,7 @@ final class InteractionModel implements RankingModel {
 
     private final FeatureInputs inputs;
     private final RankingNetwork network;
+    private final ClickLoss loss;
     private final ThreadTeam team;
     private final boolean decay;
     private final TeamTask catchingUp = this::catchUp;
@@ -45,9 +47,10 @@ final class InteractionModel implements RankingModel {
     private Batch batch;
     private TablesStep tablesStep;
 
-    InteractionModel(FeatureInputs inputs, RankingNetwork network, ThreadTeam team) {
+    InteractionModel(FeatureInputs inputs, RankingNetwork network, ClickLoss loss, ThreadTeam team) {
         this.inputs = inputs;
         this.network = network;
+        this.loss = loss;
         this.team = team;
         this.decay = inputs.tables().decay();
         this.vectors = new HeapMatrix(network.vectorColumns());
@@ -102,11 +105,11 @@ final class InteractionModel implements RankingModel {
         team.run(updating);
         network.finishStep();
         clock.lap(StepPhase.UPDATE);
-        double loss = 0;
+        double sum = 0;
         for (double part : losses) {
-            loss += part;
+            sum += part;
         }
-        return loss;
+        return sum;
     }
 
     private void ensureCapacity(int rows) {
@@ -134,8 +137,8 @@ final class InteractionModel implements RankingModel {
         int from = first(member);
         int rows = count(member);
         forward(member, from, rows, ForwardMode.TRAINING);
-        losses[member] = BinaryCrossEntropy.lossAndGradients(
-                logits, from, batch.labels(), from, rows, 1f / batch.size(), logits);
+        losses[member] =
+                loss.lossAndGradients(logits, from, batch.labels(), batch.weights(), rows, 1f / batch.size(), logits);
         lap(member, StepPhase.FORWARD);
         backward(member, from, rows);
         lap(member, StepPhase.BACKWARD);

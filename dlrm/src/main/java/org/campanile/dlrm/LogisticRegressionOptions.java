@@ -1,6 +1,9 @@
 package org.campanile.dlrm;
 
 import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.Option;
 
-/** Model type {@code logistic-regression} has no options. */
-public record LogisticRegressionOptions() implements ModelOptions {}
+/** Options of model type {@code logistic-regression}. */
+public record LogisticRegressionOptions(
+        @Option(value = "The loss of a sample.", defaultValue = "{}")
+        LossOptions loss) implements ModelOptions {}

@@ -17,8 +17,8 @@ abstract class RankingFactory implements ModelFactory {
         return ModelFamily.RANKING;
     }
 
-    static RecommenderModel model(ModelContext context, String type, FeatureInputs inputs, RankingNetwork network) {
-        return new InteractionModel(inputs, network, new ThreadTeam(context.threads(), type));
+    RecommenderModel model(ModelContext context, LossOptions loss, FeatureInputs inputs, RankingNetwork network) {
+        return new InteractionModel(inputs, network, loss.loss(), new ThreadTeam(context.threads(), type()));
     }
 
     /** A network of relu layers that ends in one linear output, the logit. */

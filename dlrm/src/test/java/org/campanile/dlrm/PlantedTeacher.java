@@ -29,7 +29,8 @@ final class PlantedTeacher {
                 weights[f][value] = random.nextGaussian() / Math.sqrt(categorical);
                 for (int g = 0; g < f; g++) {
                     for (int other = 0; other < MOST_CATEGORIES; other++) {
-                        pairs[f][g][value][other] = random.nextGaussian() * Math.sqrt(2.0 / categorical / (categorical - 1));
+                        pairs[f][g][value][other] =
+                                random.nextGaussian() * Math.sqrt(2.0 / categorical / (categorical - 1));
                     }
                 }
             }

@@ -15,7 +15,7 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
     static final DlrmOptions DLRM = dlrm(3, List.of(5, 3), List.of(4, 6), SelfPairs.LEFT_OUT);
 
     static DlrmOptions dlrm(int dim, List<Integer> bottom, List<Integer> top, SelfPairs self) {
-        return new DlrmOptions(dim, bottom, top, self, 0);
+        return new DlrmOptions(dim, bottom, top, self, 0, LossOptions.CROSS_ENTROPY);
     }
 
     /** Every model type over every kind of feature, and shapes in which something is missing. */
@@ -35,9 +35,12 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
                 logisticRegression("dense features alone", Clicks.ofRows(3, 0)),
                 factorizationMachine("every feature", all, 3),
                 factorizationMachine("dense features alone", Clicks.ofRows(4, 0), 2),
-                of("every feature", all, new DeepFmOptions(3, List.of(5, 4), 0, 0.5)),
-                of("no dense features", Clicks.ofRows(0, 3), new DeepFmOptions(4, List.of(6), 0, 0.5)),
-                of("sum and maximum", pooled, new DeepFmOptions(3, List.of(5), 0, 0.5)),
+                of("every feature", all, new DeepFmOptions(3, List.of(5, 4), 0, 0.5, LossOptions.CROSS_ENTROPY)),
+                of(
+                        "no dense features",
+                        Clicks.ofRows(0, 3),
+                        new DeepFmOptions(4, List.of(6), 0, 0.5, LossOptions.CROSS_ENTROPY)),
+                of("sum and maximum", pooled, new DeepFmOptions(3, List.of(5), 0, 0.5, LossOptions.CROSS_ENTROPY)),
                 of("stacked", all, dcn(2, 0, 1, DcnStructure.STACKED, List.of(5, 4))),
                 of("stacked without deep network", all, dcn(3, 0, 1, DcnStructure.STACKED, List.of())),
                 of("parallel", all, dcn(2, 0, 1, DcnStructure.PARALLEL, List.of(5, 4))),
@@ -53,7 +56,7 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
     }
 
     private static DcnOptions dcn(int layers, int rank, int experts, DcnStructure structure, List<Integer> mlp) {
-        return new DcnOptions(3, layers, rank, experts, structure, mlp, 0, 0.5);
+        return new DcnOptions(3, layers, rank, experts, structure, mlp, 0, 0.5, LossOptions.CROSS_ENTROPY);
     }
 
     static RankingCase of(String shape, Clicks world, DlrmOptions options) {
@@ -73,7 +76,7 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
         return new RankingCase(
                 "logistic-regression: " + shape,
                 new LogisticRegressionFactory(),
-                new LogisticRegressionOptions(),
+                new LogisticRegressionOptions(LossOptions.CROSS_ENTROPY),
                 world,
                 new ReferenceFactorization(world, 0, List.of()));
     }
@@ -82,7 +85,7 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
         return new RankingCase(
                 "factorization-machine: " + shape,
                 new FactorizationMachineFactory(),
-                new FactorizationMachineOptions(dim, 0.5),
+                new FactorizationMachineOptions(dim, 0.5, LossOptions.CROSS_ENTROPY),
                 world,
                 new ReferenceFactorization(world, dim, List.of()));
     }

@@ -363,7 +363,8 @@ class RankingModelTest {
 
     @Test
     void bottomNetworkMustEndInTheSizeOfEmbeddings() {
-        assertThatThrownBy(() -> new DlrmOptions(16, List.of(64, 32), List.of(8), SelfPairs.LEFT_OUT, 0))
+        assertThatThrownBy(() -> new DlrmOptions(
+                        16, List.of(64, 32), List.of(8), SelfPairs.LEFT_OUT, 0, LossOptions.CROSS_ENTROPY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the last size of bottom-mlp [64, 32] must be embedding-dim, 16, since its output interacts"
                         + " with embeddings");
@@ -371,7 +372,8 @@ class RankingModelTest {
 
     @Test
     void aMixtureOfExpertsNeedsARank() {
-        assertThatThrownBy(() -> new DcnOptions(4, 2, 0, 2, DcnStructure.STACKED, List.of(8), 0, 0.1))
+        assertThatThrownBy(() ->
+                        new DcnOptions(4, 2, 0, 2, DcnStructure.STACKED, List.of(8), 0, 0.1, LossOptions.CROSS_ENTROPY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "experts is 2, but cross-rank is 0 (full): a mixture of experts needs a cross-rank of at least"
@@ -380,17 +382,36 @@ class RankingModelTest {
 
     @Test
     void aParallelDeepNetworkNeedsALayer() {
-        assertThatThrownBy(() -> new DcnOptions(4, 2, 0, 1, DcnStructure.PARALLEL, List.of(), 0, 0.1))
+        assertThatThrownBy(() ->
+                        new DcnOptions(4, 2, 0, 1, DcnStructure.PARALLEL, List.of(), 0, 0.1, LossOptions.CROSS_ENTROPY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("structure is parallel, but mlp is []: give the deep network a layer, or choose stacked");
+    }
+
+    @Test
+    void theLossIsTheOneThatTheOptionsName() {
+        Clicks world = Clicks.ofRows(2, 2);
+        Batch batch = world.samples(8, new Random(2));
+        float[] probabilities = new float[8];
+        DeepFmOptions options = new DeepFmOptions(3, List.of(4), 0, 0.5, new LossOptions(2, 3));
+        try (RankingModel model = deepFm(world, options)) {
+            model.predict(batch, probabilities);
+            double expected = 0;
+            for (int row = 0; row < 8; row++) {
+                boolean isClick = batch.labels()[row] == 1;
+                double q = isClick ? probabilities[row] : 1 - probabilities[row];
+                expected -= (isClick ? 3 : 1) * Math.pow(1 - q, 2) * Math.log(q) / 8;
+            }
+            assertThat(model.trainStep(0, batch).meanLoss()).isCloseTo(expected, within(1e-6));
+        }
     }
 
     @Test
     void dropoutChangesTrainingAloneAndGivesTheSameEveryTime() {
         Clicks world = Clicks.ofUsersAndItems(new Random(1));
         Batch batch = world.samples(32, new Random(2));
-        DeepFmOptions without = new DeepFmOptions(3, List.of(16, 16), 0, 0.5);
-        DeepFmOptions with = new DeepFmOptions(3, List.of(16, 16), 0.5, 0.5);
+        DeepFmOptions without = new DeepFmOptions(3, List.of(16, 16), 0, 0.5, LossOptions.CROSS_ENTROPY);
+        DeepFmOptions with = new DeepFmOptions(3, List.of(16, 16), 0.5, 0.5, LossOptions.CROSS_ENTROPY);
         float[] expected = new float[32];
         float[] found = new float[32];
         try (RankingModel plain = deepFm(world, without);

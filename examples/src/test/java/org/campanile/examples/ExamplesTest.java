@@ -1,22 +1,33 @@
 package org.campanile.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.tracking.RunResult;
 import org.campanile.examples.quickstart.Quickstart;
+import org.campanile.spark.preparation.Configurations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesTest {
+    private static final Pattern VALIDATION_AUC = Pattern.compile("\"validation/auc\".*\"value\"\\s*:\\s*([0-9.]+)");
+
     @TempDir
     private Path folder;
 
@@ -48,6 +59,71 @@ class ExamplesTest {
         assertThat(result.metrics().get("test/auc")).isGreaterThan(0.7);
         assertThat(result.metrics().get("test/log_loss"))
                 .isLessThan(result.baselines().values().iterator().next().get("test/log_loss"));
+    }
+
+    @Test
+    void theBestModelOfAllValidationsIsTheOneThatCounts() throws Exception {
+        RunResult result = train(
+                "dlrm-synthetic",
+                "data.rows=20000",
+                "training.epochs=5",
+                "training.dense-optimizer.learning-rate=0.01",
+                "training.sparse-optimizer.type=adam",
+                "training.sparse-optimizer.learning-rate=0.02",
+                "training.sparse-optimizer.l2=0.0001",
+                "training.sparse-optimizer.l2-scope=whole-table",
+                "training.validation.when=each-epoch");
+
+        // Each epoch's, and last the bundle's, which other tasks have measured.
+        List<Double> found = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of(result.paths().get("run")).resolve("metrics.jsonl"))) {
+            Matcher matcher = VALIDATION_AUC.matcher(line);
+            if (matcher.find()) {
+                found.add(Double.valueOf(matcher.group(1)));
+            }
+        }
+        assertThat(found).hasSize(6);
+        double best = found.subList(0, 5).stream().mapToDouble(auc -> auc).max().orElseThrow();
+        assertThat(found.get(4)).as("the last epoch's, which overfits").isLessThan(best);
+        assertThat(result.metrics().get("validation/auc")).isCloseTo(best, within(1e-5));
+    }
+
+    @Test
+    void aTableOfCategoriesIsLearnedByTheRecipeForSuch() throws Exception {
+        // A click means that two of three categories are of the same parity, nine times in ten.
+        Random random = new Random(3);
+        StringBuilder csv = new StringBuilder("label,user,item,hour\n");
+        for (int row = 0; row < 6000; row++) {
+            int user = random.nextInt(20);
+            int item = random.nextInt(20);
+            int label = (user + item) % 2 == 0 == random.nextInt(10) > 0 ? 1 : 0;
+            csv.append(label).append(",u").append(user).append(",i").append(item).append(",h");
+            csv.append(random.nextInt(24)).append('\n');
+        }
+        Path table = Files.writeString(folder.resolve("ctr.csv"), csv);
+
+        RunResult result = train(
+                "ctr-table",
+                "data.path=" + table,
+                "model.mlp=[32, 32]",
+                "training.batch-size=256",
+                "training.epochs=20",
+                "training.dense-optimizer.learning-rate=0.005",
+                "training.sparse-optimizer.learning-rate=0.02",
+                "training.sparse-optimizer.l2=0.0001");
+
+        // Nine in ten of either kind are told apart: at best 0.9.
+        assertThat(result.metrics().get("test/auc")).isBetween(0.85, 0.93);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deepfm-movielens", "dlrm-criteo"})
+    void configurationsThatNeedDataCanBeRead(String example) {
+        assertThat(Configurations.reader()
+                        .read(ExampleSession.configuration(example), List.of())
+                        .data()
+                        .prepared())
+                .startsWith("prepared/");
     }
 
     @Test

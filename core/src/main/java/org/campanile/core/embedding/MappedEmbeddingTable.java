@@ -5,7 +5,6 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.FloatRows;
-import org.campanile.core.optimizer.LearningRates;
 
 /**
  * A table in a file of {@link MappedTableFile}, for scoring. Opening it reads the header alone, and processes on one
@@ -118,12 +117,6 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
 
     @Override
     public void catchUp(TableStep step, int member, int members) {}
-
-    @Override
-    public void catchUp() {}
-
-    @Override
-    public void follow(LearningRates rates) {}
 
     @Override
     public TableState state() {

@@ -25,14 +25,17 @@ public interface TableState {
     /** Replaces a row by the record at {@code record[from]} on. */
     void writeRecord(int row, float[] record, int from);
 
-    /** From now on steps are counted, and learning rates multiplied, as these say; until then rates are constant. */
-    void follow(LearningRates rates);
+    /**
+     * From now on steps are counted, and learning rates multiplied, as these say; until then rates are constant. Nothing to
+     * do where rows do not change by learning rates.
+     */
+    default void follow(LearningRates rates) {}
 
     /**
      * Brings every row to what the steps so far have made of it; {@link #readRecord} does so for its row. Needed before
      * look-ups that belong to no step, where a table's rows change in steps that do not touch them.
      */
-    void catchUp();
+    default void catchUp() {}
 
     /** Rows updated since {@link #clearTouched()}, ascending. */
     int[] touchedRows();

@@ -35,20 +35,6 @@ public final class EmbeddingTables implements AutoCloseable {
         }
     }
 
-    private EmbeddingTables() {}
-
-    /** No tables at all. */
-    public static EmbeddingTables none() {
-        return new EmbeddingTables();
-    }
-
-    /** A single table. */
-    public static EmbeddingTables of(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
-        EmbeddingTables tables = new EmbeddingTables();
-        tables.add(vocabulary, maker);
-        return tables;
-    }
-
     /**
      * The same, with a further table, of the rows of a vocabulary that is not the schema's.
      *
@@ -63,6 +49,20 @@ public final class EmbeddingTables implements AutoCloseable {
                     + ", which is the name of a table of this model: give it another in data.features.");
         }
         add(further, maker);
+    }
+
+    private EmbeddingTables() {}
+
+    /** No tables at all. */
+    public static EmbeddingTables none() {
+        return new EmbeddingTables();
+    }
+
+    /** A single table. */
+    public static EmbeddingTables of(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
+        EmbeddingTables tables = new EmbeddingTables();
+        tables.add(vocabulary, maker);
+        return tables;
     }
 
     private void add(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {

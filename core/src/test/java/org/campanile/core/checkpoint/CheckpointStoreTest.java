@@ -265,8 +265,9 @@ class CheckpointStoreTest {
 
         assertThatThrownBy(this::restore)
                 .isInstanceOf(CampanileException.class)
-                .hasMessage(manifest + " has format version 1, but this Campanile reads 2: train anew, or go on with the"
-                        + " Campanile that wrote it");
+                .hasMessage(
+                        manifest + " has format version 1, but this Campanile reads 2: train anew, or go on with the"
+                                + " Campanile that wrote it");
     }
 
     @Test

@@ -151,7 +151,8 @@ class WholeTableDecayTest {
 
     /** Rates that rise and fall, which the table follows. */
     private static LearningRates rates(LocalEmbeddingTable table) {
-        LearningRates rates = new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.COSINE, 7, 0.1), STEPS);
+        LearningRates rates =
+                new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.COSINE, 7, 0.1), STEPS);
         table.follow(rates);
         return rates;
     }

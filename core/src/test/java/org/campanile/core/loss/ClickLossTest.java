@@ -17,8 +17,7 @@ class ClickLossTest {
         float logit = (float) Math.log(3);
         float[] gradients = new float[2];
         double loss = new ClickLoss(2, 2)
-                .lossAndGradients(
-                        new float[] {logit, logit}, 0, new float[] {1, 0}, new float[0], 2, 1f, gradients);
+                .lossAndGradients(new float[] {logit, logit}, 0, new float[] {1, 0}, new float[0], 2, 1f, gradients);
         assertThat(loss).isCloseTo(0.0359603 + 0.7797904, within(1e-6));
         // Positive: 2 (2 (1/16) (3/4) ln(3/4) - 1/64) = -0.0851905; negative: -(2 (9/16) (1/4) ln(1/4) - 27/64).
         assertThat(gradients[0]).isCloseTo(-0.0851905f, within(1e-6f));
@@ -38,8 +37,7 @@ class ClickLossTest {
             double found = loss.lossAndGradients(gradient, 0, new float[] {label}, weights, 1, 1f, gradient);
             double at = (float) score;
             assertThat(found).isCloseTo(definition(loss, at, label), within(1e-5 * (1 + found)));
-            double expected =
-                    (definition(loss, at + STEP, label) - definition(loss, at - STEP, label)) / (2 * STEP);
+            double expected = (definition(loss, at + STEP, label) - definition(loss, at - STEP, label)) / (2 * STEP);
             assertThat((double) gradient[0])
                     .as("gradient at %.5f, label %d", score, label)
                     .isCloseTo(expected, within(1e-5 * (1 + Math.abs(expected))));
@@ -59,11 +57,10 @@ class ClickLossTest {
         float[] labels = {0, 1, 0};
         float[] found = new float[3];
         float[] expected = new float[3];
-        double loss = ClickLoss.CROSS_ENTROPY.lossAndGradients(
-                scores, 0, labels, new float[] {1, 1, 1}, 3, 0.5f, found);
+        double loss =
+                ClickLoss.CROSS_ENTROPY.lossAndGradients(scores, 0, labels, new float[] {1, 1, 1}, 3, 0.5f, found);
         assertThat(loss)
-                .isCloseTo(
-                        BinaryCrossEntropy.lossAndGradients(scores, 0, labels, 0, 3, 0.5f, expected), within(1e-9));
+                .isCloseTo(BinaryCrossEntropy.lossAndGradients(scores, 0, labels, 0, 3, 0.5f, expected), within(1e-9));
         assertThat(found).containsExactly(expected, within(1e-7f));
     }
 
@@ -71,8 +68,7 @@ class ClickLossTest {
     void extremeScoresOverflowNothing() {
         float[] gradients = new float[2];
         double loss = new ClickLoss(2, 1)
-                .lossAndGradients(
-                        new float[] {-500, 500}, 0, new float[] {1, 1}, new float[0], 2, 1f, gradients);
+                .lossAndGradients(new float[] {-500, 500}, 0, new float[] {1, 1}, new float[0], 2, 1f, gradients);
         assertThat(loss).isCloseTo(500, within(1e-9));
         assertThat(gradients).containsExactly(new float[] {-1, 0}, within(0f));
     }

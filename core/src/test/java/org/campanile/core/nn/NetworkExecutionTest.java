@@ -34,7 +34,8 @@ class NetworkExecutionTest {
             DenseNetworkSettings settings = settings(activation, OUTPUTS, type);
             try (DenseNetwork fused = network(settings, "fused");
                     DenseNetwork dl4j = network(settings, "dl4j")) {
-                LearningRates rates = new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.COSINE, 3, 0.2), 10);
+                LearningRates rates =
+                        new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.COSINE, 3, 0.2), 10);
                 fused.follow(rates);
                 dl4j.follow(rates);
                 for (int step = 0; step < 10; step++) {

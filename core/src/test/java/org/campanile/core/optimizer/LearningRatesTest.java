@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 class LearningRatesTest {
     @Test
     void warmUpRisesInAStraightLineToTheConfiguredRate() {
-        LearningRates rates = new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.CONSTANT, 4, 0), 100);
+        LearningRates rates =
+                new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.CONSTANT, 4, 0), 100);
         assertThat(new double[] {rates.at(0), rates.at(1), rates.at(3), rates.at(4), rates.at(99)})
                 .containsExactly(0.25, 0.5, 1, 1, 1);
     }
 
     @Test
     void cosineFallsAlongHalfAWaveToTheFinalFactor() {
-        LearningRates rates = new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.COSINE, 10, 0.2), 110);
+        LearningRates rates =
+                new LearningRates(new ScheduleConfiguration(ScheduleConfiguration.Type.COSINE, 10, 0.2), 110);
         assertThat(rates.at(10)).isEqualTo(1);
         // Half way: the middle of 1 and 0.2. A quarter: 0.2 + 0.8 (1 + cos(pi / 4)) / 2 = 0.8828427.
         assertThat(rates.at(60)).isCloseTo(0.6, within(1e-12));

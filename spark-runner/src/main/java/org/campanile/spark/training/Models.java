@@ -1,6 +1,5 @@
 package org.campanile.spark.training;
 
-import java.util.Locale;
 import java.util.Map;
 import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.BundleDescription;
@@ -46,19 +45,14 @@ final class Models {
         if (when == When.NEVER) {
             return Map::of;
         }
-        String asked = "training.validation.when is "
-                + when.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        if (!(model instanceof RankingModel ranking)) {
-            throw new CampanileException(asked + ", but model.type "
-                    + configuration.model().type() + " is no ranking model: set it to never.");
-        }
         if (data.samples(Split.VALIDATION) == 0) {
             throw new CampanileException(
-                    asked + ", but the data set in " + data.store().root()
-                            + " has no validation samples: choose another data.split, or set it to never.");
+                    "training.validation wants to measure the model, but the data set in "
+                            + data.store().root()
+                            + " has no validation samples: choose another data.split, or set its when to never.");
         }
         return new PredictionValidator(
-                ranking, data, collective, configuration.training().batchSize());
+                (RankingModel) model, data, collective, configuration.training().batchSize());
     }
 
     /** Writes the bundle of a trained model. */

@@ -74,6 +74,7 @@ public final class TrainingJob {
 
     /** What would otherwise show only later, or only as slowness. */
     private void check() {
+        ModelFit.check(configuration);
         ClusterSlots.check(spark.sparkContext().conf(), configuration.cluster());
         BlasCheck.ofThisProcess();
     }
