@@ -82,8 +82,8 @@ record DatasetFiles(FileStore dataset, Schema schema) {
         List<Split> parts = List.of(Split.values());
         Column file = number.multiply(lit((long) parts.size()));
         for (int place = 0; place < parts.size(); place++) {
-            file = file.plus(
-                    when(split.equalTo(parts.get(place).folder()), lit((long) place)).otherwise(lit(0L)));
+            file = file.plus(when(split.equalTo(parts.get(place).folder()), lit((long) place))
+                    .otherwise(lit(0L)));
         }
         Column unsigned = col(EncodedData.ORDER).bitwiseXOR(lit(Long.MIN_VALUE));
         return shiftleft(file, LEADING_BITS).plus(shiftrightunsigned(unsigned, Long.SIZE - LEADING_BITS));
