@@ -85,9 +85,10 @@ record DatasetFiles(FileStore dataset, Schema schema) {
      * sorts by the first column's bits, and compares rows column by column only where it leaves them equal.
      */
     private static Column place(Column split, Column number) {
-        Column file = number.multiply(lit((long) Split.values().length));
-        for (Split part : Split.values()) {
-            file = file.plus(when(split.equalTo(part.folder()), lit((long) part.ordinal()))
+        List<Split> parts = List.of(Split.values());
+        Column file = number.multiply(lit((long) parts.size()));
+        for (int place = 0; place < parts.size(); place++) {
+            file = file.plus(when(split.equalTo(parts.get(place).folder()), lit((long) place))
                     .otherwise(lit(0L)));
         }
         Column unsigned = col(EncodedData.ORDER).bitwiseXOR(lit(Long.MIN_VALUE));
