@@ -322,7 +322,11 @@ final class ReferenceDssm {
 
     /** The vector of a sample's user, as it is compared. */
     interface UserVectors {
-        /** @param own the vector of the sample's item, as it is compared */
+        /**
+         * The vector.
+         *
+         * @param own the vector of the sample's item, as it is compared
+         */
         double[] vector(Parameters parameters, int epoch, Batch batch, int row, double[] own);
     }
 
