@@ -200,6 +200,9 @@ final class ReferenceDssm {
 
     /** Inverse propensity, on average over the training rows 1. */
     private double weightOf(int item) {
+        if (options.inversePropensity() == 0) {
+            return 1;
+        }
         double mean = 0;
         double all = 0;
         for (int other = 0; other < counts().length; other++) {
