@@ -76,7 +76,7 @@ class DssmFactoryTest {
                         LogQ.NONE,
                         1,
                         0,
-                        0.5,
+                        1,
                         AccidentalHits.KEEP,
                         FrequencyOptions.usual(),
                         new NegativeSamplingOptions(

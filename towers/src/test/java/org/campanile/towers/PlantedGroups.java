@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
@@ -28,56 +29,61 @@ import org.campanile.core.schema.Vocabulary;
 /**
  * Users who like some groups of items, and take items of these alone: user u likes {@code interests} groups, which depend on
  * u, all alike. Within a group an item is taken in proportion to {@code 1 / (1 + place)^skew}.
- *
- * @param users     number of users
- * @param groups    number of groups
- * @param groupSize items of a group
- * @param interests groups that a user likes
- * @param skew      0: all items of a group alike
  */
-record PlantedGroups(int users, int groups, int groupSize, int interests, double skew) {
+final class PlantedGroups {
     private static final int HISTORY = 12;
     private static final int BATCH = 128;
     private static final int K = 10;
     private static final long SEED = 5;
 
+    private final int users;
+    private final int groups;
+    private final int groupSize;
+    private final int interests;
+    private final double[] shares;
+    private final int[][] liked;
+
+    PlantedGroups(int users, int groups, int groupSize, int interests, double skew) {
+        this.users = users;
+        this.groups = groups;
+        this.groupSize = groupSize;
+        this.interests = interests;
+        double[] weights = IntStream.range(0, groupSize)
+                .mapToDouble(place -> Math.pow(1.0 + place, -skew))
+                .toArray();
+        double sum = DoubleStream.of(weights).sum();
+        this.shares = DoubleStream.of(weights).map(weight -> weight / sum).toArray();
+        this.liked = IntStream.rangeClosed(0, users).mapToObj(this::someGroups).toArray(int[][]::new);
+    }
+
     private int items() {
         return 1 + groups * groupSize;
     }
 
-    /** The groups that a user likes: distinct, the same for every call. */
-    private List<Integer> liked(int user) {
+    private int[] someGroups(int user) {
         List<Integer> all = new ArrayList<>(IntStream.range(0, groups).boxed().toList());
         Collections.shuffle(all, new Random(user));
-        return all.subList(0, interests);
-    }
-
-    private double share(int place) {
-        return weight(place)
-                / IntStream.range(0, groupSize).mapToDouble(this::weight).sum();
-    }
-
-    private double weight(int place) {
-        return Math.pow(1.0 + place, -skew);
+        return all.stream().limit(interests).mapToInt(group -> group).toArray();
     }
 
     private int draw(int group, Random random) {
         double left = random.nextDouble();
         int place = 0;
-        while (place < groupSize - 1 && left >= share(place)) {
-            left -= share(place++);
+        while (place < groupSize - 1 && left >= shares[place]) {
+            left -= shares[place++];
         }
         return 1 + group * groupSize + place;
     }
 
     private int[] history(int user, Random random) {
-        List<Integer> liked = liked(user);
-        List<Integer> taken = new ArrayList<>();
+        int[] taken = new int[HISTORY];
         for (int i = 0; i < HISTORY; i++) {
-            taken.add(draw(liked.get(i % interests), random));
+            // Anywhere among those before, so that groups are mixed.
+            int place = random.nextInt(i + 1);
+            taken[i] = taken[place];
+            taken[place] = draw(liked[user][i % interests], random);
         }
-        Collections.shuffle(taken, random);
-        return taken.stream().mapToInt(item -> item).toArray();
+        return taken;
     }
 
     private Schema schema() {
@@ -101,7 +107,7 @@ record PlantedGroups(int users, int groups, int groupSize, int interests, double
     private long[] counts() {
         long[] counts = new long[items()];
         for (int item = 1; item < counts.length; item++) {
-            counts[item] = Math.round(10_000 * share((item - 1) % groupSize));
+            counts[item] = Math.round(10_000 * shares[(item - 1) % groupSize]);
         }
         return counts;
     }
@@ -133,7 +139,7 @@ record PlantedGroups(int users, int groups, int groupSize, int interests, double
             batch.setSize(BATCH);
             for (int row = 0; row < BATCH; row++) {
                 int user = 1 + random.nextInt(users);
-                int group = liked(user).get(random.nextInt(interests));
+                int group = liked[user][random.nextInt(interests)];
                 batch.sequence(0).addRow(history(user, random), 0, HISTORY);
                 batch.categorical(0)[row] = user;
                 batch.categorical(1)[row] = draw(group, random);
@@ -187,15 +193,16 @@ record PlantedGroups(int users, int groups, int groupSize, int interests, double
 
     /** The probability with which a user takes an item next. */
     private double probability(int user, int item) {
-        boolean isLiked = liked(user).contains((item - 1) / groupSize);
-        return isLiked ? share((item - 1) % groupSize) / interests : 0;
+        int group = (item - 1) / groupSize;
+        boolean isLiked = IntStream.of(liked[user]).anyMatch(other -> other == group);
+        return isLiked ? shares[(item - 1) % groupSize] / interests : 0;
     }
 
     /** The best NDCG@10 that any ranking reaches on average: items in the order of their probabilities. */
     double best() {
         List<Double> probabilities = new ArrayList<>();
         for (int interest = 0; interest < interests; interest++) {
-            IntStream.range(0, groupSize).forEach(place -> probabilities.add(share(place) / interests));
+            IntStream.range(0, groupSize).forEach(place -> probabilities.add(shares[place] / interests));
         }
         probabilities.sort(Comparator.reverseOrder());
         return gain(probabilities.subList(0, Math.min(K, probabilities.size())));

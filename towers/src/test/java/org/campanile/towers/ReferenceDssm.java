@@ -200,6 +200,9 @@ final class ReferenceDssm {
 
     /** Inverse propensity, on average over the training rows 1. */
     private double weightOf(int item) {
+        if (options.inversePropensity() == 0) {
+            return 1;
+        }
         double mean = 0;
         double all = 0;
         for (int other = 0; other < counts().length; other++) {
@@ -322,7 +325,11 @@ final class ReferenceDssm {
 
     /** The vector of a sample's user, as it is compared. */
     interface UserVectors {
-        /** @param own the vector of the sample's item, as it is compared */
+        /**
+         * The vector.
+         *
+         * @param own the vector of the sample's item, as it is compared
+         */
         double[] vector(Parameters parameters, int epoch, Batch batch, int row, double[] own);
     }
 
