@@ -198,8 +198,8 @@ final class CapsuleRouting implements HistoryEncoder {
             return switch (settings.agreement()) {
                 case DOT -> product;
                 case COSINE -> {
-                    float squares = kernels.sumOfSquares(capsules, j * dim, dim)
-                            * kernels.sumOfSquares(mapped, i * dim, dim);
+                    float squares =
+                            kernels.sumOfSquares(capsules, j * dim, dim) * kernels.sumOfSquares(mapped, i * dim, dim);
                     yield product / ((float) Math.sqrt(squares + LEAST_SQUARE) * (float) settings.temperature());
                 }
             };

@@ -104,6 +104,16 @@ final class FeatureTower implements AutoCloseable {
         step.tablesStep.gradient(0, body.inputGradient());
     }
 
+    /** Whether rows change in steps that do not touch them, so that {@link #catchUp} comes before the look-ups. */
+    boolean decays() {
+        return tables.decay();
+    }
+
+    /** Makes up for what a member's share of the step's rows missed; all members have done so before one looks up. */
+    void catchUp(int member) {
+        tables.catchUp(current.tablesStep, member, members);
+    }
+
     /** Brings the inputs of a member's slice together. */
     void lookUp(int member) {
         inputs.forward(current.batch, firstRow(member), rows(member), body.input());

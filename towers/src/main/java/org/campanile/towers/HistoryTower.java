@@ -163,6 +163,17 @@ final class HistoryTower implements UserTower {
     }
 
     @Override
+    public boolean decays() {
+        return tables.decay() || encoder.tables().decay();
+    }
+
+    @Override
+    public void catchUp(int member) {
+        encoder.tables().catchUp(current.ofEncoder, member, members);
+        tables.catchUp(current.ofFeatures, member, members);
+    }
+
+    @Override
     public void lookUp(int member) {
         lookUp(current.histories, current.features, firstUser(member), users(member));
     }

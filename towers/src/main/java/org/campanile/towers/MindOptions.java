@@ -19,8 +19,9 @@ public record MindOptions(
         int routingIterations,
 
         @Option(
-                value = "What tells the routing to which interest an item belongs: dot, as published, or cosine, which does"
-                        + " not depend on the lengths of embeddings.",
+                value =
+                        "What tells the routing to which interest an item belongs: dot, as published, or cosine, which does"
+                                + " not depend on the lengths of embeddings.",
                 defaultValue = "cosine")
         RoutingAgreement routingAgreement,
 

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.loss.CandidateLoss;
 import org.campanile.core.loss.CandidateScores;
+import org.campanile.core.loss.WeightedLoss;
 import org.campanile.core.math.FloatMatrix;
 
 /** Every sample has negatives of its own. */
@@ -15,7 +16,7 @@ final class OwnNegatives implements TowerLoss {
 
     /**
      * @param rewards makes what the losses of a step's samples count
-     * @param losses  makes the loss of a step
+     * @param losses  makes the loss of a step; a {@link WeightedLoss} is told the samples' weights
      * @param scores  of {@code 1 + draws.negatives()} candidates
      */
     OwnNegatives(
@@ -46,6 +47,9 @@ final class OwnNegatives implements TowerLoss {
         public void prepare(int epoch, Batch batch) {
             samples = batch.size();
             candidates.draw(epoch, batch);
+            if (loss instanceof WeightedLoss weighted) {
+                weighted.weigh(batch.weights(), samples);
+            }
             loss.set(candidates.items(), candidates.labels(), candidates.logQ(), samples);
         }
 

@@ -67,6 +67,16 @@ final class ProfileTower implements UserTower {
     }
 
     @Override
+    public boolean decays() {
+        return tower.decays();
+    }
+
+    @Override
+    public void catchUp(int member) {
+        tower.catchUp(member);
+    }
+
+    @Override
     public void lookUp(int member) {
         tower.lookUp(member);
     }

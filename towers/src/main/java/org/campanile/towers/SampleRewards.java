@@ -16,24 +16,25 @@ final class SampleRewards {
     }
 
     /**
-     * The samples' rewards, {@code [>= batch.size()]}, valid until the next call.
+     * The samples' rewards, times their weights if samples have weights, {@code [>= batch.size()]}, valid until the next call.
      *
      * @param own {@code [>= batch.size()]}, the samples' items
      */
     float[] of(Batch batch, int[] own) {
-        if (itemWeights.length == 0) {
+        boolean isWeighted = batch.columns().targets().hasWeight();
+        if (itemWeights.length == 0 && !isWeighted) {
             return batch.labels();
         }
         if (rewards.length < batch.size()) {
             rewards = new float[batch.size()];
         }
         for (int row = 0; row < batch.size(); row++) {
-            rewards[row] = of(batch.labels()[row], own[row]);
+            rewards[row] = of(batch.labels()[row], own[row]) * (isWeighted ? batch.weights()[row] : 1f);
         }
         return rewards;
     }
 
-    /** The reward of a sample with this label and item. */
+    /** The reward of a sample with this label and item, without the sample's weight. */
     float of(float label, int item) {
         return itemWeights.length == 0 ? label : label * itemWeights[item];
     }

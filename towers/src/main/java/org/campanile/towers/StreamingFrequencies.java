@@ -3,6 +3,7 @@ package org.campanile.towers;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.optimizer.LearningRates;
 import org.campanile.core.math.CounterRandom;
 
 /**
@@ -119,6 +120,14 @@ final class StreamingFrequencies implements TableState {
         times[row] = record[from + 2];
         step = Math.max(step, lastStep[row]);
     }
+
+    /** Nothing of it depends on a learning rate of training. */
+    @Override
+    public void follow(LearningRates rates) {}
+
+    /** Nothing changes in steps that do not touch it. */
+    @Override
+    public void catchUp() {}
 
     @Override
     public int[] touchedRows() {

@@ -13,6 +13,7 @@ import org.campanile.core.loss.PointWiseLoss;
 import org.campanile.core.loss.SampledSoftmax;
 import org.campanile.core.loss.SharedSampledSoftmax;
 import org.campanile.core.loss.SoftmaxItems;
+import org.campanile.core.loss.WeightedLoss;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.negative.ItemDistribution;
 import org.campanile.core.negative.NegativeDistribution;
@@ -68,7 +69,7 @@ final class TowerLosses {
         return new OwnNegatives(
                 negatives.ofEachSample(),
                 rewards(),
-                ofHardest,
+                context.schema().targets().hasWeight() ? () -> new WeightedLoss(ofHardest.get()) : ofHardest,
                 new CandidateScores(candidates(), vectorSize, threads, options.temperature()));
     }
 

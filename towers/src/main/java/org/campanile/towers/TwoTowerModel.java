@@ -30,6 +30,8 @@ final class TwoTowerModel implements RetrievalModel {
     private final Supplier<SampleChoice> choices;
     private final float userScale;
     private final ThreadTeam team;
+    private final boolean decay;
+    private final TeamTask catchingUp = this::catchUp;
     private final TeamTask towersForward = this::towersForward;
     private final TeamTask score = this::score;
     private final TeamTask towersBackward = this::towersBackward;
@@ -57,6 +59,7 @@ final class TwoTowerModel implements RetrievalModel {
         this.choices = choices;
         this.userScale = (float) (1 / temperature);
         this.team = team;
+        this.decay = userTower.decays() || itemTower.decays();
         this.losses = new double[team.size()];
         this.current = new Step();
     }
@@ -115,6 +118,9 @@ final class TwoTowerModel implements RetrievalModel {
         userTower.begin(step.users, team.size());
         interest.ensureCapacity(step.samples, team.size());
         clock.start();
+        if (decay) {
+            team.run(catchingUp);
+        }
         team.run(towersForward);
         team.run(score);
         clock.lap(StepPhase.FORWARD);
@@ -129,6 +135,11 @@ final class TwoTowerModel implements RetrievalModel {
             sum += part;
         }
         return sum;
+    }
+
+    private void catchUp(int member) {
+        userTower.catchUp(member);
+        itemTower.catchUp(member);
     }
 
     private void towersForward(int member) {

@@ -44,6 +44,12 @@ interface UserTower extends AutoCloseable {
     /** Begins to train a step, which {@code members} members share; the item tower has begun the same step. */
     void begin(Step step, int members);
 
+    /** Whether rows of the tower's own tables change in steps that do not touch them. */
+    boolean decays();
+
+    /** Makes up for what a member's share of the step's rows missed; all members have done so before one looks up. */
+    void catchUp(int member);
+
     void lookUp(int member);
 
     void forward(int member);

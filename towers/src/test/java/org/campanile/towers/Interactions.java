@@ -29,6 +29,7 @@ import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.FeatureStorage;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.schema.Vocabulary;
 
 /** A small world of users and items with random features. */
@@ -160,6 +161,17 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
         return counts;
     }
 
+    /** The same, with a weight for each sample. */
+    Interactions weighted() {
+        Schema weighted = new Schema(
+                schema.features(),
+                schema.vocabularies(),
+                schema.userKey(),
+                schema.itemKey(),
+                new Targets(List.of("label"), "weight"));
+        return new Interactions(weighted, users, items);
+    }
+
     /** Two positives of each user, and two other items that all but user 2 were shown and did not take. */
     UserItems userItems(RowLabel label) {
         int known = items.size() - 1;
@@ -174,7 +186,7 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
 
     /** Random samples; the first half are positives. */
     Batch samples(int count, Random random) {
-        Batch batch = new Batch(ColumnSet.of(schema.rowFeatures()), count);
+        Batch batch = new Batch(ColumnSet.ofSamples(schema), count);
         batch.setSize(count);
         for (int row = 0; row < count; row++) {
             set(batch, row, 1 + random.nextInt(users.size() - 1), 1 + random.nextInt(items.size() - 1));

@@ -38,11 +38,7 @@ class MindModelTest {
                 Arguments.of("dot", mind(1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)), 1),
                 Arguments.of(
                         "routing by dot products",
-                        mind(
-                                RoutingAgreement.DOT,
-                                1,
-                                0,
-                                keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)),
+                        mind(RoutingAgreement.DOT, 1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)),
                         1),
                 Arguments.of("cosine", mind(1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.COSINE)), 2),
                 Arguments.of("power 2", mind(2, 0, keysOnly(RetrievalLoss.SAMPLED_SOFTMAX, Similarity.COSINE)), 2),
@@ -60,8 +56,7 @@ class MindModelTest {
         return mind(RoutingAgreement.COSINE, power, dropout, towers);
     }
 
-    private static MindOptions mind(
-            RoutingAgreement agreement, double power, double dropout, TowerOptions towers) {
+    private static MindOptions mind(RoutingAgreement agreement, double power, double dropout, TowerOptions towers) {
         return new MindOptions(
                 new HistoryOptions(8, dropout, UserKeyUse.IGNORE),
                 INTERESTS,
@@ -96,7 +91,8 @@ class MindModelTest {
                 Activation.IDENTITY,
                 Interactions.descent(1).denseOptimizer(),
                 SEED));
-        try (CapsuleRouting routing = new CapsuleRouting(new CapsuleSettings(4, ITERATIONS, RoutingAgreement.DOT, 1, 1, SEED), 8, map)) {
+        try (CapsuleRouting routing =
+                new CapsuleRouting(new CapsuleSettings(4, ITERATIONS, RoutingAgreement.DOT, 1, 1, SEED), 8, map)) {
             assertThat(routing.interestsOf(length)).isEqualTo(interests);
         }
     }
@@ -214,8 +210,8 @@ class MindModelTest {
                 for (int i = 0; i < mapped.length; i++) {
                     for (int j = 0; j < count; j++) {
                         double product = ReferenceDssm.dot(capsules[j], mapped[i]);
-                        double lengths = Math.sqrt(ReferenceDssm.dot(capsules[j], capsules[j])
-                                * ReferenceDssm.dot(mapped[i], mapped[i]));
+                        double lengths = Math.sqrt(
+                                ReferenceDssm.dot(capsules[j], capsules[j]) * ReferenceDssm.dot(mapped[i], mapped[i]));
                         logits[i][j] += options.routingAgreement() == RoutingAgreement.DOT
                                 ? product
                                 : product / lengths / options.routingTemperature();

@@ -81,7 +81,8 @@ class PlantedGroupsTest {
     }
 
     private static MindOptions mind(int dim) {
-        return new MindOptions(HISTORY, 3, 3, RoutingAgreement.COSINE, 0.1, 1, 1, towers(dim, RetrievalLoss.FULL_SOFTMAX, LogQ.NONE));
+        return new MindOptions(
+                HISTORY, 3, 3, RoutingAgreement.COSINE, 0.1, 1, 1, towers(dim, RetrievalLoss.FULL_SOFTMAX, LogQ.NONE));
     }
 
     private static TowerOptions towers(int dim, RetrievalLoss loss, LogQ logQ) {

@@ -73,7 +73,7 @@ class CatalogueMetricsTest {
         // 20 candidates: ten never taken, places 0 to 9, average 4.5 of 20: decile 2; one each of 1 to 10
         long[] popularity = new long[21];
         for (int item = 11; item <= 20; item++) {
-            popularity[item] = item - 10;
+            popularity[item] = item - 10L;
         }
         PopularityGroups groups = new PopularityGroups(popularity, Candidates.all(21));
         assertThat(groups.of(1)).isEqualTo(2);

@@ -17,7 +17,10 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.campanile.core.chart.Chart;
+import org.campanile.core.chart.ChartPoint;
 import org.campanile.core.config.TrackingConfiguration;
+import org.campanile.core.metric.ConfidenceInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
@@ -102,6 +105,47 @@ class RunReportTest {
                         "<th scope=\"row\">test/ndcg_at_50</th><td class=\"number\">0.1</td><td class=\"number\"></td>")
                 .contains("0123456789abcdef", "seed: run", "17.0.15", "section.option-79")
                 .contains("campanile train ");
+    }
+
+    @Test
+    void intervalsFindingsSlicesAndChartsOfTheEvaluationAreShown() throws Exception {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("test/recall_at_10", 0.25);
+        metrics.put("test/gini_at_10", 0.5);
+        metrics.put("test/slice/gender=F/users", 12.0);
+        metrics.put("test/slice/gender=F/recall_at_10", 0.125);
+        metrics.put("test/slice/gender=F/recall_at_50", 0.75);
+        metrics.put("test/slice/gender=M/users", 34.0);
+        Chart chart = new Chart(
+                "recall by length of the list",
+                "k",
+                Map.of("model", List.of(new ChartPoint(10, 0.25), new ChartPoint(50, 0.5))));
+        String html = report(
+                training(10),
+                new RunResult(
+                        metrics,
+                        Map.of(
+                                "test/recall_at_10",
+                                new ConfidenceInterval(0.2, 0.3),
+                                "test/slice/gender=F/recall_at_10",
+                                new ConfidenceInterval(0.0625, 0.1875)),
+                        Map.of("item-knn", Map.of("test/recall_at_10", 0.26)),
+                        List.of("The model does not beat item-knn."),
+                        List.of(chart, new Chart("nothing", "k", Map.of("model", List.of()))),
+                        1,
+                        Map.of()));
+
+        assertThat(html)
+                .contains("<li>The model does not beat item-knn.</li>")
+                .contains("test/recall_at_10</th><td class=\"number\">0.25</td><td class=\"number\">0.2 to 0.3</td>"
+                        + "<td class=\"number\">0.26</td>")
+                .contains("test/gini_at_10</th><td class=\"number\">0.5</td><td class=\"number\"></td>")
+                .contains(
+                        "<th scope=\"col\">slice</th><th scope=\"col\">users</th><th scope=\"col\">recall_at_10</th></tr>")
+                .contains("test gender=F</th><td class=\"number\">12</td>"
+                        + "<td class=\"number\">0.125 (0.0625 to 0.1875)</td>")
+                .contains("test gender=M</th><td class=\"number\">34</td><td class=\"number\"></td>")
+                .contains(">recall by length of the list<");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.campanile.spark.evaluation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
@@ -19,12 +18,16 @@ import org.campanile.core.storage.FileStores;
 import org.campanile.spark.Tasks;
 import org.campanile.spark.evaluation.UserInteractions.SeenItems;
 import org.campanile.spark.preparation.Locations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Exact full ranking of all candidates for every user of a part, distributed over users. Sums come back to the driver, half
  * of them made on executors: some tens of bytes per item and a fixed amount per slice, whatever the number of users.
  */
 final class RetrievalEvaluation {
+    private static final Logger LOG = LoggerFactory.getLogger(RetrievalEvaluation.class);
+
     /** Fewer are not worth loading the model once more. */
     private static final int USERS_PER_TASK = 256;
 
@@ -88,11 +91,12 @@ final class RetrievalEvaluation {
                 : List.of(Split.TRAIN, Split.HISTORY);
     }
 
+    /** What cannot be deleted must not hide what was measured, or why it was not. */
     private static void delete(FileStore parent, String scratch) {
         try {
             parent.delete(scratch);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("{}/{}, the factors of the baseline als, could not be deleted", parent.root(), scratch, e);
         }
     }
 }

@@ -34,6 +34,7 @@ final class ExampleEncoder {
         /* The only pass over the raw data. */
         Dataset<Row> divided = context.cache().keep(divided(targets.checked(raw.rows()), plan));
         InputCounts read = phases.run("reading examples", () -> context.audit().audit("examples", divided));
+        context.settings().adaptTo(read.read());
         if (read.used() == 0) {
             throw new CampanileException("There are no examples to use: data.path has none, or none that can be read.");
         }

@@ -63,7 +63,8 @@ final class InteractionEncoder {
         VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, features, size));
         Dataset<Row> rows = phases.run("encoding", () -> context.cache().keep(encode(samples, index), size));
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
-        entities.forEach((side, encoder) -> encoded.put(side, encoder.encode(index, key(side))));
+        entities.forEach((side, encoder) ->
+                encoded.put(side, context.cache().keep(encoder.encode(index, key(side)), index.size(key(side)))));
         return new EncodedData(
                 Transforms.schema(
                         features.transforms(),

@@ -38,6 +38,7 @@ final class InteractionSelection {
         Dataset<Row> labelled = context.cache().keep(new RowSelection(data).of(raw));
         InputCounts read = context.phases()
                 .run("reading interactions", () -> context.audit().audit("interactions", labelled));
+        context.settings().adaptTo(read.read());
         return context.phases().run("selecting interactions", () -> select(labelled, read));
     }
 

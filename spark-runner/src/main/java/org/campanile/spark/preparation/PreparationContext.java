@@ -5,7 +5,13 @@ import org.campanile.core.config.DataConfiguration;
 
 /** What every step of one preparation needs. */
 record PreparationContext(
-        SparkSession spark, Phases phases, DatasetCache cache, InputAudit audit, DataConfiguration data, long seed) {
+        SparkSession spark,
+        SqlSettings settings,
+        Phases phases,
+        DatasetCache cache,
+        InputAudit audit,
+        DataConfiguration data,
+        long seed) {
     /** Decides what is made of the features. */
     FeaturePlanner planner() {
         return new FeaturePlanner(data.features());

@@ -64,11 +64,12 @@ public final class PreparationJob {
 
     private PreparationReport prepare(
             RawData raw, DatasetIdentity identity, PreparedFolder folder, String location, long begin, Phases phases) {
-        try (DatasetCache cache = new DatasetCache();
+        try (SqlSettings settings = new SqlSettings(spark);
+                DatasetCache cache = new DatasetCache();
                 PreparedFolder.Draft draft = folder.begin()) {
             InputAudit audit = new InputAudit(data().maxRejectedFraction(), draft.store(), folder.failures());
             PreparationContext context =
-                    new PreparationContext(spark, phases, cache, audit, data(), configuration.seed());
+                    new PreparationContext(spark, settings, phases, cache, audit, data(), configuration.seed());
             EncodedData encoded = encode(raw, context);
             DataFindings findings = DataFindings.of(encoded, context);
             PreparationReport report = new DatasetWriter(phases, identity, data().shards())

@@ -38,14 +38,15 @@ final class Conclusion {
 
     TrainingReport conclude(RunRecorder training) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        if (hasValidation()) {
+        Split last = has(Split.TEST) ? Split.TEST : Split.VALIDATION;
+        if (last == Split.TEST && has(Split.VALIDATION)) {
             EvaluationReport validation = evaluation().modelAlone().run(bundle(), Split.VALIDATION);
             metrics.putAll(prefixed(Split.VALIDATION, validation.metrics()));
         }
-        EvaluationReport test = evaluation().run(bundle(), Split.TEST);
-        metrics.putAll(prefixed(Split.TEST, test.metrics()));
+        EvaluationReport test = evaluation().run(bundle(), last);
+        metrics.putAll(prefixed(last, test.metrics()));
         Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
-        test.baselines().forEach((name, values) -> baselines.put(name, prefixed(Split.TEST, values)));
+        test.baselines().forEach((name, values) -> baselines.put(name, prefixed(last, values)));
         tracker.metrics(MetricPoint.of(metrics, training.steps(), System.currentTimeMillis()));
 
         Map<String, String> paths = new LinkedHashMap<>();
@@ -54,7 +55,7 @@ final class Conclusion {
         paths.put("report", run.report().toString());
         RunResult result = new RunResult(
                 metrics,
-                prefixed(Split.TEST, test.intervals()),
+                prefixed(last, test.intervals()),
                 baselines,
                 test.findings(),
                 test.charts(),
@@ -68,10 +69,10 @@ final class Conclusion {
         return new TrainingReport(run.path(), result, training.steps(), training.seconds(), test.lines());
     }
 
-    /* Sources that give a train and a test file, as is common, have none. */
-    private boolean hasValidation() {
+    /* Sources that give a train file and a test file, as is common, or a validation file, have only that. */
+    private boolean has(Split split) {
         String prepared = configuration.data().prepared();
-        return PreparedDataset.open(FileStores.open(prepared)).samples(Split.VALIDATION) > 0;
+        return PreparedDataset.open(FileStores.open(prepared)).samples(split) > 0;
     }
 
     private EvaluationJob evaluation() {

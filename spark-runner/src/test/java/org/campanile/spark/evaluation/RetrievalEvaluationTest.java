@@ -87,6 +87,22 @@ class RetrievalEvaluationTest {
     }
 
     @Test
+    void modelsOfHistoriesAreAskedByThoseOfTheHeldOutRows(@TempDir Path other) {
+        EvaluationFixture histories = EvaluationFixture.create(
+                other,
+                DATA + ", history: {max-length: 6}",
+                "type: youtube-dnn, embedding-dim: 8, output-dim: 8, history-length: 4",
+                "top-k: [10]");
+        SortedReference plain = new SortedReference(histories.dataset(), 10);
+
+        EvaluationReport report = job(histories.configuration()).run(histories.bundle(), Split.TEST);
+
+        assertMetrics(
+                report.metrics(),
+                plain.ofModel(histories.bundle(), Split.TEST, List.of(Split.TRAIN, Split.VALIDATION)));
+    }
+
+    @Test
     void seenItemsStayCandidatesOnRequest() {
         RunConfiguration configuration = EvaluationFixture.configuration(
                 folder.resolve("prepared"), DATA, MODEL, "top-k: [10], exclude-seen: false, baselines: []");

@@ -1,13 +1,16 @@
 package org.campanile.spark.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.math.FloatMatrix;
@@ -40,10 +43,26 @@ final class SortedReference {
             float[][] users = vectors(
                     size("user"),
                     model.vectorSize(),
-                    (indices, from, count, out) -> model.userVectors(UserQueries.of(indices), out));
+                    (indices, from, count, out) -> model.userVectors(queries(split, count), out));
             float[][] items = vectors(size("item"), model.vectorSize(), model::itemVectors);
             return measure(split, seenIn, (user, item) -> dotProduct(users[user], items[item]));
         }
+    }
+
+    /** All users, with the history in their row of a split if they have one. */
+    private UserQueries queries(Split split, int users) {
+        int[][] histories = new int[users][0];
+        dataset.schema()
+                .history()
+                .ifPresent(feature -> forEachRow(split, (batch, row) -> {
+                    JaggedIds ids = batch.sequence(batch.columns().sequences().indexOf(feature));
+                    histories[user(batch, row)] = Arrays.copyOfRange(ids.values(), ids.start(row), ids.start(row + 1));
+                }));
+        UserQueries queries = new UserQueries();
+        for (int user = 0; user < users; user++) {
+            queries.add(user, histories[user]);
+        }
+        return queries;
     }
 
     private static float[][] vectors(int count, int length, VectorSource source) {
@@ -106,17 +125,27 @@ final class SortedReference {
 
     private List<int[]> pairs(Split split) {
         List<int[]> pairs = new ArrayList<>();
+        forEachRow(
+                split,
+                (batch, row) -> pairs.add(new int[] {
+                    user(batch, row), batch.categorical(batch.columns().categoricalColumn("item"))[row]
+                }));
+        return pairs;
+    }
+
+    private static int user(Batch batch, int row) {
+        return batch.categorical(batch.columns().categoricalColumn("user"))[row];
+    }
+
+    private void forEachRow(Split split, ObjIntConsumer<Batch> consumer) {
         try (BatchStream batches =
                 new SequentialReader(dataset, split, new World(0, 1), 1000).open(new ReaderState(0, 0))) {
-            int user = dataset.rowColumns().categoricalColumn("user");
-            int item = dataset.rowColumns().categoricalColumn("item");
             for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
                 for (int row = 0; row < batch.size(); row++) {
-                    pairs.add(new int[] {batch.categorical(user)[row], batch.categorical(item)[row]});
+                    consumer.accept(batch, row);
                 }
             }
         }
-        return pairs;
     }
 
     private interface Scores {

@@ -70,6 +70,52 @@ class BundleRecommendationTest {
     }
 
     @Test
+    void modelsOfHistoriesRecommendByTheHistoryOfEachUser(@TempDir Path folder) {
+        EvaluationFixture fixture = EvaluationFixture.create(
+                folder,
+                "source: synthetic-interactions, users: 100, items: 90, interactions-per-user: 10,"
+                        + " history: {max-length: 5}",
+                "type: mind, embedding-dim: 8, output-dim: 8, interests: 2",
+                "top-k: [10]");
+        Map<String, Integer> items = indices(fixture.dataset(), FeatureSide.ITEM);
+        String user =
+                indices(fixture.dataset(), FeatureSide.USER).keySet().iterator().next();
+        String[] history = items.keySet().stream().sorted().limit(5).toArray(String[]::new);
+        Row query = RowFactory.create(user, null, history);
+        StructType columns = new StructType()
+                .add("user", DataTypes.StringType)
+                .add("seen", DataTypes.createArrayType(DataTypes.StringType))
+                .add("history", DataTypes.createArrayType(DataTypes.StringType));
+
+        BundleRecommendations row = new RecommendAll(EvaluationFixture.spark(), K)
+                .byBundle(fixture.bundle(), EvaluationFixture.spark().createDataFrame(List.of(query), columns))
+                .first();
+
+        int[] indices = Arrays.stream(history).mapToInt(items::get).toArray();
+        double[] scores = largestScores(fixture.bundle(), indices, items.size());
+        scores[0] = Double.NEGATIVE_INFINITY;
+        assertBest(row, scores, items);
+    }
+
+    /** Scores of all items for a user with a history: the largest over its interests. */
+    private static double[] largestScores(String bundle, int[] history, int items) {
+        UserQueries query = new UserQueries();
+        query.add(0, history);
+        try (LoadedBundle loaded = ModelBundle.load(FileStores.open(bundle), Configurations.reader())) {
+            RetrievalModel model = (RetrievalModel) loaded.model();
+            try (FloatMatrix itemVectors = new FloatMatrix(items + 1, model.vectorSize());
+                    FloatMatrix userVectors = new FloatMatrix(model.interests(), model.vectorSize())) {
+                model.itemVectors(IntStream.rangeClosed(0, items).toArray(), 0, items + 1, itemVectors);
+                model.userVectors(query, userVectors);
+                double[] largest = products(userVectors.rowRange(0, 1), itemVectors);
+                double[] other = products(userVectors.rowRange(1, 1), itemVectors);
+                Arrays.setAll(largest, item -> Math.max(largest[item], other[item]));
+                return largest;
+            }
+        }
+    }
+
+    @Test
     void aRankingModelIsRefused(@TempDir Path folder) {
         EvaluationFixture fixture = EvaluationFixture.create(
                 folder,

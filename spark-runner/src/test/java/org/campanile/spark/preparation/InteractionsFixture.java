@@ -63,6 +63,7 @@ final class InteractionsFixture {
         LocalFileStore store = new LocalFileStore(folder);
         return new PreparationContext(
                 spark(),
+                new SqlSettings(spark()),
                 new Phases(spark(), ProgressListener.SILENT),
                 cache,
                 new InputAudit(1, store, store.folder("failures")),

@@ -120,6 +120,7 @@ class VocabularyIndexTest {
         LocalFileStore store = new LocalFileStore(folder);
         PreparationContext context = new PreparationContext(
                 spark(),
+                new SqlSettings(spark()),
                 new Phases(spark(), ProgressListener.SILENT),
                 cache,
                 new InputAudit(0, store, store),
