@@ -49,9 +49,9 @@ class PlantedTeacherTest {
         BinaryMetrics best = measure(teacher, batch -> probabilities(teacher, batch));
         BinaryMetrics found = trained(factory, options, teacher);
 
-        assertThat(found.values().get("auc")).isGreaterThan(best.values().get("auc") - 0.006);
+        assertThat(found.values().get("auc")).isGreaterThan(best.values().get("auc") - 0.01);
         assertThat(found.values().get("log_loss"))
-                .isLessThan(1.02 * best.values().get("log_loss"));
+                .isLessThan(1.03 * best.values().get("log_loss"));
     }
 
     @Test
