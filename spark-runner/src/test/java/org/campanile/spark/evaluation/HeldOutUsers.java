@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * ComiRec's and PaddleRec's files, read word by word: {@code train.txt} with lines {@code user,item,order}, and held-out users
- * in {@code valid.txt} with words {@code hist_item:I} and {@code eval_item:I}.
+ * in {@code test.txt} with words {@code hist_item:I} and {@code eval_item:I}.
  */
 final class HeldOutUsers {
     private final Map<String, Integer> counts = new HashMap<>();
@@ -31,7 +31,7 @@ final class HeldOutUsers {
                 read.counts.merge(fields[1], 1, Integer::sum);
             }
         }
-        for (String line : Files.readAllLines(folder.resolve("valid.txt"))) {
+        for (String line : Files.readAllLines(folder.resolve("test.txt"))) {
             Set<String> history = words(line, "hist_item:");
             Set<String> answer = words(line, "eval_item:");
             answer.removeAll(history);
