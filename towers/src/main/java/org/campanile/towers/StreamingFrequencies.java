@@ -3,8 +3,8 @@ package org.campanile.towers;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.campanile.core.embedding.TableState;
-import org.campanile.core.optimizer.LearningRates;
 import org.campanile.core.math.CounterRandom;
+import org.campanile.core.optimizer.LearningRates;
 
 /**
  * Estimates from the stream of batches how often each item comes (Yi et al.: Sampling-Bias-Corrected Neural Modeling for

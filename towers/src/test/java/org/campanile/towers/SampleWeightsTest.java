@@ -30,7 +30,8 @@ class SampleWeightsTest {
         assertThat(one.moved()).as("something moves").isPositive();
         for (int i = 0; i < one.before.size(); i++) {
             for (int j = 0; j < one.before.get(i).length; j++) {
-                float expected = one.before.get(i)[j] + 3 * (one.after.get(i)[j] - one.before.get(i)[j]);
+                float expected = one.before.get(i)[j]
+                        + 3 * (one.after.get(i)[j] - one.before.get(i)[j]);
                 assertThat(three.after.get(i)[j]).isCloseTo(expected, within(1e-4f * (1 + Math.abs(expected))));
             }
         }

@@ -161,7 +161,7 @@ class ConfigurationReaderTest {
                 "data.rows=1000 | data.rows is 1000; allowed: a whole number in (0, 1000).",
                 "training.dense-optimizer.learning-rate=0 |"
                         + " training.dense-optimizer.learning-rate is 0; allowed: a number in (0, 100].",
-                "training.dense-optimizer.type=adem | training.dense-optimizer.type is adem; allowed: adam, adagrad, sgd.",
+                "training.dense-optimizer.type=adem | training.dense-optimizer.type is adem; allowed: adam, adamw, adagrad, sgd.",
                 "evaluation.exclude-seen=maybe | evaluation.exclude-seen is maybe; allowed: true or false.",
                 "evaluation.top-k=[0] | evaluation.top-k is 0; allowed: a whole number in [1, 10000].",
                 "evaluation.top-k=5 | evaluation.top-k must be a list, but is a single value.",

@@ -35,8 +35,7 @@ final class ReaderBenchmarks {
                         "rows/CPU s",
                         10.0,
                         null,
-                        List.of(comparison(
-                                "13 + 26 columns", ours("dlrm-in-memory", "threads=1"), "our DLRM step"))));
+                        List.of(comparison("13 + 26 columns", ours("dlrm-in-memory", "threads=1"), "our DLRM step"))));
     }
 
     private Comparison comparison(String size, Contender opponent, String peer) {

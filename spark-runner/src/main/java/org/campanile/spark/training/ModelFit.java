@@ -13,8 +13,7 @@ final class ModelFit {
     private ModelFit() {}
 
     static void check(RunConfiguration configuration) {
-        ModelFamily family =
-                ModelFactories.of(configuration.model().type()).family();
+        ModelFamily family = ModelFactories.of(configuration.model().type()).family();
         When when = configuration.training().validation().when();
         if (family != ModelFamily.RANKING && when != When.NEVER) {
             throw new CampanileException("training.validation.when is " + kebab(when) + ", but model.type "

@@ -46,10 +46,9 @@ final class Models {
             return Map::of;
         }
         if (data.samples(Split.VALIDATION) == 0) {
-            throw new CampanileException(
-                    "training.validation wants to measure the model, but the data set in "
-                            + data.store().root()
-                            + " has no validation samples: choose another data.split, or set its when to never.");
+            throw new CampanileException("training.validation wants to measure the model, but the data set in "
+                    + data.store().root()
+                    + " has no validation samples: choose another data.split, or set its when to never.");
         }
         return new PredictionValidator(
                 (RankingModel) model, data, collective, configuration.training().batchSize());

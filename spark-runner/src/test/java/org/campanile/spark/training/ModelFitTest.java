@@ -28,16 +28,18 @@ class ModelFitTest {
     void retrievalModelsAreNot() {
         assertThatThrownBy(() -> ModelFit.check(configuration("dssm", "training.validation.when=every-steps")))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("training.validation.when is every-steps, but model.type dssm is no ranking model: set it to"
-                        + " never.");
+                .hasMessage(
+                        "training.validation.when is every-steps, but model.type dssm is no ranking model: set it to"
+                                + " never.");
     }
 
     @Test
     void rankingModelsTakeBinaryLabelsAlone() {
         assertThatThrownBy(() -> ModelFit.check(configuration("dcn", "data.targets.labels=number")))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("data.targets.labels is number, but model.type dcn predicts the probability of a label that is 0"
-                        + " or 1: set it to binary.");
+                .hasMessage(
+                        "data.targets.labels is number, but model.type dcn predicts the probability of a label that is 0"
+                                + " or 1: set it to binary.");
     }
 
     @Test
