@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,5 +140,43 @@ class ExamplesTest {
 
         double popular = result.baselines().get("most-popular").get("test/ndcg_at_100");
         assertThat(result.metrics().get("test/ndcg_at_100")).isGreaterThan(1.3 * popular);
+    }
+
+    @Test
+    void youtubeSbcFindsTheGroupThatASequenceIsOf() throws IOException {
+        Path data = PlantedFiles.sequences(folder.resolve("toys"));
+
+        RunResult result =
+                train("youtube-sbc-toys", "data.path=" + data, "training.batch-size=128", "training.epochs=8");
+
+        // Of a group's 12 items a user has taken 6 or 7 of training and validation: 5 or 6 are left, and one is the
+        // test.
+        assertThat(result.metrics().get("test/hit_rate_at_10")).isGreaterThan(0.8);
+    }
+
+    @Test
+    void mindFindsBooksOfAllGroupsOfUsersItHasNotSeen() throws IOException {
+        Path data = PlantedFiles.books(folder.resolve("books"));
+
+        RunResult result = train("mind-amazon-book", "data.path=" + data, "model.negatives=64", "training.epochs=6");
+
+        assertThat(result.metrics()).containsKeys("validation/ndcg_at_50", "validation/hit_rate_at_50");
+        double popular = result.baselines().get("most-popular").get("validation/recall_at_20");
+        assertThat(result.metrics().get("validation/recall_at_20")).isGreaterThan(2 * popular);
+    }
+
+    @Test
+    void twoTowersOnSetsOfItemsFindFilmsThatUsersRateHigh() throws IOException {
+        Path data = PlantedFiles.ratings(folder.resolve("ratings"));
+
+        RunResult result = train(
+                "two-tower-sets-of-items",
+                "data.path=" + data,
+                "training.batch-size=128",
+                "training.epochs=12",
+                "training.sparse-optimizer.learning-rate=0.2");
+
+        double popular = result.baselines().get("most-popular").get("test/hit_rate_at_10");
+        assertThat(result.metrics().get("test/hit_rate_at_10")).isGreaterThan(1.5 * popular);
     }
 }
