@@ -40,6 +40,9 @@ import org.campanile.core.parallel.Shares;
 final class FeatureTower implements AutoCloseable {
     private static final int KEYS_AT_ONCE = 4096;
 
+    /** The number of the gradient by the tower's inputs in steps of the tables; others may add theirs. */
+    private static final int OWN_SOURCE = 0;
+
     private final SideRows rows;
     private final EmbeddingTables tables;
     private final InputLayer inputs;
@@ -82,7 +85,7 @@ final class FeatureTower implements AutoCloseable {
         void index(int[] keys, int count) {
             batch = rows.gather(keys, 0, count, memory);
             tablesStep.clear();
-            inputs.index(batch, tablesStep, 0);
+            inputs.index(batch, tablesStep, OWN_SOURCE);
         }
 
         /** What the step does with the tables; others may add look-ups between {@link #index} and {@link #finish}. */
@@ -101,7 +104,7 @@ final class FeatureTower implements AutoCloseable {
         current = step;
         members = memberCount;
         body.ensureCapacity(step.batch.size(), memberCount);
-        step.tablesStep.gradient(0, body.inputGradient());
+        step.tablesStep.gradient(OWN_SOURCE, body.inputGradient());
     }
 
     /** Whether rows change in steps that do not touch them, so that {@link #catchUp} comes before the look-ups. */
@@ -116,7 +119,8 @@ final class FeatureTower implements AutoCloseable {
 
     /** Brings the inputs of a member's slice together. */
     void lookUp(int member) {
-        inputs.forward(current.batch, firstRow(member), rows(member), body.input());
+        inputs.forward(
+                current.batch, firstRow(member), rows(member), body.input(), current.tablesStep, OWN_SOURCE);
     }
 
     /** Computes the vectors of a member's slice. */

@@ -175,12 +175,11 @@ final class HistoryTower implements UserTower {
 
     @Override
     public void lookUp(int member) {
-        lookUp(current.histories, current.features, firstUser(member), users(member));
-    }
-
-    private void lookUp(HistoryRows histories, Batch batch, int firstUser, int users) {
-        embeddings.forward(histories.items(), firstUser, users, encoder.input());
-        features.forward(batch, firstUser, users, featureValues.atLeast(1));
+        int firstUser = firstUser(member);
+        int users = users(member);
+        embeddings.forward(current.histories.items(), firstUser, users, encoder.input());
+        features.forward(
+                current.features, firstUser, users, featureValues.atLeast(1), current.ofFeatures, FEATURES_SOURCE);
     }
 
     @Override
@@ -294,7 +293,8 @@ final class HistoryTower implements UserTower {
         encoder.ensureCapacity(inferredHistories, 1);
         body.ensureCapacity(count * interests(), 1);
         ensureFeatureCapacity(count, 1);
-        lookUp(inferredHistories, batch, 0, count);
+        embeddings.forward(inferredHistories.items(), 0, count, encoder.input());
+        features.forward(batch, 0, count, featureValues.atLeast(1));
         forward(0, inferredHistories, 0, count);
     }
 

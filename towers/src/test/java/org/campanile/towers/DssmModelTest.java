@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.loss.AccidentalHits;
@@ -41,10 +42,12 @@ class DssmModelTest {
 
     static Stream<Arguments> shapes() {
         Interactions features = Interactions.withFeatures(new Random(1));
+        Interactions maxima = Interactions.withFeatures(SequencePooling.MAX, new Random(1));
         Interactions keys = Interactions.ofKeys(Interactions.USERS, Interactions.ITEMS);
         return Stream.of(Similarity.values())
                 .flatMap(similarity -> Stream.of(
                         Arguments.of("hidden layers", features, Options.of(List.of(5, 4), List.of(6), 3, similarity)),
+                        Arguments.of("max pooling", maxima, Options.of(List.of(5), List.of(6), 3, similarity)),
                         Arguments.of("linear towers", features, Options.of(List.of(), List.of(), 4, similarity)),
                         Arguments.of("one embedding each", keys, Options.of(List.of(), List.of(), 3, similarity)),
                         Arguments.of("embedding and network", keys, Options.of(List.of(), List.of(4), 3, similarity))));

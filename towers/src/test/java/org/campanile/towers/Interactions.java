@@ -55,14 +55,19 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
      * the user has the items' vocabulary, but the user's own table.
      */
     static Interactions withFeatures(Random random) {
+        return withFeatures(SequencePooling.MEAN, random);
+    }
+
+    /** The same, with sequences pooled in another way. */
+    static Interactions withFeatures(SequencePooling pooling, Random random) {
         List<Feature> userFeatures = List.of(
                 new DenseFeature("age", FeatureSide.USER),
                 new CategoricalFeature("country", FeatureSide.USER, "country"),
-                new SequenceFeature("history", FeatureSide.USER, "item"));
+                new SequenceFeature("history", FeatureSide.USER, "item", pooling, 0, FeatureStorage.BY_KEY));
         List<Feature> itemFeatures = List.of(
                 new CategoricalFeature("category", FeatureSide.ITEM, "category"),
                 new DenseFeature("price", FeatureSide.ITEM),
-                new SequenceFeature("tags", FeatureSide.ITEM, "category"),
+                new SequenceFeature("tags", FeatureSide.ITEM, "category", pooling, 0, FeatureStorage.BY_KEY),
                 new DenseFeature("weight", FeatureSide.ITEM));
         Schema schema = new Schema(
                 List.of(

@@ -24,6 +24,7 @@ import org.campanile.core.negative.ShownItemsSampler;
 import org.campanile.core.negative.Subsampling;
 import org.campanile.core.negative.UserItems;
 import org.campanile.core.nn.Activation;
+import org.campanile.core.config.SequencePooling;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
@@ -387,7 +388,12 @@ final class ReferenceDssm {
                 JaggedIds ids =
                         entities.sequences()[entities.columns().sequences().indexOf(feature)];
                 int[] row = Arrays.copyOfRange(ids.values(), ids.start(key), ids.start(key + 1));
-                addMean(inputs, parameters.of(prefix + "-" + sequence.vocabulary()), row);
+                double[] table = parameters.of(prefix + "-" + sequence.vocabulary());
+                if (sequence.pooling() == SequencePooling.MAX) {
+                    addMaximum(inputs, table, row);
+                } else {
+                    addMean(inputs, table, row);
+                }
             }
         }
         return inputs.stream().mapToDouble(Double::doubleValue).toArray();
@@ -400,6 +406,16 @@ final class ReferenceDssm {
                 sum += table[id * options.embeddingDim() + d];
             }
             inputs.add(ids.length == 0 ? 0 : sum / ids.length);
+        }
+    }
+
+    private void addMaximum(List<Double> inputs, double[] table, int[] ids) {
+        for (int d = 0; d < options.embeddingDim(); d++) {
+            int column = d;
+            inputs.add(Arrays.stream(ids)
+                    .mapToDouble(id -> table[id * options.embeddingDim() + column])
+                    .max()
+                    .orElse(0));
         }
     }
 
