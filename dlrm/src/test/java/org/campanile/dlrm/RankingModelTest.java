@@ -155,14 +155,14 @@ class RankingModelTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("oneOfEachType")
-    void twentyStepsOfTrainingFollowDoublePrecision(RankingCase given) {
+    void fiftyStepsOfTrainingFollowDoublePrecision(RankingCase given) {
         TrainingConfiguration training = Clicks.adaptive();
         Random random = new Random(8);
         try (RankingModel model = given.model(training, SEED)) {
             Parameters.randomize(model.state(), new Random(4));
             ReferenceRanker definition = given.reference();
             ReferenceTraining reference = new ReferenceTraining(model.state(), training);
-            for (int step = 0; step < 20; step++) {
+            for (int step = 0; step < 50; step++) {
                 Batch batch = given.world().samples(6, random);
                 double expected = reference.step(parameters -> definition.loss(parameters, batch));
                 assertThat(model.trainStep(step, batch).meanLoss())

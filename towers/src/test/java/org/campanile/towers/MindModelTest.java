@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.math.CounterRandom;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.Parameters;
+import org.campanile.core.model.ReferenceTraining;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.UserQueries;
 import org.campanile.core.nn.Activation;
@@ -79,6 +81,27 @@ class MindModelTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("options")
+    void fiftyStepsOfTrainingFollowDoublePrecision(String name, MindOptions options, int threads) {
+        TrainingConfiguration training = Interactions.adaptive();
+        Random random = new Random(8);
+        try (RetrievalModel model = model(options, threads, training)) {
+            Parameters.randomize(model.state(), new Random(4));
+            ReferenceTraining reference = new ReferenceTraining(model.state(), training);
+            for (int step = 0; step < 50; step++) {
+                Batch batch = WORLD.samples(6, random);
+                int epoch = step;
+                Routing routing = new Routing(options);
+                ReferenceDssm definition = new ReferenceDssm(WORLD, options.towers(), SEED, routing::trained);
+                double expected = reference.step(parameters -> definition.loss(parameters, epoch, batch));
+                assertThat(model.trainStep(epoch, batch).meanLoss())
+                        .as("loss of step %d", step)
+                        .isCloseTo(expected, within(1e-4));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "3, 1", "4, 2", "7, 2", "8, 3", "15, 3", "16, 4", "1000, 4"})
     void interestsGrowWithTheLogarithmOfTheHistory(int length, int interests) {
@@ -129,8 +152,11 @@ class MindModelTest {
     }
 
     private static RetrievalModel model(MindOptions options, int threads) {
-        return (RetrievalModel)
-                new MindFactory().create(WORLD.context(options, Interactions.descent(Descent.RATE), SEED, threads));
+        return model(options, threads, Interactions.descent(Descent.RATE));
+    }
+
+    private static RetrievalModel model(MindOptions options, int threads, TrainingConfiguration training) {
+        return (RetrievalModel) new MindFactory().create(WORLD.context(options, training, SEED, threads));
     }
 
     /**

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.JaggedIds;
+import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.Parameters;
+import org.campanile.core.model.ReferenceTraining;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.UserQueries;
 import org.campanile.towers.ReferenceHistories.Entry;
@@ -64,6 +66,26 @@ class YoutubeDnnModelTest {
         try (RetrievalModel model = model(options, threads)) {
             assertThat(model.readsHistories()).isTrue();
             Descent.assertStepDescends(model, EPOCH, batch, parameters -> reference.loss(parameters, EPOCH, batch));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("options")
+    void fiftyStepsOfTrainingFollowDoublePrecision(String name, YoutubeDnnOptions options, int threads) {
+        TrainingConfiguration training = Interactions.adaptive();
+        ReferenceDssm definition = new ReferenceDssm(WORLD, options.towers(), SEED, reference(options));
+        Random random = new Random(8);
+        try (RetrievalModel model = model(options, threads, training)) {
+            Parameters.randomize(model.state(), new Random(4));
+            ReferenceTraining reference = new ReferenceTraining(model.state(), training);
+            for (int step = 0; step < 50; step++) {
+                Batch batch = WORLD.samples(6, random);
+                int epoch = step;
+                double expected = reference.step(parameters -> definition.loss(parameters, epoch, batch));
+                assertThat(model.trainStep(epoch, batch).meanLoss())
+                        .as("loss of step %d", step)
+                        .isCloseTo(expected, within(1e-4));
+            }
         }
     }
 
@@ -131,8 +153,11 @@ class YoutubeDnnModelTest {
     }
 
     private static RetrievalModel model(YoutubeDnnOptions options, int threads) {
-        return (RetrievalModel) new YoutubeDnnFactory()
-                .create(WORLD.context(options, Interactions.descent(Descent.RATE), SEED, threads));
+        return model(options, threads, Interactions.descent(Descent.RATE));
+    }
+
+    private static RetrievalModel model(YoutubeDnnOptions options, int threads, TrainingConfiguration training) {
+        return (RetrievalModel) new YoutubeDnnFactory().create(WORLD.context(options, training, SEED, threads));
     }
 
     /** The weighted mean of the embeddings of the history, through the user tower. */
