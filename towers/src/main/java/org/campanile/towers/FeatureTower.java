@@ -119,8 +119,7 @@ final class FeatureTower implements AutoCloseable {
 
     /** Brings the inputs of a member's slice together. */
     void lookUp(int member) {
-        inputs.forward(
-                current.batch, firstRow(member), rows(member), body.input(), current.tablesStep, OWN_SOURCE);
+        inputs.forward(current.batch, firstRow(member), rows(member), body.input(), current.tablesStep, OWN_SOURCE);
     }
 
     /** Computes the vectors of a member's slice. */

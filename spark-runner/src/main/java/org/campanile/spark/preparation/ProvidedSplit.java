@@ -38,8 +38,8 @@ final class ProvidedSplit {
     }
 
     /**
-     * Throws unless every row has a part, and some are for test: a model that nothing could be said of should not be
-     * trained.
+     * Throws unless every row has a part, and some are for test or validation: a model that nothing could be said of should
+     * not be trained.
      */
     static void requireParts(Dataset<Row> rows) {
         if (!List.of(rows.columns()).contains(RawInteractions.PART)) {
@@ -47,7 +47,7 @@ final class ProvidedSplit {
         }
         Column part = col(RawInteractions.PART);
         Row counts = rows.agg(
-                        count(lit(1)), count(part), count(when(part.isInCollection(PARTS), 1)), count(isTest(part)))
+                        count(lit(1)), count(part), count(when(part.isInCollection(PARTS), 1)), count(isHeldOut(part)))
                 .first();
         if (counts.getLong(1) == 0) {
             throw new CampanileException(noParts());
@@ -57,13 +57,13 @@ final class ProvidedSplit {
         }
         if (counts.getLong(3) == 0) {
             throw new CampanileException("data.split.method is provided, but none of the " + counts.getLong(0)
-                    + " rows has the part test, so that no model could be evaluated: add the test part, or choose another"
-                    + " data.split.method.");
+                    + " rows has the part test or validation, so that no model could be evaluated: add one of them, or"
+                    + " choose another data.split.method.");
         }
     }
 
-    private static Column isTest(Column part) {
-        return when(part.equalTo(Split.TEST.folder()), 1);
+    private static Column isHeldOut(Column part) {
+        return when(part.isin(Split.TEST.folder(), Split.VALIDATION.folder()), 1);
     }
 
     private static CampanileException strange(Dataset<Row> rows) {

@@ -207,10 +207,11 @@ class SplitsTest {
 
     @Test
     void rowsWithoutAProvidedPartAreAnError() {
-        assertThatThrownBy(() -> split("{method: provided}", "u a 1 1 train", "u b 1 1 validation"))
+        assertThatThrownBy(() -> split("{method: provided}", "u a 1 1 train", "u b 1 1 history"))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("data.split.method is provided, but none of the 2 rows has the part test, so that no model"
-                        + " could be evaluated: add the test part, or choose another data.split.method.");
+                .hasMessage("data.split.method is provided, but none of the 2 rows has the part test or"
+                        + " validation, so that no model could be evaluated: add one of them, or choose another"
+                        + " data.split.method.");
         assertThatThrownBy(() -> split("{method: provided}", "u a 1", "u b 1"))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage(
