@@ -9,13 +9,14 @@ import org.campanile.core.Check;
  * batch is asked for.
  */
 public final class Batch {
+    private static final float[] NO_WEIGHTS = {};
+
     private final ColumnSet columns;
     private final int capacity;
     private final float[] dense;
     private final int[][] categorical;
     private final JaggedIds[] sequences;
-    private final float[][] labels;
-    private final float[] weights;
+    private final float[][] targets;
     private final long[] positions;
     private int size;
 
@@ -29,8 +30,7 @@ public final class Batch {
         for (int i = 0; i < sequences.length; i++) {
             sequences[i] = new JaggedIds();
         }
-        this.labels = new float[columns.targets().labels().size()][capacity];
-        this.weights = new float[columns.targets().hasWeight() ? capacity : 0];
+        this.targets = new float[columns.targets().size()][capacity];
         this.positions = new long[capacity];
     }
 
@@ -85,11 +85,8 @@ public final class Batch {
         for (int column = 0; column < sequences.length; column++) {
             sequences[column].addRows(source.sequences[column], from, count);
         }
-        for (int label = 0; label < labels.length; label++) {
-            System.arraycopy(source.labels[label], from, labels[label], size, count);
-        }
-        if (columns.targets().hasWeight()) {
-            System.arraycopy(source.weights, from, weights, size, count);
+        for (int column = 0; column < targets.length; column++) {
+            System.arraycopy(source.targets[column], from, targets[column], size, count);
         }
         System.arraycopy(source.positions, from, positions, size, count);
         size += count;
@@ -112,7 +109,7 @@ public final class Batch {
 
     /** The first label {@code [capacity]}: 1 for a positive interaction or click. */
     public float[] labels() {
-        return labels[0];
+        return targets[0];
     }
 
     /**
@@ -121,12 +118,21 @@ public final class Batch {
      * @param label its place among {@code columns().targets().labels()}
      */
     public float[] labels(int label) {
-        return labels[label];
+        return targets[label];
     }
 
     /** How much each sample counts, {@code [capacity]}; of length 0 when all count alike. */
     public float[] weights() {
-        return weights;
+        return columns.targets().hasWeight() ? targets[targets.length - 1] : NO_WEIGHTS;
+    }
+
+    /**
+     * What stands in one of {@code columns().targets().columns()}, the labels and then the weights, {@code [capacity]}.
+     *
+     * @param column its place among them
+     */
+    public float[] target(int column) {
+        return targets[column];
     }
 
     /** Each sample's position in the epoch's global order {@code [capacity]}: the key of its random draws. */

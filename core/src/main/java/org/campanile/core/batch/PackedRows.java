@@ -44,8 +44,7 @@ public final class PackedRows {
     static int width(ColumnSet columns) {
         return columns.dense().size()
                 + columns.categorical().size()
-                + columns.targets().labels().size()
-                + (columns.targets().hasWeight() ? 1 : 0);
+                + columns.targets().size();
     }
 
     /** Removes all rows. */
@@ -95,11 +94,8 @@ public final class PackedRows {
             }
             next++;
         }
-        for (int label = 0; label < columns.targets().labels().size(); label++) {
-            putColumn(source.labels(label), from, count, next++);
-        }
-        if (columns.targets().hasWeight()) {
-            putColumn(source.weights(), from, count, next);
+        for (int column = 0; column < columns.targets().size(); column++) {
+            putColumn(source.target(column), from, count, next++);
         }
         size += count;
     }

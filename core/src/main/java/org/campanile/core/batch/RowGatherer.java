@@ -72,11 +72,8 @@ public final class RowGatherer {
             }
             next++;
         }
-        for (int label = 0; label < columns.targets().labels().size(); label++) {
-            storeColumn(target.labels(label), position, length, next++);
-        }
-        if (columns.targets().hasWeight()) {
-            storeColumn(target.weights(), position, length, next);
+        for (int column = 0; column < columns.targets().size(); column++) {
+            storeColumn(target.target(column), position, length, next++);
         }
     }
 

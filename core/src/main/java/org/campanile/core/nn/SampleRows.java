@@ -53,11 +53,8 @@ public final class SampleRows {
     public Batch gather(Batch samples, GrowingBatch rows) {
         Batch batch = rows.ofSize(samples.size());
         own.copy(samples, batch);
-        for (int label = 0; label < columns.targets().labels().size(); label++) {
-            System.arraycopy(samples.labels(label), 0, batch.labels(label), 0, samples.size());
-        }
-        if (columns.targets().hasWeight()) {
-            System.arraycopy(samples.weights(), 0, batch.weights(), 0, samples.size());
+        for (int column = 0; column < columns.targets().size(); column++) {
+            System.arraycopy(samples.target(column), 0, batch.target(column), 0, samples.size());
         }
         for (KeyedColumns part : keyed) {
             part.entities().copy(samples.categorical(part.keyColumn()), 0, samples.size(), batch);

@@ -30,18 +30,16 @@ public record Targets(List<String> labels, @Nullable String weight) {
         }
     }
 
-    /** Number of the label of this name. */
-    public int label(String name) {
-        int number = labels.indexOf(name);
-        Check.that(number >= 0, "there is no label %s among %s", name, labels);
-        return number;
-    }
-
     /** All columns: the labels, then the weight if there is one. */
     public List<String> columns() {
         return weight == null
                 ? labels
                 : Stream.concat(labels.stream(), Stream.of(weight)).toList();
+    }
+
+    /** Number of {@link #columns()}. */
+    public int size() {
+        return labels.size() + (hasWeight() ? 1 : 0);
     }
 
     /** Whether samples have weights. */

@@ -68,11 +68,8 @@ public final class ShardReader implements AutoCloseable {
             }
         }
         if (kind == ShardKind.SAMPLES) {
-            for (int label = 0; label < columns.targets().labels().size(); label++) {
-                decoder.readFloats(pages.getPageReader(descriptors.get(next++)), target.labels(label), 0, 1, rows);
-            }
-            if (columns.targets().hasWeight()) {
-                decoder.readFloats(pages.getPageReader(descriptors.get(next)), target.weights(), 0, 1, rows);
+            for (int column = 0; column < columns.targets().size(); column++) {
+                decoder.readFloats(pages.getPageReader(descriptors.get(next++)), target.target(column), 0, 1, rows);
             }
         }
         target.setSize(rows);

@@ -43,11 +43,8 @@ final class ShardSchemas {
             }
         }
         if (kind == ShardKind.SAMPLES) {
-            for (String label : columns.targets().labels()) {
-                message.required(FLOAT).named(label);
-            }
-            if (columns.targets().weight() != null) {
-                message.required(FLOAT).named(columns.targets().weight());
+            for (String target : columns.targets().columns()) {
+                message.required(FLOAT).named(target);
             }
         }
         return distinct(message.named("rows"));

@@ -109,11 +109,8 @@ public final class ShardWriter implements AutoCloseable {
             }
         }
         if (kind == ShardKind.SAMPLES) {
-            for (int label = 0; label < columns.targets().labels().size(); label++) {
-                writeFloats(next++, group.labels(label), 0, 1);
-            }
-            if (columns.targets().hasWeight()) {
-                writeFloats(next, group.weights(), 0, 1);
+            for (int column = 0; column < columns.targets().size(); column++) {
+                writeFloats(next++, group.target(column), 0, 1);
             }
         }
         output.endRowGroup();

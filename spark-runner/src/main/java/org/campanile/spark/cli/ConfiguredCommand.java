@@ -1,13 +1,16 @@
 package org.campanile.spark.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.ProgressListener;
+import org.campanile.core.tracking.RunFolder;
 import org.campanile.spark.preparation.Configurations;
+import org.campanile.spark.training.FinishedRuns;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +35,16 @@ abstract class ConfiguredCommand implements Callable<Integer> {
 
     RunConfiguration read(Path file) {
         return Configurations.reader().read(file, overrides);
+    }
+
+    /**
+     * The run that an argument names.
+     *
+     * @param target a run folder, or a configuration whose newest finished run is meant
+     * @param runs   folder of the runs
+     */
+    RunFolder run(Path target, Path runs) {
+        return Files.isDirectory(target) ? RunFolder.open(target) : FinishedRuns.newest(runs, read(target));
     }
 
     PrintWriter out() {

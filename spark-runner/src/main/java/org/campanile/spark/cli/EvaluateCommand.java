@@ -1,12 +1,10 @@
 package org.campanile.spark.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.shard.Split;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.spark.evaluation.EvaluationJob;
-import org.campanile.spark.training.FinishedRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +36,7 @@ final class EvaluateCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        RunFolder run = Files.isDirectory(target) ? RunFolder.open(target) : FinishedRuns.newest(output, read(target));
+        RunFolder run = run(target, output);
         RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
             print(new EvaluationJob(session.spark(), read)

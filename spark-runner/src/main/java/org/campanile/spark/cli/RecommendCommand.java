@@ -1,11 +1,9 @@
 package org.campanile.spark.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.spark.inference.RecommendationJob;
-import org.campanile.spark.training.FinishedRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +49,7 @@ final class RecommendCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        RunFolder run = Files.isDirectory(target) ? RunFolder.open(target) : FinishedRuns.newest(runs, read(target));
+        RunFolder run = run(target, runs);
         RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
             print(new RecommendationJob(session.spark(), read)

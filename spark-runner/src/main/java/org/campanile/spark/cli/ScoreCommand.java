@@ -1,6 +1,5 @@
 package org.campanile.spark.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -10,7 +9,6 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.spark.inference.ScoreTable;
-import org.campanile.spark.training.FinishedRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,7 +62,7 @@ final class ScoreCommand extends ConfiguredCommand {
 
     @Override
     public Integer call() {
-        RunFolder run = Files.isDirectory(target) ? RunFolder.open(target) : FinishedRuns.newest(runs, read(target));
+        RunFolder run = run(target, runs);
         RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
             Dataset<Row> scored =

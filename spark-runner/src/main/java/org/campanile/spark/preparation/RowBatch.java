@@ -20,8 +20,7 @@ final class RowBatch {
     private final int[] categorical;
     private final int[] sequences;
     private final int[] weights;
-    private final int[] labels;
-    private final int sampleWeight;
+    private final int[] targets;
 
     /** @param fields names of the rows' columns, in their order */
     RowBatch(ColumnSet columns, ShardKind kind, int capacity, List<String> fields) {
@@ -32,9 +31,8 @@ final class RowBatch {
         this.weights = columns.sequences().stream()
                 .mapToInt(feature -> feature.isWeighted() ? fields.indexOf(feature.weightsColumn()) : ABSENT)
                 .toArray();
-        Targets targets = kind == ShardKind.SAMPLES ? columns.targets() : Targets.NONE;
-        this.labels = targets.labels().stream().mapToInt(fields::indexOf).toArray();
-        this.sampleWeight = targets.weight() == null ? ABSENT : fields.indexOf(targets.weight());
+        Targets present = kind == ShardKind.SAMPLES ? columns.targets() : Targets.NONE;
+        this.targets = present.columns().stream().mapToInt(fields::indexOf).toArray();
     }
 
     Batch batch() {
@@ -56,11 +54,8 @@ final class RowBatch {
         for (int column = 0; column < sequences.length; column++) {
             addSequence(row, sequences[column], weights[column], batch.sequence(column));
         }
-        for (int label = 0; label < labels.length; label++) {
-            batch.labels(label)[position] = row.getFloat(labels[label]);
-        }
-        if (sampleWeight != ABSENT) {
-            batch.weights()[position] = row.getFloat(sampleWeight);
+        for (int column = 0; column < targets.length; column++) {
+            batch.target(column)[position] = row.getFloat(targets[column]);
         }
         batch.setSize(position + 1);
     }
