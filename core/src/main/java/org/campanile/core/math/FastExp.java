@@ -9,7 +9,12 @@ package org.campanile.core.math;
  * exp(x) = 2^n exp(r),   exp(r) = 1 + r + r^2 P(r)
  * </pre>
  *
- * where P is the polynomial of degree 4 whose largest relative error is smallest (Remez), below 4e-9.
+ * where P is the polynomial of degree 4 whose largest relative error is smallest (Remez), below 4e-9. With the same n and
+ * r, exp(x) - 1 = 2^n (exp(r) - 1) + (2^n - 1) keeps its digits near 0, where n is 0, and
+ *
+ * <pre>
+ * tanh(x) = t / (t + 2),   t = exp(2 x) - 1
+ * </pre>
  */
 final class FastExp {
     static final float LOWEST = -88f;
@@ -33,14 +38,8 @@ final class FastExp {
     static final float P3 = 0.008368639f;
     static final float P4 = 0.0013814983f;
 
-    /** Below this, tanh(x) = x + x^3 Q(x^2), because 1 - 2 / (exp(2 x) + 1) has few digits left. */
-    static final float TANH_SMALL = 0.625f;
-
-    static final float Q0 = -0.33333284f;
-    static final float Q1 = 0.13331515f;
-    static final float Q2 = -0.053745147f;
-    static final float Q3 = 0.020655226f;
-    static final float Q4 = -0.005721638f;
+    /** The tanh of half of this is 1 in single precision. */
+    static final float TANH_HIGHEST = 20f;
 
     private FastExp() {}
 
@@ -65,11 +64,15 @@ final class FastExp {
         return 1f / (1f + exp(-x));
     }
 
+    /** The sign of x where it is large, NaN of NaN. */
     static float tanh(float x) {
-        if (Math.abs(x) < TANH_SMALL) {
-            float z = x * x;
-            return x + x * z * ((((Q4 * z + Q3) * z + Q2) * z + Q1) * z + Q0);
-        }
-        return 1f - 2f / (exp(2f * x) + 1f);
+        float twice = Math.max(-TANH_HIGHEST, Math.min(TANH_HIGHEST, x + x));
+        float shifted = twice * LOG2_E + ROUNDER;
+        float n = shifted - ROUNDER;
+        float r = twice - n * LN_2_HIGH - n * LN_2_LOW;
+        float p = ((((P4 * r + P3) * r + P2) * r + P1) * r + P0) * r * r + r;
+        float power = Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + EXPONENT_BIAS) << MANTISSA_BITS);
+        float t = power * p + (power - 1f);
+        return t / (t + 2f);
     }
 }

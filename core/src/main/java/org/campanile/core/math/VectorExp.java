@@ -5,30 +5,21 @@ import static org.campanile.core.math.VectorLanes.broadcast;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** {@link FastExp} on vectors. */
+/**
+ * {@link FastExp} on vectors. The compiler gives up on vectors, and makes an object of each, in a method of more than some
+ * 18,000 nodes of its graph (NodeCountInliningCutoff); an operation takes several hundred. Longer formulas than these
+ * would be over it in one run and not in the next.
+ */
 final class VectorExp {
     private static final FloatVector ZERO = broadcast(0f);
     private static final FloatVector ONE = broadcast(1f);
-    private static final FloatVector TWO = broadcast(2f);
 
     private VectorExp() {}
 
     static FloatVector exp(FloatVector x) {
         FloatVector clamped = x.max(FastExp.LOWEST).min(FastExp.HIGHEST);
-        FloatVector shifted = clamped.fma(broadcast(FastExp.LOG2_E), broadcast(FastExp.ROUNDER));
-        FloatVector n = shifted.sub(FastExp.ROUNDER);
-        FloatVector r = n.fma(broadcast(-FastExp.LN_2_LOW), n.fma(broadcast(-FastExp.LN_2_HIGH), clamped));
-        FloatVector p = broadcast(FastExp.P4)
-                .fma(r, broadcast(FastExp.P3))
-                .fma(r, broadcast(FastExp.P2))
-                .fma(r, broadcast(FastExp.P1))
-                .fma(r, broadcast(FastExp.P0))
-                .fma(r.mul(r), r)
-                .add(1f);
-        return p.mul(shifted.reinterpretAsInts()
-                .add(FastExp.EXPONENT_BIAS)
-                .lanewise(VectorOperators.LSHL, FastExp.MANTISSA_BITS)
-                .reinterpretAsFloats());
+        FloatVector shifted = shifted(clamped);
+        return expOfRestLessOne(rest(clamped, shifted)).add(1f).mul(power(shifted));
     }
 
     static FloatVector sigmoid(FloatVector x) {
@@ -37,14 +28,39 @@ final class VectorExp {
     }
 
     static FloatVector tanh(FloatVector x) {
-        FloatVector large = ONE.sub(TWO.div(exp(x.add(x)).add(1f)));
-        FloatVector z = x.mul(x);
-        FloatVector q = broadcast(FastExp.Q4)
-                .fma(z, broadcast(FastExp.Q3))
-                .fma(z, broadcast(FastExp.Q2))
-                .fma(z, broadcast(FastExp.Q1))
-                .fma(z, broadcast(FastExp.Q0));
-        FloatVector small = q.fma(x.mul(z), x);
-        return large.blend(small, z.compare(VectorOperators.LT, FastExp.TANH_SMALL * FastExp.TANH_SMALL));
+        FloatVector twice = x.add(x).max(-FastExp.TANH_HIGHEST).min(FastExp.TANH_HIGHEST);
+        FloatVector shifted = shifted(twice);
+        FloatVector power = power(shifted);
+        FloatVector t = expOfRestLessOne(rest(twice, shifted)).fma(power, power.sub(1f));
+        return t.div(t.add(2f));
+    }
+
+    /** x / ln 2, rounded and with its integer n in the lowest bits. */
+    private static FloatVector shifted(FloatVector x) {
+        return x.fma(broadcast(FastExp.LOG2_E), broadcast(FastExp.ROUNDER));
+    }
+
+    /** r. */
+    private static FloatVector rest(FloatVector x, FloatVector shifted) {
+        FloatVector n = shifted.sub(FastExp.ROUNDER);
+        return n.fma(broadcast(-FastExp.LN_2_LOW), n.fma(broadcast(-FastExp.LN_2_HIGH), x));
+    }
+
+    /** exp(r) - 1. */
+    private static FloatVector expOfRestLessOne(FloatVector r) {
+        return broadcast(FastExp.P4)
+                .fma(r, broadcast(FastExp.P3))
+                .fma(r, broadcast(FastExp.P2))
+                .fma(r, broadcast(FastExp.P1))
+                .fma(r, broadcast(FastExp.P0))
+                .fma(r.mul(r), r);
+    }
+
+    /** 2^n. */
+    private static FloatVector power(FloatVector shifted) {
+        return shifted.reinterpretAsInts()
+                .add(FastExp.EXPONENT_BIAS)
+                .lanewise(VectorOperators.LSHL, FastExp.MANTISSA_BITS)
+                .reinterpretAsFloats();
     }
 }
