@@ -25,7 +25,7 @@ public final class DeepFmFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         DeepFmOptions options = (DeepFmOptions) context.options();
         int dim = options.embeddingDim();
-        int fields = context.schema().features().size();
+        int fields = context.schema().inputs().size();
         FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
         DeepPart deep = DeepPart.ofVectors(
                 logitNetwork(context, "deep", fields * dim, options.mlp(), options.dropout()), fields, dim);

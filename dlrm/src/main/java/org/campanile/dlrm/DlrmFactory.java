@@ -33,8 +33,9 @@ public final class DlrmFactory extends RankingFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         DlrmOptions options = (DlrmOptions) context.options();
+        InputLayer.requireOneVectorEach(context.schema().inputs());
         List<Feature> denseFeatures = FeatureInputs.dense(context.schema());
-        int embedded = context.schema().features().size() - denseFeatures.size();
+        int embedded = context.schema().inputs().size() - denseFeatures.size();
         checkInteraction(denseFeatures.size(), embedded);
 
         int direct = denseFeatures.isEmpty() ? 0 : options.embeddingDim();

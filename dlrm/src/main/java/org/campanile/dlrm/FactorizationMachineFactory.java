@@ -27,7 +27,7 @@ public final class FactorizationMachineFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         FactorizationMachineOptions options = (FactorizationMachineOptions) context.options();
         int dim = options.embeddingDim();
-        int fields = context.schema().features().size();
+        int fields = context.schema().inputs().size();
         FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
         DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
         return model(context, options.loss(), inputs, new FactorizationNetwork(fields, dim, bias, context.threads()));

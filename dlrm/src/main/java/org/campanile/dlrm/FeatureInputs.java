@@ -27,13 +27,13 @@ record FeatureInputs(SampleRows samples, EmbeddingTables tables, InputLayer laye
 
     /** The features that are looked up in tables, in the schema's order. */
     static List<Feature> embedded(Schema schema) {
-        return schema.features().stream()
+        return schema.inputs().stream()
                 .filter(feature -> !(feature instanceof DenseFeature))
                 .toList();
     }
 
     static List<Feature> dense(Schema schema) {
-        return schema.features().stream().filter(DenseFeature.class::isInstance).toList();
+        return schema.inputs().stream().filter(DenseFeature.class::isInstance).toList();
     }
 
     static SampleRows samples(ModelContext context) {
@@ -62,13 +62,13 @@ record FeatureInputs(SampleRows samples, EmbeddingTables tables, InputLayer laye
         Schema schema = context.schema();
         List<Feature> dense = dense(schema);
         EmbeddingTables tables = dense.isEmpty()
-                ? new EmbeddingTables(schema.features(), schema, vocabulary -> table(context, vocabulary, dim, range))
+                ? new EmbeddingTables(schema.inputs(), schema, vocabulary -> table(context, vocabulary, dim, range))
                 : new EmbeddingTables(
-                        schema.features(),
+                        schema.inputs(),
                         schema,
                         new Vocabulary(DENSE_TABLE, dense.size()),
                         vocabulary -> table(context, vocabulary, dim, range));
-        InputLayer layer = InputLayer.ofFields(schema.features(), samples.columns(), tables, DENSE_TABLE);
+        InputLayer layer = InputLayer.ofFields(schema.inputs(), samples.columns(), tables, DENSE_TABLE);
         return new FeatureInputs(samples, tables, layer);
     }
 

@@ -25,7 +25,7 @@ public final class LogisticRegressionFactory extends RankingFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         LogisticRegressionOptions options = (LogisticRegressionOptions) context.options();
-        int fields = context.schema().features().size();
+        int fields = context.schema().inputs().size();
         FeatureInputs inputs = FeatureInputs.fields(context, 1, vocabulary -> 0);
         DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
         return model(context, options.loss(), inputs, new FactorizationNetwork(fields, 0, bias, context.threads()));

@@ -130,8 +130,8 @@ public record FeatureConfiguration(
                 "pooling concat of %s needs a max-length of at least 1",
                 name);
         Check.that(
-                weights.isEmpty() || pooling == SequencePooling.MEAN || pooling == SequencePooling.SUM,
-                "weights of %s need the pooling mean or sum, but it is %s",
+                weights.isEmpty() || pooling != SequencePooling.MAX,
+                "weights of %s need the pooling mean, sum or concat, but it is %s",
                 name,
                 pooling);
     }

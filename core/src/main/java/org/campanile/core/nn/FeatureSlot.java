@@ -6,7 +6,13 @@ import org.campanile.core.embedding.Pooling;
 import org.campanile.core.math.FloatRows;
 
 /** The columns of one feature, or of several dense ones, in a network's input. */
-sealed interface FeatureSlot {
+sealed interface FeatureSlot
+        permits FeatureSlot.AllDense,
+                FeatureSlot.Dense,
+                FeatureSlot.DenseField,
+                FeatureSlot.Categorical,
+                FeatureSlot.Sequence,
+                ConcatenatedSequence {
     int width();
 
     /** Adds the look-ups for all rows of the batch to the step; their gradients will stand in a source's same columns. */

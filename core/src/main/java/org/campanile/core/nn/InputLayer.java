@@ -5,6 +5,8 @@ import java.util.List;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
+import org.campanile.core.config.SequencePooling;
+import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.Pooling;
 import org.campanile.core.math.FloatRows;
 import org.campanile.core.schema.CategoricalFeature;
@@ -19,6 +21,8 @@ import org.campanile.core.schema.SequenceFeature;
  * dense        1 column     the value
  * categorical  dim columns  the embedding of its index
  * sequence     dim columns  the mean, sum or maximum of its indices' embeddings; zeros when it is empty
+ *              of concat    max-length times dim columns: its indices' embeddings, the last in the last dim columns,
+ *                           zeros before the first
  *
  * layer.index(rows, step, source)            ahead of the step
  * layer.forward(rows, from, count, input)    by each thread for its rows
@@ -37,7 +41,6 @@ public final class InputLayer {
      * @param columns     the columns of the batches that are passed in
      * @param tables      the tables of the features' vocabularies
      * @param firstColumn where the first feature's columns begin
-     * @throws CampanileException when a sequence is to be concatenated
      */
     public InputLayer(List<Feature> features, ColumnSet columns, EmbeddingTables tables, int firstColumn) {
         int first = firstColumn;
@@ -64,12 +67,14 @@ public final class InputLayer {
      * order of the features, and is multiplied by the value.
      *
      * @param denseTable name of the table with the rows of the dense features
+     * @throws CampanileException when a sequence is to be concatenated, and so has no one embedding
      */
     public static InputLayer ofFields(
             List<Feature> features, ColumnSet columns, EmbeddingTables tables, String denseTable) {
         List<FeatureSlot> fields = new ArrayList<>();
         int first = 0;
         int row = 0;
+        requireOneVectorEach(features);
         for (Feature feature : features) {
             FeatureSlot field = feature instanceof DenseFeature
                     ? new FeatureSlot.DenseField(
@@ -83,6 +88,20 @@ public final class InputLayer {
             first += field.width();
         }
         return new InputLayer(fields);
+    }
+
+    /**
+     * Throws when a feature has not one vector.
+     *
+     * @throws CampanileException when a sequence is to be concatenated
+     */
+    public static void requireOneVectorEach(List<Feature> features) {
+        for (Feature feature : features) {
+            if (feature instanceof SequenceFeature sequence && sequence.pooling() == SequencePooling.CONCAT) {
+                throw new CampanileException("The pooling of feature " + feature.name()
+                        + " is concat, but this model needs one vector of each feature; allowed: mean, sum, max.");
+            }
+        }
     }
 
     private static boolean startsWithAllDense(List<Feature> features, ColumnSet columns) {
@@ -106,22 +125,14 @@ public final class InputLayer {
         }
         SequenceFeature sequence = (SequenceFeature) feature;
         String vocabulary = sequence.vocabulary();
-        return new FeatureSlot.Sequence(
-                columns.sequences().indexOf(sequence),
-                first,
-                tables.of(vocabulary),
-                tables.numberOf(vocabulary),
-                pooling(sequence));
-    }
-
-    private static Pooling pooling(SequenceFeature feature) {
-        return switch (feature.pooling()) {
-            case MEAN -> Pooling.MEAN;
-            case SUM -> Pooling.SUM;
-            case MAX -> Pooling.MAX;
-            case CONCAT ->
-                throw new CampanileException("The pooling of feature " + feature.name()
-                        + " is concat, which this model cannot do; allowed: mean, sum, max.");
+        int column = columns.sequences().indexOf(sequence);
+        EmbeddingTable table = tables.of(vocabulary);
+        int number = tables.numberOf(vocabulary);
+        return switch (sequence.pooling()) {
+            case MEAN -> new FeatureSlot.Sequence(column, first, table, number, Pooling.MEAN);
+            case SUM -> new FeatureSlot.Sequence(column, first, table, number, Pooling.SUM);
+            case MAX -> new FeatureSlot.Sequence(column, first, table, number, Pooling.MAX);
+            case CONCAT -> new ConcatenatedSequence(column, first, table, number, sequence.maxLength());
         };
     }
 

@@ -26,7 +26,7 @@ public final class SampleRows {
      */
     public SampleRows(Schema schema, EntityFeatures users, EntityFeatures items) {
         ColumnSet sample = ColumnSet.ofSamples(schema);
-        this.columns = ColumnSet.of(schema.features(), schema.targets());
+        this.columns = ColumnSet.of(schema.inputs(), schema.targets());
         this.own = new RowColumns(sample, columns);
         addKeyed(schema, FeatureSide.USER, users, sample);
         addKeyed(schema, FeatureSide.ITEM, items, sample);

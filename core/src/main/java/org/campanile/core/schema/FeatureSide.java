@@ -5,5 +5,7 @@ public enum FeatureSide {
     USER,
     ITEM,
     /** Neither user nor item: the situation of the sample. Its values always stand in the sample's row. */
-    CONTEXT
+    CONTEXT,
+    /** Nobody in the sample: items that are negatives of it. They stand in its row, and no model takes them as an input. */
+    NEGATIVES
 }

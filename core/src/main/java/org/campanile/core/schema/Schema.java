@@ -47,6 +47,14 @@ public record Schema(
         this(features, vocabularies, userKey, itemKey, Targets.ONE_LABEL);
     }
 
+    /** The features that models take as inputs: all but lists of negatives. */
+    @JsonIgnore
+    public List<Feature> inputs() {
+        return features.stream()
+                .filter(feature -> feature.side() != FeatureSide.NEGATIVES)
+                .toList();
+    }
+
     /** Features whose values stand in the sample's row, keys included. */
     @JsonIgnore
     public List<Feature> rowFeatures() {
@@ -135,7 +143,7 @@ public record Schema(
         return switch (side) {
             case USER -> userKey;
             case ITEM -> itemKey;
-            case CONTEXT -> null;
+            case CONTEXT, NEGATIVES -> null;
         };
     }
 }

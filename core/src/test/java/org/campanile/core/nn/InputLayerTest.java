@@ -21,6 +21,7 @@ import org.campanile.core.schema.DenseFeature;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.FeatureStorage;
+import org.campanile.core.schema.IdWeights;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
@@ -55,10 +56,67 @@ class InputLayerTest {
         assertThat(pooled(SequencePooling.SUM)).as("10 + 30, 11 + 31").containsExactly(40, 42);
         assertThat(pooled(SequencePooling.MEAN)).containsExactly(20, 21);
         assertThat(pooled(SequencePooling.MAX)).containsExactly(30, 31);
-        assertThatThrownBy(() -> pooled(SequencePooling.CONCAT))
-                .isInstanceOf(CampanileException.class)
-                .hasMessage(
-                        "The pooling of feature tags is concat, which this model cannot do; allowed: mean, sum, max.");
+    }
+
+    /** Row w of the table is (10 w, 10 w + 1). Of five words there are two. */
+    @Test
+    void concatenatedSequencesEndWithTheirLastEmbedding() {
+        assertThat(concatenated(new float[0], 10)).containsExactly(0, 0, 0, 0, 0, 0, 10, 11, 30, 31);
+        assertThat(concatenated(new float[] {0.5f, 2}, 10)).containsExactly(0, 0, 0, 0, 0, 0, 5, 5.5f, 60, 62);
+    }
+
+    /** The input made of the words 1 and 3, and what the gradient 1, 2, 3, ... by it does to their rows. */
+    private static float[] concatenated(float[] weights, int width) {
+        SequenceFeature tags = new SequenceFeature(
+                "tags",
+                FeatureSide.ITEM,
+                "word",
+                SequencePooling.CONCAT,
+                5,
+                FeatureStorage.BY_KEY,
+                weights.length == 0 ? IdWeights.NONE : IdWeights.PER_ID);
+        Batch batch = new Batch(ColumnSet.of(List.of(tags)), 1);
+        batch.setSize(1);
+        if (weights.length == 0) {
+            batch.sequence(0).addRow(new int[] {1, 3}, 0, 2);
+        } else {
+            batch.sequence(0).addRow(new int[] {1, 3}, weights, 0, 2);
+        }
+        try (EmbeddingTables tables = tables();
+                FloatMatrix input = new FloatMatrix(1, width)) {
+            InputLayer layer = new InputLayer(List.of(tags), batch.columns(), tables, 0);
+            assertThat(layer.width()).isEqualTo(width);
+            input.fill(-1f);
+            layer.forward(batch, 0, 1, input);
+            float[] row = row(input, 0);
+            TablesStep step = tables.newStep();
+            layer.index(batch, step, 0);
+            for (int column = 0; column < width; column++) {
+                input.buffer().put(column, column + 1);
+            }
+            step.gradient(0, input);
+            tables.prepare(step);
+            tables.update(step, 0, 1);
+            TableState table = tables.of("word").state();
+            float a = weights.length == 0 ? 1 : weights[0];
+            float b = weights.length == 0 ? 1 : weights[1];
+            assertThat(record(table, 1)).containsExactly(10 - 7 * a, 11 - 8 * a);
+            assertThat(record(table, 3)).containsExactly(30 - 9 * b, 31 - 10 * b);
+            assertThat(record(table, 0)).as("the zeros are no row").containsExactly(0, 1);
+            return row;
+        }
+    }
+
+    @Test
+    void layersOfFieldsNeedOneVectorOfEachFeature() {
+        SequenceFeature tags =
+                new SequenceFeature("tags", FeatureSide.ITEM, "word", SequencePooling.CONCAT, 5, FeatureStorage.BY_KEY);
+        try (EmbeddingTables tables = tables()) {
+            assertThatThrownBy(() -> InputLayer.ofFields(List.of(tags), ColumnSet.of(List.of(tags)), tables, "dense"))
+                    .isInstanceOf(CampanileException.class)
+                    .hasMessage("The pooling of feature tags is concat, but this model needs one vector of each"
+                            + " feature; allowed: mean, sum, max.");
+        }
     }
 
     /** The input made of the words 1 and 3. */

@@ -58,10 +58,10 @@ final class InteractionEncoder {
             counts.add(encoder.counts());
             entities.put(side.side(), encoder);
         }
-        SideFeatures features = SideFeatures.of(entities, context);
+        SideFeatures features = SideFeatures.of(entities, raw, context);
 
         VocabularyIndex index = phases.run("building vocabularies", () -> vocabularies(samples, features, size));
-        Dataset<Row> rows = phases.run("encoding", () -> context.cache().keep(encode(samples, index), size));
+        Dataset<Row> rows = phases.run("encoding", () -> context.cache().keep(encode(samples, raw, index), size));
         Map<FeatureSide, Dataset<Row>> encoded = new EnumMap<>(FeatureSide.class);
         entities.forEach((side, encoder) ->
                 encoded.put(side, context.cache().keep(encoder.encode(index, key(side)), index.size(key(side)))));
@@ -105,14 +105,16 @@ final class InteractionEncoder {
                         col(EntityEncoder.TRAINING_ROWS).as(VocabularyIndex.COUNT));
     }
 
-    private Dataset<Row> encode(Dataset<Row> samples, VocabularyIndex index) {
-        Dataset<Row> rows = samples.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
+    private Dataset<Row> encode(Dataset<Row> samples, RawInteractions raw, VocabularyIndex index) {
+        Dataset<Row> listed = raw.hasNegatives() ? ListedNegatives.withoutOwnItem(samples) : samples;
+        Dataset<Row> rows = listed.withColumn(EncodedData.ORDER, new RowHash(context.seed(), PAIR).of("order"))
                 .withColumn(Histories.RAW_ITEM, col(RawInteractions.ITEM));
-        List<FeatureTransform> keys = List.of(
+        List<FeatureTransform> features = new ArrayList<>(List.of(
                 SideFeatures.key(RawInteractions.USER, FeatureSide.USER),
-                SideFeatures.key(RawInteractions.ITEM, FeatureSide.ITEM));
+                SideFeatures.key(RawInteractions.ITEM, FeatureSide.ITEM)));
+        ListedNegatives.transform(raw).ifPresent(features::add);
         return context.histories()
-                .add(new FeatureEncoder(index).encode(rows, keys))
+                .add(new FeatureEncoder(index).encode(rows, features))
                 .drop(Histories.RAW_ITEM);
     }
 

@@ -16,7 +16,8 @@ import org.campanile.core.schema.FeatureSide;
 /**
  * Interactions of users with items, positive unless {@code data.positives} says otherwise, and what is known of the users and items.
  *
- * @param rows     one row per interaction, with the columns of {@link #SCHEMA}; others, of FLOAT, may be labels and weights
+ * @param rows     one row per interaction, with the columns of {@link #SCHEMA} and perhaps {@link #NEGATIVES}; others, of FLOAT, may be
+ *                 labels and weights
  * @param entities features of users and of items; at most one per side, none for a side without features
  */
 public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, List<RawEntities> entities)
@@ -41,6 +42,12 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
      * {@link #HISTORY}; null when the source gives no split.
      */
     public static final String PART = "part";
+
+    /**
+     * Items that the user did not take instead, ARRAY of STRING; empty or null when it is not known. This column need not be
+     * there.
+     */
+    public static final String NEGATIVES = "negatives";
 
     /** The part of what is known of a user who is held out: neither trained on nor evaluated. */
     public static final String HISTORY = "history";
@@ -68,6 +75,7 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
     Set<String> targetColumns() {
         Set<String> columns = new HashSet<>(List.of(rows.columns()));
         columns.removeAll(List.of(SCHEMA.fieldNames()));
+        columns.remove(NEGATIVES);
         columns.add(VALUE);
         return columns;
     }
@@ -78,6 +86,11 @@ public record RawInteractions(Map<String, String> identity, Dataset<Row> rows, L
                 .flatMap(side -> side.features().stream())
                 .map(Feature::name)
                 .toList();
+    }
+
+    /** Whether rows list negatives. */
+    boolean hasNegatives() {
+        return List.of(rows.columns()).contains(NEGATIVES);
     }
 
     /** What is known of the entities of a side. */

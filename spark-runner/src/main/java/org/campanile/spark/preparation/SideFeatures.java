@@ -14,7 +14,7 @@ import org.campanile.core.transform.FeatureTransform;
 import org.campanile.core.transform.StoredVocabulary;
 
 /**
- * All features of interactions: the keys, what is known of users and items, and histories.
+ * All features of interactions: the keys, what is known of users and items, histories, and lists of negatives.
  *
  * @param transforms how they are made, in the order of the schema
  */
@@ -22,7 +22,7 @@ record SideFeatures(
         Collection<EntityEncoder> entities, List<FeatureTransform> transforms, VocabularyPlan vocabularies) {
     private static final Set<String> KEYS = Set.of(RawInteractions.USER, RawInteractions.ITEM);
 
-    static SideFeatures of(Map<FeatureSide, EntityEncoder> entities, PreparationContext context) {
+    static SideFeatures of(Map<FeatureSide, EntityEncoder> entities, RawInteractions raw, PreparationContext context) {
         List<FeatureTransform> transforms = new ArrayList<>();
         for (FeatureSide side : List.of(FeatureSide.USER, FeatureSide.ITEM)) {
             transforms.add(key(InteractionEncoder.key(side), side));
@@ -33,6 +33,7 @@ record SideFeatures(
                 context.histories().transform().ifPresent(transforms::add);
             }
         }
+        ListedNegatives.transform(raw).ifPresent(transforms::add);
         List<PlannedFeature> plans =
                 entities.values().stream().flatMap(side -> side.plan().stream()).toList();
         return new SideFeatures(entities.values(), transforms, VocabularyPlan.of(plans, KEYS));

@@ -140,6 +140,11 @@ final class TableColumns {
         }
     }
 
+    /** Adds a list of texts under another name; null where there is none. */
+    void list(String column, String listSeparator, String name) {
+        converted.add(sequence(column, listSeparator).as(name));
+    }
+
     private void addRequired(String column, String name, Column value, String type) {
         reasons.add(when(isEmpty(column), lit("empty-" + name)).when(value.isNull(), lit("non-numeric-" + name)));
         converted.add(value.cast(type).as(name));

@@ -30,7 +30,7 @@ import org.campanile.spark.preparation.RawInteractions;
  * silent, by the column's type.
  *
  * @param columns the table's columns
- * @param taken   columns that are labels, weights, user, item, time or value
+ * @param taken   columns that are labels, weights, user, item, time, value or negatives
  */
 record TableFeatures(StructType columns, List<String> taken, FeaturePlanner planner) {
     private static final Set<String> MEANINGFUL = Set.of(
@@ -39,6 +39,7 @@ record TableFeatures(StructType columns, List<String> taken, FeaturePlanner plan
             RawExamples.PROBABILITY,
             RawInteractions.USER,
             RawInteractions.ITEM,
+            RawInteractions.NEGATIVES,
             RawEntities.KEY,
             "history");
 

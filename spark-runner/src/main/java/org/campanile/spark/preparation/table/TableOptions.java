@@ -35,6 +35,13 @@ public record TableOptions(
         @Option(value = "Column of a rating or count, for interactions; empty: 1.", defaultValue = "\"\"")
         String value,
 
+        @Option(
+                value = "Column of items that the user did not take instead, for interactions: a list, or a text with"
+                        + " list-separator. They are the sequence `negatives` of each sample, which"
+                        + " model.negative-sampling.column may name. Empty: none.",
+                defaultValue = "\"\"")
+        String negatives,
+
         @Option(value = "CSV: what stands between two fields.", defaultValue = "\",\"")
         String separator,
 
@@ -60,16 +67,17 @@ public record TableOptions(
 
     public TableOptions {
         boolean interactions = !user.isEmpty() && !item.isEmpty();
-        boolean neither = user.isEmpty() && item.isEmpty() && time.isEmpty() && value.isEmpty();
+        boolean neither = user.isEmpty() && item.isEmpty() && time.isEmpty() && value.isEmpty() && negatives.isEmpty();
         Check.that(
                 label.isEmpty() ? interactions : neither,
-                "source table needs either a label, or a user and an item with time and value if there are any;"
-                        + " label is '%s', user '%s', item '%s', time '%s', value '%s'",
+                "source table needs either a label, or a user and an item with time, value and negatives if there are"
+                        + " any; label is '%s', user '%s', item '%s', time '%s', value '%s', negatives '%s'",
                 label,
                 user,
                 item,
                 time,
-                value);
+                value,
+                negatives);
         Check.that(!separator.isEmpty(), "separator is empty");
         Check.that(!listSeparator.isEmpty(), "list-separator is empty");
         Check.that(

@@ -50,7 +50,13 @@ public final class TableSource implements DataSource {
         List<String> targets = targets(configuration.data().targets());
         FeaturePlanner planner = new FeaturePlanner(configuration.data().features());
         Stream<String> named = Stream.of(
-                        Stream.of(options.label(), options.user(), options.item(), options.time(), options.value()),
+                        Stream.of(
+                                options.label(),
+                                options.user(),
+                                options.item(),
+                                options.time(),
+                                options.value(),
+                                options.negatives()),
                         targets.stream(),
                         planner.entries().stream().map(FeatureConfiguration::weights))
                 .flatMap(columns -> columns);
@@ -113,6 +119,9 @@ public final class TableSource implements DataSource {
             columns.number(options.value(), RawInteractions.VALUE);
         }
         columns.constant(lit(null).cast(DataTypes.StringType), RawInteractions.PART);
+        if (!options.negatives().isEmpty()) {
+            columns.list(options.negatives(), options.listSeparator(), RawInteractions.NEGATIVES);
+        }
         targets(data.targets()).forEach(columns::target);
         List<RawEntities> entities = new ArrayList<>();
         for (FeatureSide side : List.of(FeatureSide.USER, FeatureSide.ITEM)) {

@@ -228,6 +228,39 @@ class TableSourceTest {
         assertThat(targets).containsExactlyInAnyOrder(List.of(1f, 4f, 1f), List.of(1f, 2f, 0.5f));
     }
 
+    @Test
+    void interactionsMayListWhatWasNotTakenInstead() {
+        write(
+                folder.resolve("raw.csv"),
+                "who,what,day,not",
+                "ann,pen,1,cup|ink",
+                "ann,cup,2,cup|gum",
+                "ann,ink,3,",
+                "bob,cup,1,ink",
+                "bob,pen,2,ink|cup|ink");
+
+        PreparedDataset dataset =
+                open(prepare("csv", "raw.csv", "user: who", "item: what", "time: day", "negatives: not"));
+
+        List<String> items = values(dataset, "item");
+        List<String> texts = new ArrayList<>();
+        for (String split : List.of("train", "validation", "test")) {
+            for (Row row : rows(dataset, split)) {
+                List<Integer> negatives = row.getList(row.fieldIndex("negatives"));
+                texts.add(items.get(row.<Integer>getAs("item")) + ":"
+                        + negatives.stream().map(items::get).toList());
+            }
+        }
+        assertThat(texts)
+                .as("gum was never taken and is the unknown item; a cup is no negative of itself")
+                .containsExactlyInAnyOrder("pen:[cup, ink]", "cup:[]", "ink:[]", "cup:[ink]", "pen:[ink, cup, ink]");
+        assertThat(dataset.schema().rowFeatures()).extracting(Feature::name).contains("negatives");
+        assertThat(dataset.schema().inputs())
+                .as("what models see")
+                .extracting(Feature::name)
+                .containsExactly("user", "item");
+    }
+
     private static Batch trainingRows(PreparedDataset dataset) {
         ShardInfo shard = dataset.manifest().shards(Split.TRAIN).get(0);
         Batch rows = new Batch(dataset.rowColumns(), Math.toIntExact(shard.rows()));
@@ -307,10 +340,11 @@ class TableSourceTest {
             delimiter = '|',
             value = {
                 "label: clicked | The table has no column clicked; it has who, what, day, city, price, tags.",
-                "user: who | section data: source table needs either a label, or a user and an item with time and value"
-                        + " if there are any; label is '', user 'who', item '', time '', value ''.",
-                "label: who, time: day | section data: source table needs either a label, or a user and an item with time"
-                        + " and value if there are any; label is 'who', user '', item '', time 'day', value ''.",
+                "user: who | section data: source table needs either a label, or a user and an item with time, value"
+                        + " and negatives if there are any; label is '', user 'who', item '', time '', value '', negatives ''.",
+                "label: who, time: day | section data: source table needs either a label, or a user and an item with time,"
+                        + " value and negatives if there are any; label is 'who', user '', item '', time 'day', value '',"
+                        + " negatives ''.",
                 "user: who, item: what, targets: {weight: stars} | The table has no column stars; it has who, what, day,"
                         + " city, price, tags.",
                 "user: who, item: what | data.features: day: side is auto; allowed for a column of interactions: user,"
