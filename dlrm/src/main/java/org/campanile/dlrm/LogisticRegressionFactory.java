@@ -25,9 +25,10 @@ public final class LogisticRegressionFactory extends RankingFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         LogisticRegressionOptions options = (LogisticRegressionOptions) context.options();
+        TaskOutputs outputs = oneOutput(context, options.objective());
         int fields = context.schema().features().size();
         FeatureInputs inputs = FeatureInputs.fields(context, 1, vocabulary -> 0);
-        DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
-        return model(context, options.loss(), inputs, new FactorizationNetwork(fields, 0, bias, context.threads()));
+        DeepPart bias = DeepPart.ofBias(outputNetwork(context, "bias", 1, List.of(), 1, 0));
+        return model(context, inputs, new FactorizationNetwork(fields, 0, bias, context.threads()), outputs);
     }
 }
