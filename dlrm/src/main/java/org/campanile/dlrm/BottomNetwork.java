@@ -4,7 +4,6 @@ import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.nn.BackwardScope;
 import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.InputLayer;
 
 /**
@@ -45,17 +44,7 @@ record BottomNetwork(InputLayer features, DenseNetwork network) implements Dense
     }
 
     @Override
-    public void update(int member, int members) {
-        network.update(member, members);
-    }
-
-    @Override
-    public void finishStep() {
-        network.finishStep();
-    }
-
-    @Override
-    public List<DenseParameters> parameters() {
+    public List<DenseNetwork> networks() {
         return List.of(network);
     }
 

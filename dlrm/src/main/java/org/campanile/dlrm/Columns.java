@@ -38,7 +38,7 @@ final class Columns {
             int firstRow,
             int rows,
             int width,
-            CrossScratch scratch) {
+            BlockScratch scratch) {
         int atOnce = scratch.other.length / width;
         for (int done = 0; done < rows; done += atOnce) {
             int count = Math.min(atOnce, rows - done);
@@ -48,7 +48,7 @@ final class Columns {
     }
 
     /** Makes some rows of a matrix zeros. */
-    static void clear(FloatMatrix matrix, int firstRow, int rows, CrossScratch scratch) {
+    static void clear(FloatMatrix matrix, int firstRow, int rows, BlockScratch scratch) {
         int width = matrix.columns();
         Arrays.fill(scratch.other, 0f);
         for (int done = 0; done < rows; done += scratch.rows) {
@@ -57,7 +57,7 @@ final class Columns {
     }
 
     /** Adds some rows of one matrix to those of another with as many columns. */
-    static void add(FloatMatrix from, int firstRow, int rows, FloatMatrix to, CrossScratch scratch) {
+    static void add(FloatMatrix from, int firstRow, int rows, FloatMatrix to, BlockScratch scratch) {
         int width = to.columns();
         for (int done = 0; done < rows; done += scratch.rows) {
             int count = Math.min(scratch.rows, rows - done);

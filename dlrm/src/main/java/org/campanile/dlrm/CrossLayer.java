@@ -64,7 +64,7 @@ final class CrossLayer implements AutoCloseable {
     }
 
     /** Computes y of some samples into {@code out}, {@code [>= rows, >= width]}, from its first column on. */
-    void forward(int member, int firstRow, int rows, FloatMatrix x0, FloatMatrix out, CrossScratch scratch) {
+    void forward(int member, int firstRow, int rows, FloatMatrix x0, FloatMatrix out, BlockScratch scratch) {
         copyInput(firstRow, rows, scratch);
         for (DenseNetwork expert : experts) {
             expert.forward(member, firstRow, rows);
@@ -84,7 +84,7 @@ final class CrossLayer implements AutoCloseable {
         }
     }
 
-    private void copyInput(int firstRow, int rows, CrossScratch scratch) {
+    private void copyInput(int firstRow, int rows, BlockScratch scratch) {
         for (int done = 0; done < rows && gate != null; done += scratch.rows) {
             int block = Math.min(scratch.rows, rows - done);
             input().read(firstRow + done, 0, scratch.x, 0, block * width);
@@ -96,7 +96,7 @@ final class CrossLayer implements AutoCloseable {
     }
 
     /** Writes u of a block to {@code scratch.other}, and the gates' shares to {@code scratch.gates}. */
-    private void mix(int firstRow, int rows, CrossScratch scratch) {
+    private void mix(int firstRow, int rows, BlockScratch scratch) {
         if (gate == null) {
             experts[0].output().read(firstRow, 0, scratch.other, 0, rows * width);
             return;
@@ -135,7 +135,7 @@ final class CrossLayer implements AutoCloseable {
             FloatMatrix x0,
             FloatMatrix gradient,
             FloatMatrix x0Gradient,
-            CrossScratch scratch) {
+            BlockScratch scratch) {
         for (int done = 0; done < rows; done += scratch.rows) {
             int block = Math.min(scratch.rows, rows - done);
             int first = firstRow + done;
@@ -161,7 +161,7 @@ final class CrossLayer implements AutoCloseable {
     }
 
     /** Hands h, in {@code scratch.gradient}, to experts and gate. */
-    private void spread(int firstRow, int rows, CrossScratch scratch) {
+    private void spread(int firstRow, int rows, BlockScratch scratch) {
         if (gate == null) {
             experts[0].outputGradient().write(firstRow, 0, scratch.gradient, 0, rows * width);
             return;

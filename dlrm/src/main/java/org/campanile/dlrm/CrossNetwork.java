@@ -16,7 +16,7 @@ final class CrossNetwork implements AutoCloseable {
     private final CrossLayer[] layers;
     private final GrowingMatrix gradient;
     private final GrowingMatrix x0Gradient;
-    private final CrossScratch[] scratch;
+    private final BlockScratch[] scratch;
 
     /**
      * @param widest  columns of the widest matrix that a member's scratch helps to copy
@@ -27,8 +27,8 @@ final class CrossNetwork implements AutoCloseable {
         this.gradient = new GrowingMatrix(width);
         this.x0Gradient = new GrowingMatrix(width);
         this.scratch = IntStream.range(0, members)
-                .mapToObj(member -> new CrossScratch(width, experts, widest))
-                .toArray(CrossScratch[]::new);
+                .mapToObj(member -> new BlockScratch(width, experts, widest))
+                .toArray(BlockScratch[]::new);
     }
 
     Stream<DenseNetwork> networks() {
@@ -39,7 +39,7 @@ final class CrossNetwork implements AutoCloseable {
         return gradient.columns();
     }
 
-    CrossScratch scratch(int member) {
+    BlockScratch scratch(int member) {
         return scratch[member];
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.RankingTasks;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseNetworkSettings;
 
 /** Makes models of type {@code dcn}. */
 public final class DcnFactory extends RankingFactory {
@@ -31,6 +31,7 @@ public final class DcnFactory extends RankingFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         DcnOptions options = (DcnOptions) context.options();
+        TaskOutputs outputs = outputs(context, options.objective());
         FeatureInputs inputs = FeatureInputs.embeddings(
                 context,
                 options.embeddingDim(),
@@ -41,10 +42,10 @@ public final class DcnFactory extends RankingFactory {
         List<CrossLayer> layers = IntStream.range(0, options.crossLayers())
                 .mapToObj(number -> crossLayer(context, options, "cross-" + (number + 1), width))
                 .toList();
-        CrossTail tail = tail(context, options, width);
+        CrossTail tail = tail(context, options, width, outputs.tasks());
         int widest = tail.networks().mapToInt(DenseNetwork::outputSize).max().orElseThrow();
         CrossNetwork cross = new CrossNetwork(layers, width, options.experts(), widest, context.threads());
-        return model(context, options.loss(), inputs, new DcnNetwork(cross, tail));
+        return model(context, inputs, new DcnNetwork(cross, tail), outputs);
     }
 
     private static CrossLayer crossLayer(ModelContext context, DcnOptions options, String name, int width) {
@@ -54,46 +55,35 @@ public final class DcnFactory extends RankingFactory {
         List<DenseNetwork> experts = IntStream.range(0, options.experts())
                 .mapToObj(number -> expert(context, options, name + "-expert-" + (number + 1), width))
                 .toList();
-        DenseNetwork gate = network(
-                context, name + "-gate", width, List.of(), options.experts(), Activation.IDENTITY, Activation.IDENTITY);
+        DenseNetwork gate = outputNetwork(context, name + "-gate", width, List.of(), options.experts(), 0);
         return new CrossLayer(experts, gate);
     }
 
     private static DenseNetwork expert(ModelContext context, DcnOptions options, String name, int width) {
         List<Integer> hidden = options.crossRank() == 0 ? List.of() : Collections.nCopies(2, options.crossRank());
-        return network(context, name, width, hidden, width, Activation.TANH, Activation.IDENTITY);
+        return network(context, name, width, hidden, width, Activation.TANH, Activation.IDENTITY, 0);
     }
 
-    private static CrossTail tail(ModelContext context, DcnOptions options, int width) {
-        List<Integer> sizes = options.mlp();
+    private static CrossTail tail(ModelContext context, DcnOptions options, int width, RankingTasks tasks) {
+        List<Integer> sizes = options.deep().mlp();
+        double dropout = options.deep().dropout();
+        MixtureOptions mixture = options.mixture();
         return switch (options.structure()) {
-            case STACKED -> new StackedTail(logitNetwork(context, "deep", width, sizes, options.dropout()));
+            case STACKED -> new StackedTail(top(context, "deep", width, sizes, dropout, tasks, mixture));
             case PARALLEL -> {
                 int last = sizes.size() - 1;
-                int outputs = sizes.get(last);
+                int hidden = sizes.get(last);
                 DenseNetwork deep = network(
-                        context, "deep", width, sizes.subList(0, last), outputs, Activation.RELU, Activation.RELU);
-                yield new ParallelTail(deep, logitNetwork(context, "logit", width + outputs, List.of(), 0));
+                        context,
+                        "deep",
+                        width,
+                        sizes.subList(0, last),
+                        hidden,
+                        Activation.RELU,
+                        Activation.RELU,
+                        dropout);
+                yield new ParallelTail(deep, top(context, "logit", width + hidden, List.of(), 0, tasks, mixture));
             }
         };
-    }
-
-    private static DenseNetwork network(
-            ModelContext context,
-            String name,
-            int inputs,
-            List<Integer> hiddenSizes,
-            int outputs,
-            Activation hidden,
-            Activation last) {
-        return DenseNetwork.create(new DenseNetworkSettings(
-                name,
-                inputs,
-                hiddenSizes,
-                outputs,
-                hidden,
-                last,
-                context.training().denseOptimizer(),
-                context.seed()));
     }
 }

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.math.HeapMatrix;
 import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.ForwardMode;
 
 /**
@@ -13,20 +12,18 @@ import org.campanile.core.nn.ForwardMode;
  * are.
  *
  * <pre>
- * stacked    x0 -> cross network -> deep network -> logit
- * parallel   x0 -+-> cross network -+-> linear -> logit
+ * stacked    x0 -> cross network -> deep network -> outputs
+ * parallel   x0 -+-> cross network -+-> linear -> outputs
  *                +-> deep network --+
  * </pre>
  */
 final class DcnNetwork implements RankingNetwork {
     private final CrossNetwork cross;
     private final CrossTail tail;
-    private final DenseNetwork[] networks;
 
     DcnNetwork(CrossNetwork cross, CrossTail tail) {
         this.cross = cross;
         this.tail = tail;
-        this.networks = Stream.concat(cross.networks(), tail.networks()).toArray(DenseNetwork[]::new);
     }
 
     @Override
@@ -44,20 +41,20 @@ final class DcnNetwork implements RankingNetwork {
     public void beginForward(int member, Batch batch, int firstRow, int rows) {}
 
     @Override
-    public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] logits) {
+    public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] outputs) {
         cross.input().write(firstRow, 0, vectors.elements(), firstRow * cross.width(), rows * cross.width());
     }
 
     @Override
-    public void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] logits) {
+    public void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] outputs) {
         cross.forward(member, firstRow, rows, tail.crossed());
         tail.forward(member, firstRow, rows, mode, cross.input(), cross.scratch(member));
-        tail.logits().read(firstRow, 0, logits, firstRow, rows);
+        tail.readOutputs(firstRow, rows, outputs);
     }
 
     @Override
-    public void beginBackward(int member, int firstRow, int rows, float[] logitGradients) {
-        tail.logitGradients().write(firstRow, 0, logitGradients, firstRow, rows);
+    public void beginBackward(int member, int firstRow, int rows, float[] outputGradients) {
+        tail.writeOutputGradients(firstRow, rows, outputGradients);
         tail.backward(member, firstRow, rows, cross.scratch(member));
         cross.backward(member, firstRow, rows, tail.crossedGradient());
         tail.addInputGradient(firstRow, rows, cross.inputGradient(), cross.scratch(member));
@@ -68,7 +65,7 @@ final class DcnNetwork implements RankingNetwork {
             int member,
             int firstRow,
             int rows,
-            float[] logitGradients,
+            float[] outputGradients,
             HeapMatrix vectors,
             HeapMatrix vectorGradients) {
         int width = cross.width();
@@ -79,22 +76,8 @@ final class DcnNetwork implements RankingNetwork {
     public void finishBackward(int member, int firstRow, int rows) {}
 
     @Override
-    public void update(int member, int members) {
-        for (DenseNetwork network : networks) {
-            network.update(member, members);
-        }
-    }
-
-    @Override
-    public void finishStep() {
-        for (DenseNetwork network : networks) {
-            network.finishStep();
-        }
-    }
-
-    @Override
-    public List<DenseParameters> parameters() {
-        return List.of(networks);
+    public List<DenseNetwork> networks() {
+        return Stream.concat(cross.networks(), tail.networks()).toList();
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.campanile.dlrm;
 
 import java.util.List;
 import org.campanile.core.Check;
-import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.Included;
 import org.campanile.core.config.Option;
+import org.campanile.core.config.RankingOptions;
+import org.campanile.core.config.TaskConfiguration;
 
 /** Options of model type {@code dcn}. */
 public record DcnOptions(
@@ -33,18 +35,7 @@ public record DcnOptions(
                 defaultValue = "parallel")
         DcnStructure structure,
 
-        @Option(
-                value = "Sizes of the deep network's hidden layers; [] for none, when stacked.",
-                defaultValue = "[400, 400, 400]",
-                range = "[1, 65536]")
-        List<Integer> mlp,
-
-        @Option(
-                value =
-                        "Share of the outputs of each hidden layer of the deep network that a training step leaves out.",
-                defaultValue = "0",
-                range = "[0, 1)")
-        double dropout,
+        @Included DeepNetworkOptions deep,
 
         @Option(
                 value = "Embeddings begin uniform between minus this and this.",
@@ -52,18 +43,24 @@ public record DcnOptions(
                 range = "[0, 100]")
         double initialRange,
 
-        @Option(value = "The loss of a sample.", defaultValue = "{}")
-        LossOptions loss)
-        implements ModelOptions {
+        @Option(value = "A mixture of experts for several tasks.", defaultValue = "{}")
+        MixtureOptions mixture,
+
+        @Included ObjectiveOptions objective)
+        implements RankingOptions {
 
     public DcnOptions {
-        mlp = List.copyOf(mlp);
         Check.that(
                 experts == 1 || crossRank > 0,
                 "experts is %d, but cross-rank is 0 (full): a mixture of experts needs a cross-rank of at least 1",
                 experts);
         Check.that(
-                structure == DcnStructure.STACKED || !mlp.isEmpty(),
+                structure == DcnStructure.STACKED || !deep.mlp().isEmpty(),
                 "structure is parallel, but mlp is []: give the deep network a layer, or choose stacked");
+    }
+
+    @Override
+    public List<TaskConfiguration> tasks() {
+        return objective.tasks();
     }
 }

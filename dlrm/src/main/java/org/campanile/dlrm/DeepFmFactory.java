@@ -24,11 +24,13 @@ public final class DeepFmFactory extends RankingFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         DeepFmOptions options = (DeepFmOptions) context.options();
+        TaskOutputs outputs = oneOutput(context, options.objective());
+        DeepNetworkOptions deepOptions = options.deep();
         int dim = options.embeddingDim();
         int fields = context.schema().inputs().size();
         FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
         DeepPart deep = DeepPart.ofVectors(
-                logitNetwork(context, "deep", fields * dim, options.mlp(), options.dropout()), fields, dim);
-        return model(context, options.loss(), inputs, new FactorizationNetwork(fields, dim, deep, context.threads()));
+                outputNetwork(context, "deep", fields * dim, deepOptions.mlp(), 1, deepOptions.dropout()), fields, dim);
+        return model(context, inputs, new FactorizationNetwork(fields, dim, deep, context.threads()), outputs);
     }
 }

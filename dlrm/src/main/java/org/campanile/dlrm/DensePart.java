@@ -2,11 +2,11 @@ package org.campanile.dlrm;
 
 import java.util.List;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.nn.DenseNetwork;
 
 /**
  * The dense features' way into the model: the first of the vectors that interact, and the first of the top's inputs.
- * Members of a thread team share its steps as they share those of a {@link org.campanile.core.nn.DenseNetwork}.
+ * Members of a thread team share its steps as they share those of a {@link DenseNetwork}.
  */
 interface DensePart extends AutoCloseable {
     /** Length of the vector; 0 when there are no dense features. */
@@ -26,12 +26,8 @@ interface DensePart extends AutoCloseable {
     /** Passes the gradients of the rows of the member's forward pass back. */
     void backward(int member, int firstRow, int rows);
 
-    void update(int member, int members);
-
-    void finishStep();
-
-    /** What {@link #update} changes. */
-    List<DenseParameters> parameters();
+    /** All that training changes. */
+    List<DenseNetwork> networks();
 
     @Override
     void close();

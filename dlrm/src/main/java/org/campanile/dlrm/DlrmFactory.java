@@ -8,7 +8,6 @@ import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseNetworkSettings;
 import org.campanile.core.nn.InputLayer;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.Vocabulary;
@@ -34,6 +33,7 @@ public final class DlrmFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         DlrmOptions options = (DlrmOptions) context.options();
         InputLayer.requireOneVectorEach(context.schema().inputs());
+        TaskOutputs outputs = outputs(context, options.objective());
         List<Feature> denseFeatures = FeatureInputs.dense(context.schema());
         int embedded = context.schema().inputs().size() - denseFeatures.size();
         checkInteraction(denseFeatures.size(), embedded);
@@ -44,9 +44,15 @@ public final class DlrmFactory extends RankingFactory {
         DensePart dense = densePart(context, options, denseFeatures, inputs);
         int vectors = embedded + (direct == 0 ? 0 : 1);
         InteractionShape shape = new InteractionShape(vectors, options.embeddingDim(), options.selfInteraction());
-        DenseNetwork top =
-                logitNetwork(context, "top-mlp", direct + shape.pairs(), options.topMlp(), options.dropout());
-        return model(context, options.loss(), inputs, new DlrmNetwork(dense, shape, top, context.threads()));
+        TopNetwork top = top(
+                context,
+                "top-mlp",
+                direct + shape.pairs(),
+                options.topMlp(),
+                options.dropout(),
+                outputs.tasks(),
+                options.mixture());
+        return model(context, inputs, new DlrmNetwork(dense, shape, top, context.threads()), outputs);
     }
 
     private static void checkInteraction(int dense, int embedded) {
@@ -68,15 +74,15 @@ public final class DlrmFactory extends RankingFactory {
             return new NoDenseFeatures();
         }
         List<Integer> sizes = options.bottomMlp();
-        DenseNetwork network = DenseNetwork.create(new DenseNetworkSettings(
+        DenseNetwork network = network(
+                context,
                 "bottom-mlp",
                 features.size(),
                 sizes.subList(0, sizes.size() - 1),
                 options.embeddingDim(),
                 Activation.RELU,
                 Activation.RELU,
-                context.training().denseOptimizer(),
-                context.seed()));
+                0);
         return new BottomNetwork(new InputLayer(features, inputs.samples().columns(), inputs.tables(), 0), network);
     }
 }

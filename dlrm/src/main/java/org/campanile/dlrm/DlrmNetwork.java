@@ -6,9 +6,7 @@ import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.math.HeapMatrix;
 import org.campanile.core.math.InteractionShape;
-import org.campanile.core.nn.BackwardScope;
 import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.ForwardMode;
 
 /**
@@ -17,18 +15,18 @@ import org.campanile.core.nn.ForwardMode;
  *
  * <pre>
  * dense features      -> bottom network -> vector ---+--------------------+
- * categorical feature -> embedding                   +-> dot products ----+-> top network -> logit
+ * categorical feature -> embedding                   +-> dot products ----+-> top network -> outputs
  * sequence feature    -> pooled embeddings ----------+
  * </pre>
  */
 final class DlrmNetwork implements RankingNetwork {
     private final DensePart dense;
     private final InteractionShape shape;
-    private final DenseNetwork top;
+    private final TopNetwork top;
     private final DotInteraction[] interactions;
 
     /** @param members threads that share a step */
-    DlrmNetwork(DensePart dense, InteractionShape shape, DenseNetwork top, int members) {
+    DlrmNetwork(DensePart dense, InteractionShape shape, TopNetwork top, int members) {
         this.dense = dense;
         this.shape = shape;
         this.top = top;
@@ -54,20 +52,20 @@ final class DlrmNetwork implements RankingNetwork {
     }
 
     @Override
-    public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] logits) {
+    public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] outputs) {
         interactions[member].forward(firstRow, rows, dense, vectors, top.input());
     }
 
     @Override
-    public void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] logits) {
+    public void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] outputs) {
         top.forward(member, firstRow, rows, mode);
-        top.output().read(firstRow, 0, logits, firstRow, rows);
+        top.readOutputs(firstRow, rows, outputs);
     }
 
     @Override
-    public void beginBackward(int member, int firstRow, int rows, float[] logitGradients) {
-        top.outputGradient().write(firstRow, 0, logitGradients, firstRow, rows);
-        top.backward(member, firstRow, rows, BackwardScope.INPUT);
+    public void beginBackward(int member, int firstRow, int rows, float[] outputGradients) {
+        top.writeOutputGradients(firstRow, rows, outputGradients);
+        top.backward(member, firstRow, rows);
     }
 
     @Override
@@ -75,7 +73,7 @@ final class DlrmNetwork implements RankingNetwork {
             int member,
             int firstRow,
             int rows,
-            float[] logitGradients,
+            float[] outputGradients,
             HeapMatrix vectors,
             HeapMatrix vectorGradients) {
         interactions[member].backward(firstRow, rows, top.inputGradient(), vectors, vectorGradients, dense);
@@ -87,20 +85,8 @@ final class DlrmNetwork implements RankingNetwork {
     }
 
     @Override
-    public void update(int member, int members) {
-        dense.update(member, members);
-        top.update(member, members);
-    }
-
-    @Override
-    public void finishStep() {
-        dense.finishStep();
-        top.finishStep();
-    }
-
-    @Override
-    public List<DenseParameters> parameters() {
-        return Stream.concat(dense.parameters().stream(), Stream.of(top)).toList();
+    public List<DenseNetwork> networks() {
+        return Stream.concat(dense.networks().stream(), top.networks()).toList();
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.campanile.dlrm;
 
 import java.util.List;
 import org.campanile.core.Check;
-import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.Included;
 import org.campanile.core.config.Option;
+import org.campanile.core.config.RankingOptions;
+import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.math.SelfPairs;
 
 /** Options of model type {@code dlrm}. */
@@ -40,9 +42,11 @@ public record DlrmOptions(
                 range = "[0, 1)")
         double dropout,
 
-        @Option(value = "The loss of a sample.", defaultValue = "{}")
-        LossOptions loss)
-        implements ModelOptions {
+        @Option(value = "A mixture of experts for several tasks.", defaultValue = "{}")
+        MixtureOptions mixture,
+
+        @Included ObjectiveOptions objective)
+        implements RankingOptions {
 
     public DlrmOptions {
         bottomMlp = List.copyOf(bottomMlp);
@@ -52,5 +56,10 @@ public record DlrmOptions(
                 "the last size of bottom-mlp %s must be embedding-dim, %d, since its output interacts with embeddings",
                 bottomMlp,
                 embeddingDim);
+    }
+
+    @Override
+    public List<TaskConfiguration> tasks() {
+        return objective.tasks();
     }
 }

@@ -26,10 +26,11 @@ public final class FactorizationMachineFactory extends RankingFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         FactorizationMachineOptions options = (FactorizationMachineOptions) context.options();
+        TaskOutputs outputs = oneOutput(context, options.objective());
         int dim = options.embeddingDim();
         int fields = context.schema().inputs().size();
         FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
-        DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
-        return model(context, options.loss(), inputs, new FactorizationNetwork(fields, dim, bias, context.threads()));
+        DeepPart bias = DeepPart.ofBias(outputNetwork(context, "bias", 1, List.of(), 1, 0));
+        return model(context, inputs, new FactorizationNetwork(fields, dim, bias, context.threads()), outputs);
     }
 }

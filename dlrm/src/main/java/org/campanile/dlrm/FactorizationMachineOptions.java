@@ -1,7 +1,10 @@
 package org.campanile.dlrm;
 
-import org.campanile.core.config.ModelOptions;
+import java.util.List;
+import org.campanile.core.config.Included;
 import org.campanile.core.config.Option;
+import org.campanile.core.config.RankingOptions;
+import org.campanile.core.config.TaskConfiguration;
 
 /** Options of model type {@code factorization-machine}. */
 public record FactorizationMachineOptions(
@@ -11,6 +14,10 @@ public record FactorizationMachineOptions(
         @Option(value = "Vectors begin uniform between minus this and this.", defaultValue = "0.01", range = "[0, 100]")
         double initialRange,
 
-        @Option(value = "The loss of a sample.", defaultValue = "{}")
-        LossOptions loss)
-        implements ModelOptions {}
+        @Included ObjectiveOptions objective)
+        implements RankingOptions {
+    @Override
+    public List<TaskConfiguration> tasks() {
+        return objective.tasks();
+    }
+}

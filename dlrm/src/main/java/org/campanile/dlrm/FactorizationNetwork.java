@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.math.HeapMatrix;
-import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.ForwardMode;
 
 /**
@@ -53,19 +53,19 @@ final class FactorizationNetwork implements RankingNetwork {
     public void beginForward(int member, Batch batch, int firstRow, int rows) {}
 
     @Override
-    public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] logits) {
-        interactions[member].forward(firstRow, rows, vectors, logits);
+    public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] outputs) {
+        interactions[member].forward(firstRow, rows, vectors, outputs);
         deep.take(firstRow, rows, vectors);
     }
 
     @Override
-    public void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] logits) {
-        deep.forward(member, firstRow, rows, mode, scratch[member], logits);
+    public void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] outputs) {
+        deep.forward(member, firstRow, rows, mode, scratch[member], outputs);
     }
 
     @Override
-    public void beginBackward(int member, int firstRow, int rows, float[] logitGradients) {
-        deep.backward(member, firstRow, rows, logitGradients);
+    public void beginBackward(int member, int firstRow, int rows, float[] outputGradients) {
+        deep.backward(member, firstRow, rows, outputGradients);
     }
 
     @Override
@@ -73,28 +73,18 @@ final class FactorizationNetwork implements RankingNetwork {
             int member,
             int firstRow,
             int rows,
-            float[] logitGradients,
+            float[] outputGradients,
             HeapMatrix vectors,
             HeapMatrix vectorGradients) {
         deep.give(firstRow, rows, vectorGradients);
-        interactions[member].backward(firstRow, rows, logitGradients, vectors, vectorGradients);
+        interactions[member].backward(firstRow, rows, outputGradients, vectors, vectorGradients);
     }
 
     @Override
     public void finishBackward(int member, int firstRow, int rows) {}
 
     @Override
-    public void update(int member, int members) {
-        deep.network().update(member, members);
-    }
-
-    @Override
-    public void finishStep() {
-        deep.network().finishStep();
-    }
-
-    @Override
-    public List<DenseParameters> parameters() {
+    public List<DenseNetwork> networks() {
         return List.of(deep.network());
     }
 

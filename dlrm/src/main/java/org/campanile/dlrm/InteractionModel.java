@@ -1,25 +1,29 @@
 package org.campanile.dlrm;
 
 import java.util.Arrays;
+import java.util.List;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.loss.BinaryCrossEntropy;
-import org.campanile.core.loss.ClickLoss;
 import org.campanile.core.math.HeapMatrix;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RankingModel;
+import org.campanile.core.model.RankingTasks;
 import org.campanile.core.model.StepClock;
 import org.campanile.core.model.StepPhase;
 import org.campanile.core.model.TrainingStep;
+import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.ForwardMode;
+import org.campanile.core.nn.GradientClipping;
 import org.campanile.core.nn.GrowingBatch;
 import org.campanile.core.nn.TablesStep;
 import org.campanile.core.parallel.Shares;
 import org.campanile.core.parallel.TeamTask;
 import org.campanile.core.parallel.ThreadTeam;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What all ranking models share: the features of a sample become vectors, a {@link RankingNetwork} makes a logit of them,
- * and a step descends the mean over the samples of a loss of the logit, each times the sample's weight if samples have weights.
+ * What all ranking models share: the features of a sample become vectors, a {@link RankingNetwork} makes the outputs of all
+ * tasks of them, and a step descends the mean over the samples of a loss of the outputs, each times the sample's weight if samples
+ * have weights.
  *
  * <p>Each member of the thread team takes a slice of the samples from look-up to gradient; then all take a share of the
  * parameters and of every table's touched rows.
@@ -30,11 +34,14 @@ final class InteractionModel implements RankingModel {
 
     private final FeatureInputs inputs;
     private final RankingNetwork network;
-    private final ClickLoss loss;
+    private final DenseNetwork[] networks;
+    private final @Nullable GradientClipping clipping;
+    private final TaskOutputs heads;
     private final ThreadTeam team;
     private final boolean decay;
     private final TeamTask catchingUp = this::catchUp;
     private final TeamTask learning = this::learn;
+    private final TeamTask measuring = this::measure;
     private final TeamTask updating = this::update;
     private final TeamTask predicting = this::predict;
     private final StepClock clock = new StepClock();
@@ -43,14 +50,18 @@ final class InteractionModel implements RankingModel {
     private final HeapMatrix vectorGradients;
     private final GrowingBatch predicted;
     private final double[] losses;
-    private float[] logits = new float[0];
+    private float[] outputs = new float[0];
     private Batch batch;
     private TablesStep tablesStep;
 
-    InteractionModel(FeatureInputs inputs, RankingNetwork network, ClickLoss loss, ThreadTeam team) {
+    /** @param clipNorm greatest length of the gradient by the networks' parameters; 0 for none */
+    InteractionModel(
+            FeatureInputs inputs, RankingNetwork network, TaskOutputs heads, double clipNorm, ThreadTeam team) {
         this.inputs = inputs;
         this.network = network;
-        this.loss = loss;
+        this.networks = network.networks().toArray(DenseNetwork[]::new);
+        this.clipping = clipNorm == 0 ? null : new GradientClipping(clipNorm, network.networks(), team.size());
+        this.heads = heads;
         this.team = team;
         this.decay = inputs.tables().decay();
         this.vectors = new HeapMatrix(network.vectorColumns());
@@ -102,8 +113,14 @@ final class InteractionModel implements RankingModel {
         }
         team.run(learning);
         step.gradient(VECTORS, vectorGradients);
+        if (clipping != null) {
+            team.run(measuring);
+            clipping.clip();
+        }
         team.run(updating);
-        network.finishStep();
+        for (DenseNetwork trained : networks) {
+            trained.finishStep();
+        }
         clock.lap(StepPhase.UPDATE);
         double sum = 0;
         for (double part : losses) {
@@ -115,8 +132,9 @@ final class InteractionModel implements RankingModel {
     private void ensureCapacity(int rows) {
         network.ensureCapacity(rows, team.size());
         vectors.ensureRows(rows);
-        if (logits.length < rows) {
-            logits = new float[rows];
+        heads.ensureCapacity(rows);
+        if (outputs.length < rows * heads.width()) {
+            outputs = new float[rows * heads.width()];
         }
     }
 
@@ -137,26 +155,25 @@ final class InteractionModel implements RankingModel {
         int from = first(member);
         int rows = count(member);
         forward(member, from, rows, ForwardMode.TRAINING);
-        losses[member] =
-                loss.lossAndGradients(logits, from, batch.labels(), batch.weights(), rows, 1f / batch.size(), logits);
+        losses[member] = heads.lossAndGradients(outputs, from, rows, batch, 1f / batch.size());
         lap(member, StepPhase.FORWARD);
         backward(member, from, rows);
         lap(member, StepPhase.BACKWARD);
     }
 
-    /** Computes the logits of some samples. */
+    /** Computes the outputs of some samples. */
     private void forward(int member, int from, int rows, ForwardMode mode) {
-        Arrays.fill(logits, from, from + rows, 0f);
+        Arrays.fill(outputs, from * heads.width(), (from + rows) * heads.width(), 0f);
         network.beginForward(member, batch, from, rows);
         lap(member, StepPhase.FORWARD);
         for (int done = 0; done < rows; done += RankingNetwork.BLOCK) {
             int block = Math.min(RankingNetwork.BLOCK, rows - done);
             lookUp(from + done, block, mode);
             lap(member, StepPhase.LOOK_UP);
-            network.interact(member, from + done, block, vectors, logits);
+            network.interact(member, from + done, block, vectors, outputs);
             lap(member, StepPhase.FORWARD);
         }
-        network.finishForward(member, from, rows, mode, logits);
+        network.finishForward(member, from, rows, mode, outputs);
     }
 
     private void lookUp(int from, int rows, ForwardMode mode) {
@@ -166,18 +183,26 @@ final class InteractionModel implements RankingModel {
         }
     }
 
-    /** Passes the gradients by some samples' logits, which have taken their place, back. */
+    /** Passes the gradients by some samples' outputs, which have taken their place, back. */
     private void backward(int member, int from, int rows) {
-        network.beginBackward(member, from, rows, logits);
+        network.beginBackward(member, from, rows, outputs);
         for (int done = 0; done < rows; done += RankingNetwork.BLOCK) {
             int block = Math.min(RankingNetwork.BLOCK, rows - done);
-            network.interactBackward(member, from + done, block, logits, vectors, vectorGradients);
+            network.interactBackward(member, from + done, block, outputs, vectors, vectorGradients);
         }
         network.finishBackward(member, from, rows);
     }
 
+    private void measure(int member) {
+        if (clipping != null) {
+            clipping.measure(member);
+        }
+    }
+
     private void update(int member) {
-        network.update(member, team.size());
+        for (DenseNetwork trained : networks) {
+            trained.update(member, team.size());
+        }
         inputs.tables().update(tablesStep, member, team.size());
     }
 
@@ -188,6 +213,11 @@ final class InteractionModel implements RankingModel {
     }
 
     @Override
+    public RankingTasks tasks() {
+        return heads.tasks();
+    }
+
+    @Override
     public void predict(Batch given, float[] out) {
         if (given.size() == 0) {
             return;
@@ -195,9 +225,8 @@ final class InteractionModel implements RankingModel {
         batch = inputs.samples().gather(given, predicted);
         ensureCapacity(batch.size());
         team.run(predicting);
-        for (int i = 0; i < batch.size(); i++) {
-            out[i] = BinaryCrossEntropy.probability(logits[i]);
-        }
+        heads.predict(outputs, batch.size());
+        System.arraycopy(outputs, 0, out, 0, batch.size() * heads.width());
     }
 
     private void predict(int member) {
@@ -211,7 +240,7 @@ final class InteractionModel implements RankingModel {
 
     @Override
     public ModelState state() {
-        return new ModelState(network.parameters(), inputs.tables().states());
+        return new ModelState(List.of(networks), inputs.tables().states());
     }
 
     @Override

@@ -26,8 +26,9 @@ public final class LogisticRegressionFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         LogisticRegressionOptions options = (LogisticRegressionOptions) context.options();
         int fields = context.schema().inputs().size();
+        TaskOutputs outputs = oneOutput(context, options.objective());
         FeatureInputs inputs = FeatureInputs.fields(context, 1, vocabulary -> 0);
-        DeepPart bias = DeepPart.ofBias(logitNetwork(context, "bias", 1, List.of(), 0));
-        return model(context, options.loss(), inputs, new FactorizationNetwork(fields, 0, bias, context.threads()));
+        DeepPart bias = DeepPart.ofBias(outputNetwork(context, "bias", 1, List.of(), 1, 0));
+        return model(context, inputs, new FactorizationNetwork(fields, 0, bias, context.threads()), outputs);
     }
 }

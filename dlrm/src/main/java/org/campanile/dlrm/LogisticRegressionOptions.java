@@ -1,9 +1,14 @@
 package org.campanile.dlrm;
 
-import org.campanile.core.config.ModelOptions;
-import org.campanile.core.config.Option;
+import java.util.List;
+import org.campanile.core.config.Included;
+import org.campanile.core.config.RankingOptions;
+import org.campanile.core.config.TaskConfiguration;
 
 /** Options of model type {@code logistic-regression}. */
-public record LogisticRegressionOptions(
-        @Option(value = "The loss of a sample.", defaultValue = "{}")
-        LossOptions loss) implements ModelOptions {}
+public record LogisticRegressionOptions(@Included ObjectiveOptions objective) implements RankingOptions {
+    @Override
+    public List<TaskConfiguration> tasks() {
+        return objective.tasks();
+    }
+}

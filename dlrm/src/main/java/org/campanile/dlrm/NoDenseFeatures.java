@@ -2,7 +2,7 @@ package org.campanile.dlrm;
 
 import java.util.List;
 import org.campanile.core.batch.Batch;
-import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.nn.DenseNetwork;
 
 /** For samples without dense features. */
 final class NoDenseFeatures implements DensePart {
@@ -27,13 +27,7 @@ final class NoDenseFeatures implements DensePart {
     public void backward(int member, int firstRow, int rows) {}
 
     @Override
-    public void update(int member, int members) {}
-
-    @Override
-    public void finishStep() {}
-
-    @Override
-    public List<DenseParameters> parameters() {
+    public List<DenseNetwork> networks() {
         return List.of();
     }
 

@@ -7,13 +7,13 @@ import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.ForwardMode;
 
 /**
- * The parallel structure: the deep network stands beside the cross network, and a linear layer makes the logit of both
- * outputs.
+ * The parallel structure: the deep network stands beside the cross network, and a linear layer, or a mixture of
+ * experts, makes the outputs of both.
  *
  * @param deep from x0 to its last hidden layer
- * @param last from the cross network's outputs, then the deep network's, to the logit
+ * @param last from the cross network's outputs, then the deep network's, to those of all tasks
  */
-record ParallelTail(DenseNetwork deep, DenseNetwork last) implements CrossTail {
+record ParallelTail(DenseNetwork deep, TopNetwork last) implements CrossTail {
     @Override
     public void ensureCapacity(int rows, int members) {
         deep.ensureCapacity(rows, members);
@@ -26,7 +26,7 @@ record ParallelTail(DenseNetwork deep, DenseNetwork last) implements CrossTail {
     }
 
     @Override
-    public void forward(int member, int firstRow, int rows, ForwardMode mode, FloatMatrix x0, CrossScratch scratch) {
+    public void forward(int member, int firstRow, int rows, ForwardMode mode, FloatMatrix x0, BlockScratch scratch) {
         int width = deep.inputSize();
         int outputs = deep.outputSize();
         Columns.copy(x0, 0, deep.input(), 0, firstRow, rows, width, scratch);
@@ -36,18 +36,18 @@ record ParallelTail(DenseNetwork deep, DenseNetwork last) implements CrossTail {
     }
 
     @Override
-    public FloatMatrix logits() {
-        return last.output();
+    public void readOutputs(int firstRow, int rows, float[] out) {
+        last.readOutputs(firstRow, rows, out);
     }
 
     @Override
-    public FloatMatrix logitGradients() {
-        return last.outputGradient();
+    public void writeOutputGradients(int firstRow, int rows, float[] gradients) {
+        last.writeOutputGradients(firstRow, rows, gradients);
     }
 
     @Override
-    public void backward(int member, int firstRow, int rows, CrossScratch scratch) {
-        last.backward(member, firstRow, rows, BackwardScope.INPUT);
+    public void backward(int member, int firstRow, int rows, BlockScratch scratch) {
+        last.backward(member, firstRow, rows);
         Columns.copy(
                 last.inputGradient(),
                 deep.inputSize(),
@@ -66,12 +66,18 @@ record ParallelTail(DenseNetwork deep, DenseNetwork last) implements CrossTail {
     }
 
     @Override
-    public void addInputGradient(int firstRow, int rows, FloatMatrix x0Gradient, CrossScratch scratch) {
+    public void addInputGradient(int firstRow, int rows, FloatMatrix x0Gradient, BlockScratch scratch) {
         Columns.add(deep.inputGradient(), firstRow, rows, x0Gradient, scratch);
     }
 
     @Override
     public Stream<DenseNetwork> networks() {
-        return Stream.of(deep, last);
+        return Stream.concat(Stream.of(deep), last.networks());
+    }
+
+    @Override
+    public void close() {
+        deep.close();
+        last.close();
     }
 }

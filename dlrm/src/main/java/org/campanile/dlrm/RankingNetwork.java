@@ -3,20 +3,20 @@ package org.campanile.dlrm;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.math.HeapMatrix;
-import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.ForwardMode;
 
 /**
- * What is particular to a ranking model: the way from the vectors of a sample's features to its logit, and back.
+ * What is particular to a ranking model: the way from the vectors of a sample's features to its outputs, those of
+ * all tasks, and back.
  *
- * <p>Members of a thread team share a step as they share that of a {@link org.campanile.core.nn.DenseNetwork}: each takes
+ * <p>Members of a thread team share a step as they share that of a {@link DenseNetwork}: each takes
  * its own samples through a forward and a backward pass, in blocks where vectors are touched, since those are looked up
  * right before.
  *
  * <pre>
  * beginForward(samples)      interact(block) for each block, in turn      finishForward(samples)
  * beginBackward(samples)     interactBackward(block) for each block       finishBackward(samples)
- * update                     finishStep
  * </pre>
  */
 interface RankingNetwork extends AutoCloseable {
@@ -35,31 +35,25 @@ interface RankingNetwork extends AutoCloseable {
     /**
      * Takes a block of samples whose embeddings stand in {@code vectors}, {@code [>= firstRow + rows, vectorColumns()]}.
      *
-     * @param logits may receive a part of the block's logits, at the samples' numbers
+     * @param outputs {@code [>= firstRow + rows, outputs]}, zeros at first; may receive a part of the block's outputs
      */
-    void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] logits);
+    void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] outputs);
 
-    /** Makes the logits of the member's samples whole. */
-    void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] logits);
+    /** Makes the outputs of the member's samples whole. */
+    void finishForward(int member, int firstRow, int rows, ForwardMode mode, float[] outputs);
 
-    /** Begins the way back with the loss's gradients by the logits, at the samples' numbers. */
-    void beginBackward(int member, int firstRow, int rows, float[] logitGradients);
+    /** Begins the way back with the loss's gradients by the outputs, in their shape. */
+    void beginBackward(int member, int firstRow, int rows, float[] outputGradients);
 
     /** Writes the gradients by the vectors of a block to {@code vectorGradients}, of the shape of {@code vectors}. */
     void interactBackward(
-            int member, int firstRow, int rows, float[] logitGradients, HeapMatrix vectors, HeapMatrix vectorGradients);
+            int member, int firstRow, int rows, float[] outputGradients, HeapMatrix vectors, HeapMatrix vectorGradients);
 
     /** Ends the way back. */
     void finishBackward(int member, int firstRow, int rows);
 
-    /** A member's part of the optimizer's step. */
-    void update(int member, int members);
-
-    /** Ends the step after the update. */
-    void finishStep();
-
-    /** What {@link #update} changes. */
-    List<DenseParameters> parameters();
+    /** All that training changes beside the tables; the owner updates them. */
+    List<DenseNetwork> networks();
 
     @Override
     void close();

@@ -2,16 +2,15 @@ package org.campanile.dlrm;
 
 import java.util.stream.Stream;
 import org.campanile.core.math.FloatMatrix;
-import org.campanile.core.nn.BackwardScope;
 import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.ForwardMode;
 
 /**
  * The stacked structure: the deep network follows the cross network.
  *
- * @param deep from the cross network's outputs to the logit
+ * @param deep from the cross network's outputs to those of all tasks
  */
-record StackedTail(DenseNetwork deep) implements CrossTail {
+record StackedTail(TopNetwork deep) implements CrossTail {
     @Override
     public void ensureCapacity(int rows, int members) {
         deep.ensureCapacity(rows, members);
@@ -23,23 +22,23 @@ record StackedTail(DenseNetwork deep) implements CrossTail {
     }
 
     @Override
-    public void forward(int member, int firstRow, int rows, ForwardMode mode, FloatMatrix x0, CrossScratch scratch) {
+    public void forward(int member, int firstRow, int rows, ForwardMode mode, FloatMatrix x0, BlockScratch scratch) {
         deep.forward(member, firstRow, rows, mode);
     }
 
     @Override
-    public FloatMatrix logits() {
-        return deep.output();
+    public void readOutputs(int firstRow, int rows, float[] out) {
+        deep.readOutputs(firstRow, rows, out);
     }
 
     @Override
-    public FloatMatrix logitGradients() {
-        return deep.outputGradient();
+    public void writeOutputGradients(int firstRow, int rows, float[] gradients) {
+        deep.writeOutputGradients(firstRow, rows, gradients);
     }
 
     @Override
-    public void backward(int member, int firstRow, int rows, CrossScratch scratch) {
-        deep.backward(member, firstRow, rows, BackwardScope.INPUT);
+    public void backward(int member, int firstRow, int rows, BlockScratch scratch) {
+        deep.backward(member, firstRow, rows);
     }
 
     @Override
@@ -48,10 +47,15 @@ record StackedTail(DenseNetwork deep) implements CrossTail {
     }
 
     @Override
-    public void addInputGradient(int firstRow, int rows, FloatMatrix x0Gradient, CrossScratch scratch) {}
+    public void addInputGradient(int firstRow, int rows, FloatMatrix x0Gradient, BlockScratch scratch) {}
 
     @Override
     public Stream<DenseNetwork> networks() {
-        return Stream.of(deep);
+        return deep.networks();
+    }
+
+    @Override
+    public void close() {
+        deep.close();
     }
 }

@@ -28,6 +28,7 @@ import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.FeatureStorage;
 import org.campanile.core.schema.Schema;
 import org.campanile.core.schema.SequenceFeature;
+import org.campanile.core.schema.Targets;
 import org.campanile.core.schema.Vocabulary;
 
 /** Small data sets of samples to be ranked, with random features. */
@@ -97,6 +98,14 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
                 EntityFeatures.none(1));
     }
 
+    /** The same samples with these labels: after the first, which is 0 or 1, a number of 0, 1 or 2, then any number. */
+    Clicks with(Targets targets) {
+        return new Clicks(
+                new Schema(schema.features(), schema.vocabularies(), schema.userKey(), schema.itemKey(), targets),
+                users,
+                items);
+    }
+
     private static EntityFeatures entities(List<Feature> features, Random random) {
         ColumnSet columns = ColumnSet.of(features);
         float[] dense = new float[SIZE * columns.dense().size()];
@@ -137,7 +146,7 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
 
     /** Random samples with random labels. */
     Batch samples(int count, Random random) {
-        ColumnSet columns = ColumnSet.of(schema.rowFeatures());
+        ColumnSet columns = ColumnSet.ofSamples(schema);
         Batch batch = new Batch(columns, count);
         batch.setSize(count);
         for (int i = 0; i < batch.dense().length; i++) {
@@ -153,6 +162,11 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
         }
         for (int row = 0; row < count; row++) {
             batch.labels()[row] = random.nextInt(2);
+        }
+        int labels = schema.targets().labels().size();
+        for (int row = 0; row < count && labels > 1; row++) {
+            batch.labels(1)[row] = random.nextInt(3);
+            batch.labels(2)[row] = 2 * (float) random.nextGaussian();
         }
         return batch;
     }

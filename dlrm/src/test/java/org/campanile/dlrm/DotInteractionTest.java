@@ -9,7 +9,7 @@ import org.campanile.core.batch.Batch;
 import org.campanile.core.math.HeapMatrix;
 import org.campanile.core.math.InteractionShape;
 import org.campanile.core.math.SelfPairs;
-import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.nn.DenseNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,13 +137,7 @@ class DotInteractionTest {
         public void backward(int member, int firstRow, int rows) {}
 
         @Override
-        public void update(int member, int members) {}
-
-        @Override
-        public void finishStep() {}
-
-        @Override
-        public List<DenseParameters> parameters() {
+        public List<DenseNetwork> networks() {
             return List.of();
         }
 

@@ -27,7 +27,7 @@ class PlantedTeacherTest {
                 Arguments.of(
                         new DlrmFactory(), RankingCase.dlrm(16, List.of(16), List.of(128, 64), SelfPairs.LEFT_OUT)),
                 Arguments.of(
-                        new DeepFmFactory(), new DeepFmOptions(8, List.of(64, 32), 0, 0.1, LossOptions.CROSS_ENTROPY)),
+                        new DeepFmFactory(), new DeepFmOptions(8, new DeepNetworkOptions(List.of(64, 32), 0), 0.1, ObjectiveOptions.CLICK)),
                 Arguments.of(
                         new DcnFactory(),
                         new DcnOptions(
@@ -35,11 +35,7 @@ class PlantedTeacherTest {
                                 2,
                                 0,
                                 1,
-                                DcnStructure.PARALLEL,
-                                List.of(64, 32),
-                                0,
-                                0.1,
-                                LossOptions.CROSS_ENTROPY)));
+                                DcnStructure.PARALLEL, new DeepNetworkOptions(List.of(64, 32), 0), 0.1, MixtureOptions.NONE, ObjectiveOptions.CLICK)));
     }
 
     @ParameterizedTest
@@ -59,7 +55,7 @@ class PlantedTeacherTest {
         PlantedTeacher teacher = new PlantedTeacher(3, 4, new Random(1));
         BinaryMetrics best = measure(teacher, batch -> probabilities(teacher, batch));
         BinaryMetrics found = trained(
-                new LogisticRegressionFactory(), new LogisticRegressionOptions(LossOptions.CROSS_ENTROPY), teacher);
+                new LogisticRegressionFactory(), new LogisticRegressionOptions(ObjectiveOptions.CLICK), teacher);
 
         assertThat(found.values().get("auc")).isLessThan(best.values().get("auc") - 0.03);
     }

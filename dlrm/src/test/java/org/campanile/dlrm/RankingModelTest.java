@@ -13,9 +13,12 @@ import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.AllocatedBytes;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.ScoreCombination;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.SelfPairs;
+import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.Parameters;
 import org.campanile.core.model.RankingModel;
 import org.campanile.core.model.ReferenceTraining;
@@ -26,6 +29,7 @@ import org.campanile.core.nn.DenseParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RankingModelTest {
     private static final long SEED = 9;
@@ -50,23 +54,28 @@ class RankingModelTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
-    void lossAndProbabilitiesAreThoseOfTheDefinition(RankingCase given) {
+    void lossAndPredictionsAreThoseOfTheDefinition(RankingCase given) {
         Batch batch = given.world().samples(6, new Random(2));
         ReferenceRanker reference = given.reference();
-        float[] probabilities = new float[6];
         try (RankingModel model = given.model(Clicks.descent(1), SEED)) {
+            int width = model.tasks().outputs();
+            float[] predictions = new float[6 * width];
             Parameters.randomize(model.state(), new Random(4));
             Parameters parameters = Parameters.of(model.state());
-            model.predict(batch, probabilities);
+            model.predict(batch, predictions);
             for (int row = 0; row < 6; row++) {
-                assertThat((double) probabilities[row])
-                        .isCloseTo(reference.probability(parameters, batch, row), within(1e-6));
+                double[] expected = reference.predictions(parameters, batch, row);
+                for (int i = 0; i < width; i++) {
+                    assertThat((double) predictions[row * width + i])
+                            .isCloseTo(expected[i], within(1e-6 * (1 + Math.abs(expected[i]))));
+                }
             }
 
             StepResult result = model.trainStep(0, batch);
 
             assertThat(result.samples()).isEqualTo(6);
-            assertThat(result.meanLoss()).isCloseTo(reference.loss(parameters, batch), within(1e-6));
+            double loss = reference.loss(parameters, batch);
+            assertThat(result.meanLoss()).isCloseTo(loss, within(1e-6 * (1 + loss)));
         }
     }
 
@@ -327,8 +336,8 @@ class RankingModelTest {
     void copiedStateGivesTheSameProbabilities(RankingCase given) throws IOException {
         Clicks world = given.world();
         Batch batch = world.samples(6, new Random(2));
-        float[] expected = new float[6];
-        float[] found = new float[6];
+        float[] expected = new float[6 * 6];
+        float[] found = new float[6 * 6];
         try (RankingModel model = given.model(Clicks.adaptive(), SEED);
                 RankingModel copy = given.model(Clicks.adaptive(), SEED + 1)) {
             model.trainStep(0, batch);
@@ -364,16 +373,44 @@ class RankingModelTest {
     @Test
     void bottomNetworkMustEndInTheSizeOfEmbeddings() {
         assertThatThrownBy(() -> new DlrmOptions(
-                        16, List.of(64, 32), List.of(8), SelfPairs.LEFT_OUT, 0, LossOptions.CROSS_ENTROPY))
+                        16, List.of(64, 32), List.of(8), SelfPairs.LEFT_OUT, 0, MixtureOptions.NONE, ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the last size of bottom-mlp [64, 32] must be embedding-dim, 16, since its output interacts"
                         + " with embeddings");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"deepfm", "factorization-machine", "logistic-regression"})
+    void severalOutputsAreNotForSumsOfOne(String type) {
+        ObjectiveOptions objective =
+                new ObjectiveOptions(LossOptions.DEFAULTS, RankingCase.TASKS, ScoreCombination.WEIGHTED_SUM);
+        ModelOptions options = switch (type) {
+            case "deepfm" -> new DeepFmOptions(3, new DeepNetworkOptions(List.of(4), 0), 0.5, objective);
+            case "factorization-machine" -> new FactorizationMachineOptions(3, 0.5, objective);
+            default -> new LogisticRegressionOptions(objective);
+        };
+        Clicks world = Clicks.ofRows(2, 2).with(RankingCase.TARGETS);
+        assertThatThrownBy(() ->
+                        ModelFactories.of(type).create(world.context(options, Clicks.adaptive(), SEED, 1)))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("model.tasks needs 5 outputs, but model.type " + type
+                        + " has one: choose dlrm or dcn, or one task that is binary or regression.");
+    }
+
+    @Test
+    void aLabelThatSamplesDoNotHaveIsNamed() {
+        DlrmOptions options = RankingCase.dlrm(MixtureOptions.NONE);
+        Clicks world = Clicks.ofRows(2, 2);
+        assertThatThrownBy(() -> new DlrmFactory().create(world.context(options, Clicks.adaptive(), SEED, 1)))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("model.tasks learns the label stars, but the samples of the data set have no such label; they"
+                        + " have label: name it in data.targets.further-labels and prepare the data again.");
+    }
+
     @Test
     void aMixtureOfExpertsNeedsARank() {
         assertThatThrownBy(() ->
-                        new DcnOptions(4, 2, 0, 2, DcnStructure.STACKED, List.of(8), 0, 0.1, LossOptions.CROSS_ENTROPY))
+                        new DcnOptions(4, 2, 0, 2, DcnStructure.STACKED, new DeepNetworkOptions(List.of(8), 0), 0.1, MixtureOptions.NONE, ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "experts is 2, but cross-rank is 0 (full): a mixture of experts needs a cross-rank of at least"
@@ -383,7 +420,7 @@ class RankingModelTest {
     @Test
     void aParallelDeepNetworkNeedsALayer() {
         assertThatThrownBy(() ->
-                        new DcnOptions(4, 2, 0, 1, DcnStructure.PARALLEL, List.of(), 0, 0.1, LossOptions.CROSS_ENTROPY))
+                        new DcnOptions(4, 2, 0, 1, DcnStructure.PARALLEL, new DeepNetworkOptions(List.of(), 0), 0.1, MixtureOptions.NONE, ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("structure is parallel, but mlp is []: give the deep network a layer, or choose stacked");
     }
@@ -393,7 +430,7 @@ class RankingModelTest {
         Clicks world = Clicks.ofRows(2, 2);
         Batch batch = world.samples(8, new Random(2));
         float[] probabilities = new float[8];
-        DeepFmOptions options = new DeepFmOptions(3, List.of(4), 0, 0.5, new LossOptions(2, 3));
+        DeepFmOptions options = new DeepFmOptions(3, new DeepNetworkOptions(List.of(4), 0), 0.5, new ObjectiveOptions(new LossOptions(2, 3, LossOptions.Regression.SQUARED_ERROR, 1), List.of(), ScoreCombination.WEIGHTED_SUM));
         try (RankingModel model = deepFm(world, options)) {
             model.predict(batch, probabilities);
             double expected = 0;
@@ -410,8 +447,8 @@ class RankingModelTest {
     void dropoutChangesTrainingAloneAndGivesTheSameEveryTime() {
         Clicks world = Clicks.ofUsersAndItems(new Random(1));
         Batch batch = world.samples(32, new Random(2));
-        DeepFmOptions without = new DeepFmOptions(3, List.of(16, 16), 0, 0.5, LossOptions.CROSS_ENTROPY);
-        DeepFmOptions with = new DeepFmOptions(3, List.of(16, 16), 0.5, 0.5, LossOptions.CROSS_ENTROPY);
+        DeepFmOptions without = new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0), 0.5, ObjectiveOptions.CLICK);
+        DeepFmOptions with = new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0.5), 0.5, ObjectiveOptions.CLICK);
         float[] expected = new float[32];
         float[] found = new float[32];
         try (RankingModel plain = deepFm(world, without);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.model.Parameters;
 import org.campanile.core.nn.Activation;
 
@@ -17,7 +18,12 @@ final class ReferenceDcn extends ReferenceRanker {
     }
 
     @Override
-    double logit(Parameters parameters, Batch batch, int row) {
+    List<TaskConfiguration> tasks() {
+        return options.tasks();
+    }
+
+    @Override
+    double[] outputs(Parameters parameters, Batch batch, int row) {
         List<double[]> parts = new ArrayList<>(embeddings(parameters, batch, row, options.embeddingDim()));
         parts.add(dense(batch, row));
         double[] x0 = joined(parts);
@@ -30,13 +36,12 @@ final class ReferenceDcn extends ReferenceRanker {
             }
             x = y;
         }
-        List<Integer> sizes = options.mlp();
+        List<Integer> sizes = options.deep().mlp();
         if (options.structure() == DcnStructure.STACKED) {
-            return network(parameters.of("deep"), with(sizes, 1), x, Activation.RELU, Activation.IDENTITY)[0];
+            return top(parameters, "deep", sizes, x, options.mixture());
         }
         double[] deep = network(parameters.of("deep"), sizes, x0, Activation.RELU, Activation.RELU);
-        return network(
-                parameters.of("logit"), List.of(1), joined(List.of(x, deep)), Activation.RELU, Activation.IDENTITY)[0];
+        return top(parameters, "logit", List.of(), joined(List.of(x, deep)), options.mixture());
     }
 
     private double[] mixed(Parameters parameters, String layer, double[] x) {

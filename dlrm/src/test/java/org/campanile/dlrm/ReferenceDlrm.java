@@ -3,6 +3,7 @@ package org.campanile.dlrm;
 import java.util.ArrayList;
 import java.util.List;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.math.SelfPairs;
 import org.campanile.core.model.Parameters;
 import org.campanile.core.nn.Activation;
@@ -17,7 +18,12 @@ final class ReferenceDlrm extends ReferenceRanker {
     }
 
     @Override
-    double logit(Parameters parameters, Batch batch, int row) {
+    List<TaskConfiguration> tasks() {
+        return options.tasks();
+    }
+
+    @Override
+    double[] outputs(Parameters parameters, Batch batch, int row) {
         double[] dense = dense(batch, row);
         List<double[]> vectors = new ArrayList<>(embeddings(parameters, batch, row, options.embeddingDim()));
         List<double[]> topInputs = new ArrayList<>();
@@ -33,11 +39,6 @@ final class ReferenceDlrm extends ReferenceRanker {
                 topInputs.add(new double[] {dot(vectors.get(i), vectors.get(j))});
             }
         }
-        return network(
-                parameters.of("top-mlp"),
-                with(options.topMlp(), 1),
-                joined(topInputs),
-                Activation.RELU,
-                Activation.IDENTITY)[0];
+        return top(parameters, "top-mlp", options.topMlp(), joined(topInputs), options.mixture());
     }
 }

@@ -19,7 +19,7 @@ final class ReferenceFactorization extends ReferenceRanker {
     }
 
     @Override
-    double logit(Parameters parameters, Batch batch, int row) {
+    double[] outputs(Parameters parameters, Batch batch, int row) {
         List<double[]> fields = fields(parameters, batch, row, dim + 1);
         List<double[]> vectors =
                 fields.stream().map(field -> Arrays.copyOf(field, dim)).toList();
@@ -30,14 +30,10 @@ final class ReferenceFactorization extends ReferenceRanker {
             }
         }
         // Of the network with one input, which is 0, there is the bias alone.
-        return mlp.isEmpty()
-                ? logit + parameters.of("bias")[1]
-                : logit
-                        + network(
-                                parameters.of("deep"),
-                                with(mlp, 1),
-                                joined(vectors),
-                                Activation.RELU,
-                                Activation.IDENTITY)[0];
+        double rest = mlp.isEmpty()
+                ? parameters.of("bias")[1]
+                : network(
+                        parameters.of("deep"), with(mlp, 1), joined(vectors), Activation.RELU, Activation.IDENTITY)[0];
+        return new double[] {logit + rest};
     }
 }

@@ -8,6 +8,8 @@ import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.config.SequencePooling;
+import org.campanile.core.config.TaskConfiguration;
+import org.campanile.core.config.TaskConfiguration.Objective;
 import org.campanile.core.model.Parameters;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
@@ -25,21 +27,91 @@ abstract class ReferenceRanker {
         this.world = world;
     }
 
-    abstract double logit(Parameters parameters, Batch batch, int row);
+    /** The outputs of all tasks. */
+    abstract double[] outputs(Parameters parameters, Batch batch, int row);
 
-    double probability(Parameters parameters, Batch batch, int row) {
-        return 1 / (1 + Math.exp(-logit(parameters, batch, row)));
+    /** What each output stands for. */
+    List<TaskConfiguration> tasks() {
+        return List.of(TaskConfiguration.CLICK);
     }
 
-    /** The mean binary cross-entropy of the batch. */
+    /** Of a binary label the probability of 1, of a number the number, of a class the probability of each. */
+    double[] predictions(Parameters parameters, Batch batch, int row) {
+        double[] outputs = outputs(parameters, batch, row);
+        int at = 0;
+        for (TaskConfiguration task : tasks()) {
+            if (task.objective() == Objective.BINARY) {
+                outputs[at] = 1 / (1 + Math.exp(-outputs[at]));
+            } else if (task.objective() == Objective.MULTI_CLASS) {
+                double[] shares = softmax(Arrays.copyOfRange(outputs, at, at + task.classes()));
+                System.arraycopy(shares, 0, outputs, at, task.classes());
+            }
+            at += task.outputs();
+        }
+        return outputs;
+    }
+
+    /** The mean over the batch of binary cross-entropy, of squared error, or of softmax cross-entropy, summed over tasks. */
     double loss(Parameters parameters, Batch batch) {
         double sum = 0;
         for (int row = 0; row < batch.size(); row++) {
-            double probability = probability(parameters, batch, row);
-            double label = batch.labels()[row];
-            sum -= label * Math.log(probability) + (1 - label) * Math.log(1 - probability);
+            double[] predictions = predictions(parameters, batch, row);
+            int at = 0;
+            for (TaskConfiguration task : tasks()) {
+                double label = batch.labels(world.schema().targets().labels().indexOf(task.label()))[row];
+                sum += task.weight()
+                        * switch (task.objective()) {
+                            case BINARY -> -Math.log(label == 1 ? predictions[at] : 1 - predictions[at]);
+                            case REGRESSION -> Math.pow(predictions[at] - label, 2);
+                            case MULTI_CLASS -> -Math.log(predictions[at + (int) label]);
+                        };
+                at += task.outputs();
+            }
         }
         return sum / batch.size();
+    }
+
+    static double[] softmax(double[] x) {
+        double total = Arrays.stream(x).map(Math::exp).sum();
+        return Arrays.stream(x).map(value -> Math.exp(value) / total).toArray();
+    }
+
+    /** A network to all outputs, or a mixture of experts from its definition. */
+    final double[] top(
+            Parameters parameters, String name, List<Integer> hidden, double[] inputs, MixtureOptions mixture) {
+        if (mixture.experts() == 0) {
+            int width = tasks().stream().mapToInt(TaskConfiguration::outputs).sum();
+            return network(
+                    parameters.of(name), with(hidden, width), inputs, Activation.RELU, Activation.IDENTITY);
+        }
+        List<double[]> outputs = new ArrayList<>();
+        for (int t = 1; t <= tasks().size(); t++) {
+            double[] shares = softmax(network(
+                    parameters.of("gate-" + t),
+                    List.of(mixture.experts()),
+                    inputs,
+                    Activation.RELU,
+                    Activation.IDENTITY));
+            double[] mixed = new double[mixture.expertMlp().get(mixture.expertMlp().size() - 1)];
+            for (int k = 0; k < shares.length; k++) {
+                double[] expert = network(
+                        parameters.of("expert-" + (k + 1)),
+                        mixture.expertMlp(),
+                        inputs,
+                        Activation.RELU,
+                        Activation.RELU);
+                for (int i = 0; i < mixed.length; i++) {
+                    mixed[i] += shares[k] * expert[i];
+                }
+            }
+            outputs.add(network(
+                    parameters.of("tower-" + t),
+                    with(mixture.towerMlp(), tasks().get(t - 1).outputs()),
+                    mixed,
+                    Activation.RELU,
+                    Activation.IDENTITY));
+        }
+        return joined(outputs);
     }
 
     /** The dense features' values. */

@@ -10,9 +10,11 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableMaker;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.model.CalibratedModel;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.ModelState;
+import org.campanile.core.model.RankingModel;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.shard.PreparedDataset;
@@ -61,11 +63,18 @@ final class BundleReader {
                         .with(tables));
         try {
             restore(model.state(), restoreTable);
-            return new LoadedBundle(manifest, configuration, model, data);
+            return new LoadedBundle(manifest, configuration, calibrated(model), data);
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
+    }
+
+    private RecommenderModel calibrated(RecommenderModel model) {
+        return model instanceof RankingModel ranking
+                        && manifest.files().stream().anyMatch(file -> file.path().equals(CalibrationFile.NAME))
+                ? new CalibratedModel(ranking, CalibrationFile.read(folder))
+                : model;
     }
 
     private void restore(ModelState state, BiConsumer<TableState, BundleTable> restoreTable) {

@@ -48,6 +48,10 @@ final class BundleWriter {
         }
         List<BundleTable> tables = state.tables().stream().map(this::writeTable).toList();
         copyEntities(dataset);
+        if (!description.calibrations().isEmpty()) {
+            CalibrationFile.write(folder, description.calibrations());
+            addFile(CalibrationFile.NAME);
+        }
         writeMlflowFile(modelType, version, description.software());
         BundleManifestFile.write(
                 folder,

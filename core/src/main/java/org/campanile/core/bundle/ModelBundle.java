@@ -17,6 +17,7 @@ import org.campanile.core.storage.FileStores;
  * MLmodel                             by which MLflow recognises a model
  * networks/NAME.zip                   dense networks in DL4J's own format
  * tables/NAME/part-00000.parquet      embedding tables: columns row, vector
+ * calibration.json                    calibrations of a ranking model's probabilities, where it has some
  * data/                               entity features, vocabularies and the transform: a prepared data set without samples
  * </pre>
  */

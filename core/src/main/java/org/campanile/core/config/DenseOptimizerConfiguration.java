@@ -14,7 +14,14 @@ public record DenseOptimizerConfiguration(
                 value = "adamw: in each step the learning rate times this times a parameter is taken off it.",
                 defaultValue = "0",
                 range = "[0, 100]")
-        double weightDecay) {
+        double weightDecay,
+
+        @Option(
+                value = "Ranking models: the gradient by all parameters of dense networks is scaled down to this norm where it"
+                        + " is longer; 0: it is taken as it is.",
+                defaultValue = "0",
+                range = "[0, 1000000]")
+        double clipNorm) {
 
     public DenseOptimizerConfiguration {
         Check.that(
@@ -23,7 +30,12 @@ public record DenseOptimizerConfiguration(
                 weightDecay);
     }
 
-    /** Without weight decay. */
+    /** Without clipping. */
+    public DenseOptimizerConfiguration(DenseOptimizerType type, double learningRate, double weightDecay) {
+        this(type, learningRate, weightDecay, 0);
+    }
+
+    /** Without weight decay and clipping. */
     public DenseOptimizerConfiguration(DenseOptimizerType type, double learningRate) {
         this(type, learningRate, 0);
     }

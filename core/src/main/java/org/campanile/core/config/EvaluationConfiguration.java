@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.campanile.core.Check;
 
-/** Section {@code evaluation}: what is measured after training. All but {@code top-k} is for retrieval models alone. */
+/** Section {@code evaluation}: what is measured after training. */
 public record EvaluationConfiguration(
         @Option(
                 value = "Lengths of the recommendation list at which metrics are taken.",
@@ -34,15 +34,28 @@ public record EvaluationConfiguration(
         int resamples,
 
         @Option(
-                value = "What the metrics are divided by: features of users and items, history-length (items that a"
-                        + " user took before), popularity-decile (of the items to be found; 10: the most popular).",
+                value = "What the metrics are divided by. Retrieval: features of users and items, history-length (items that"
+                        + " a user took before), popularity-decile (of the items to be found; 10: the most popular)."
+                        + " Ranking: categorical features.",
                 defaultValue = "[]")
         List<String> slices,
 
         @Option(
-                value = "Baselines evaluated beside the model: most-popular, item-knn, ease, als.",
+                value = "Ranking: categorical feature, such as the user's id, within whose values the AUC is taken and"
+                        + " averaged by their samples: gauc. Empty: it is not taken.",
+                defaultValue = "\"\"")
+        String aucGroup,
+
+        @Option(
+                value = "Retrieval: baselines evaluated beside the model: most-popular, item-knn, ease, als.",
                 defaultValue = "[most-popular, item-knn]")
         List<Baseline> baselines,
+
+        @Option(
+                value = "Ranking: baselines that `train` trains as runs of their own, on the same samples and by the same"
+                        + " section training, and sets beside the model: logistic-regression, factorization-machine.",
+                defaultValue = "[]")
+        List<RankingBaseline> rankingBaselines,
 
         @Option(value = "The baseline item-knn.", defaultValue = "{}")
         ItemKnnConfiguration itemKnn,
@@ -58,13 +71,42 @@ public record EvaluationConfiguration(
         topK = List.copyOf(topK);
         slices = List.copyOf(slices);
         baselines = List.copyOf(baselines);
+        rankingBaselines = List.copyOf(rankingBaselines);
         Check.that(!topK.isEmpty(), "top-k is empty, but metrics need at least one length of the list");
     }
 
     /** The same without baselines, slices, samples and intervals. */
     public EvaluationConfiguration ofModelAlone() {
         return new EvaluationConfiguration(
-                topK, excludeSeen, candidates, 0, 0, List.of(), List.of(), itemKnn, ease, als);
+                topK, excludeSeen, candidates, 0, 0, List.of(), "", List.of(), List.of(), itemKnn, ease, als);
+    }
+
+    /** The same without baselines that are trained. */
+    EvaluationConfiguration withoutTrainedBaselines() {
+        return new EvaluationConfiguration(
+                topK,
+                excludeSeen,
+                candidates,
+                sampled,
+                resamples,
+                slices,
+                aucGroup,
+                baselines,
+                List.of(),
+                itemKnn,
+                ease,
+                als);
+    }
+
+    /** Baselines of ranking models: model types. */
+    public enum RankingBaseline {
+        LOGISTIC_REGRESSION,
+        FACTORIZATION_MACHINE;
+
+        /** The model type, such as {@code logistic-regression}. */
+        public String word() {
+            return OptionDescriptor.kebab(name());
+        }
     }
 
     /** Baselines of retrieval. */

@@ -44,4 +44,23 @@ public record RunConfiguration(
         return new RunConfiguration(
                 name, experiment, seed, data.preparedIn(folder), model, training, cluster, evaluation, tracking);
     }
+
+    /**
+     * The run that trains a baseline of this run's model: the same but for its model, which learns the same tasks, and its name,
+     * which ends in the model's type.
+     *
+     * @param baseline the model
+     */
+    public RunConfiguration ofBaseline(ModelConfiguration baseline) {
+        return new RunConfiguration(
+                name + "-" + baseline.type(),
+                experiment,
+                seed,
+                data,
+                baseline,
+                training,
+                cluster,
+                evaluation.withoutTrainedBaselines(),
+                tracking);
+    }
 }

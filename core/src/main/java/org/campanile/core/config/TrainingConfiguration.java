@@ -32,9 +32,15 @@ public record TrainingConfiguration(
         ScheduleConfiguration schedule,
 
         @Option(value = "Validation of ranking models while they train.", defaultValue = "{}")
-        ValidationConfiguration validation) {
+        ValidationConfiguration validation,
 
-    /** With constant learning rates and without validation. */
+        @Option(
+                value = "How a ranking model's probabilities are brought to the rates of the validation part, after training:"
+                        + " none, temperature (the logit is divided by a number) or isotonic (any rising function).",
+                defaultValue = "none")
+        CalibrationMethod calibration) {
+
+    /** With constant learning rates, without validation and calibration. */
     public TrainingConfiguration(
             int batchSize,
             int epochs,
@@ -54,6 +60,7 @@ public record TrainingConfiguration(
                 checkpoint,
                 shuffle,
                 ScheduleConfiguration.CONSTANT,
-                ValidationConfiguration.NEVER);
+                ValidationConfiguration.NEVER,
+                CalibrationMethod.NONE);
     }
 }

@@ -1,6 +1,7 @@
 package org.campanile.core.config;
 
 import java.util.Locale;
+import org.campanile.core.config.TaskConfiguration.Objective;
 
 /**
  * Section {@code training.validation}: what ranking models measure on the validation part while they train, and what
@@ -20,8 +21,16 @@ public record ValidationConfiguration(
                 range = "[1, 1000000000]")
         int everySteps,
 
-        @Option(value = "The metric that counts: auc, pr-auc, log-loss or normalized-entropy.", defaultValue = "auc")
+        @Option(
+                value = "The metric that counts: auc, pr-auc, log-loss or normalized-entropy of a binary label; rmse, mae or"
+                        + " r2 of a number; accuracy, log-loss, normalized-entropy or macro-f1 of a class.",
+                defaultValue = "auc")
         Metric metric,
+
+        @Option(
+                value = "With several tasks, the label whose metric counts.",
+                defaultValue = "\"\"")
+        String task,
 
         @Option(
                 value = "A change counts as better when it is larger than this.",
@@ -51,7 +60,12 @@ public record ValidationConfiguration(
 
     /** No validation while training. */
     public static final ValidationConfiguration NEVER =
-            new ValidationConfiguration(When.NEVER, 1000, Metric.AUC, 1e-6, 1, 0, 0);
+            new ValidationConfiguration(When.NEVER, 1000, Metric.AUC, "", 1e-6, 1, 0, 0);
+
+    /** The name of the metric that counts among measured values. */
+    public String key() {
+        return task.isEmpty() ? metric.key() : task + "/" + metric.key();
+    }
 
     /** When validation takes place. */
     public enum When {
@@ -65,18 +79,33 @@ public record ValidationConfiguration(
         AUC,
         PR_AUC,
         LOG_LOSS,
-        NORMALIZED_ENTROPY;
+        NORMALIZED_ENTROPY,
+        RMSE,
+        MAE,
+        R2,
+        ACCURACY,
+        MACRO_F1;
 
         /** The metric's name among measured values. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Whether it is measured of a task. */
+        public boolean isOf(Objective objective) {
+            return switch (this) {
+                case AUC, PR_AUC -> objective == Objective.BINARY;
+                case LOG_LOSS, NORMALIZED_ENTROPY -> objective != Objective.REGRESSION;
+                case RMSE, MAE, R2 -> objective == Objective.REGRESSION;
+                case ACCURACY, MACRO_F1 -> objective == Objective.MULTI_CLASS;
+            };
+        }
+
         /** Whether {@code value} is better than {@code best} by more than {@code delta}. */
         public boolean isBetter(double value, double best, double delta) {
             return switch (this) {
-                case AUC, PR_AUC -> value > best + delta;
-                case LOG_LOSS, NORMALIZED_ENTROPY -> value < best - delta;
+                case AUC, PR_AUC, R2, ACCURACY, MACRO_F1 -> value > best + delta;
+                case LOG_LOSS, NORMALIZED_ENTROPY, RMSE, MAE -> value < best - delta;
             };
         }
     }

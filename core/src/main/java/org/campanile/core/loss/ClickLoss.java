@@ -18,7 +18,7 @@ import org.campanile.core.Check;
  * @param gamma          how much samples that are predicted well count less; at least 0
  * @param positiveWeight how much a positive sample counts beside a negative one; above 0
  */
-public record ClickLoss(double gamma, double positiveWeight) {
+public record ClickLoss(double gamma, double positiveWeight) implements TaskLoss {
     /** Binary cross-entropy. */
     public static final ClickLoss CROSS_ENTROPY = new ClickLoss(0, 1);
 
@@ -27,31 +27,24 @@ public record ClickLoss(double gamma, double positiveWeight) {
         Check.that(positiveWeight > 0, "positiveWeight must be above 0, but is %s", positiveWeight);
     }
 
-    /**
-     * Computes the losses of {@code count} scores from {@code from} on, and their gradients. Labels stand at the scores'
-     * places.
-     *
-     * @param weights       what each sample's loss is multiplied by, at the scores' places; empty when all count alike
-     * @param gradientScale what each gradient is multiplied by: {@code 1 / count} for that of the mean
-     * @param gradients     receives the gradients; may be {@code scores}
-     * @return the sum of the losses
-     */
+    @Override
     public double lossAndGradients(
-            float[] scores,
-            int from,
+            float[] outputs,
+            int firstRow,
             float[] labels,
             float[] weights,
-            int count,
+            int rows,
             float gradientScale,
             float[] gradients) {
         if (weights.length == 0 && gamma == 0 && positiveWeight == 1) {
-            return BinaryCrossEntropy.lossAndGradients(scores, from, labels, from, count, gradientScale, gradients);
+            return BinaryCrossEntropy.lossAndGradients(
+                    outputs, firstRow, labels, firstRow, rows, gradientScale, gradients);
         }
         double sum = 0;
-        for (int i = from; i < from + count; i++) {
+        for (int i = firstRow; i < firstRow + rows; i++) {
             boolean isPositive = labels[i] == 1f;
             double weight = (weights.length == 0 ? 1 : weights[i]) * (isPositive ? positiveWeight : 1);
-            double score = isPositive ? scores[i] : -scores[i];
+            double score = isPositive ? outputs[i] : -outputs[i];
             double logQ = Math.min(score, 0) - Math.log1p(Math.exp(-Math.abs(score)));
             double q = Math.exp(logQ);
             // 1 - q without loss of digits near 1.

@@ -26,12 +26,21 @@ public final class SoftmaxCrossEntropy {
      * @return the loss; at least 0 but for rounding
      */
     public static double lossAndGradients(float[] scores, int length, int target, float gradientScale) {
+        return lossAndGradients(scores, 0, length, target, gradientScale);
+    }
+
+    /**
+     * The same for {@code length} scores from {@code from} on.
+     *
+     * @param target place of the positive's score among them, from 0
+     */
+    static double lossAndGradients(float[] scores, int from, int length, int target, float gradientScale) {
         Kernels kernels = Kernels.active();
-        float largest = kernels.max(scores, 0, length);
-        double targetScore = scores[target];
-        float sum = kernels.softmax().expShifted(scores, 0, length, largest);
-        kernels.scale(gradientScale / sum, scores, 0, length);
-        scores[target] -= gradientScale;
+        float largest = kernels.max(scores, from, length);
+        double targetScore = scores[from + target];
+        float sum = kernels.softmax().expShifted(scores, from, length, largest);
+        kernels.scale(gradientScale / sum, scores, from, length);
+        scores[from + target] -= gradientScale;
         return Math.log(sum) + largest - targetScore;
     }
 }

@@ -2,7 +2,6 @@ package org.campanile.core.metric;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.campanile.core.Check;
@@ -23,17 +22,17 @@ public final class AucHistogram implements Serializable {
     private static final double LARGEST_LOGIT = 16;
     private static final int INTS_PER_BIN = 5;
 
-    private final long[] positives = new long[BINS];
-    private final long[] negatives = new long[BINS];
+    private final BinCounts positives = new BinCounts(BINS);
+    private final BinCounts negatives = new BinCounts(BINS);
 
     /** Counts a positive sample with a predicted probability in [0, 1]. */
     public void addPositive(double probability) {
-        positives[bin(probability)]++;
+        positives.add(bin(probability), 1);
     }
 
     /** As {@link #addPositive}, for a negative sample. */
     public void addNegative(double probability) {
-        negatives[bin(probability)]++;
+        negatives.add(bin(probability), 1);
     }
 
     private static int bin(double probability) {
@@ -45,10 +44,8 @@ public final class AucHistogram implements Serializable {
 
     /** Adds the samples of another histogram. */
     public void merge(AucHistogram other) {
-        for (int bin = 0; bin < BINS; bin++) {
-            positives[bin] += other.positives[bin];
-            negatives[bin] += other.negatives[bin];
-        }
+        positives.add(other.positives);
+        negatives.add(other.negatives);
     }
 
     /** The area, from 0 to 1; NaN without both positive and negative samples. */
@@ -56,8 +53,8 @@ public final class AucHistogram implements Serializable {
         double ordered = 0;
         long negativesBelow = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            ordered += positives[bin] * (negativesBelow + negatives[bin] / 2.0);
-            negativesBelow += negatives[bin];
+            ordered += positives.get(bin) * (negativesBelow + negatives.get(bin) / 2.0);
+            negativesBelow += negatives.get(bin);
         }
         return ordered / pairs();
     }
@@ -66,7 +63,7 @@ public final class AucHistogram implements Serializable {
     public double errorBound() {
         double shared = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            shared += (double) positives[bin] * negatives[bin];
+            shared += (double) positives.get(bin) * negatives.get(bin);
         }
         return shared / 2 / pairs();
     }
@@ -80,10 +77,10 @@ public final class AucHistogram implements Serializable {
         long truePositives = 0;
         long predicted = 0;
         for (int bin = BINS - 1; bin >= 0; bin--) {
-            truePositives += positives[bin];
-            predicted += positives[bin] + negatives[bin];
-            if (positives[bin] > 0) {
-                sum += positives[bin] * ((double) truePositives / predicted);
+            truePositives += positives.get(bin);
+            predicted += positives.get(bin) + negatives.get(bin);
+            if (positives.get(bin) > 0) {
+                sum += positives.get(bin) * ((double) truePositives / predicted);
             }
         }
         return sum / truePositives;
@@ -96,16 +93,16 @@ public final class AucHistogram implements Serializable {
      * @param groups how many at most; bins are not divided
      */
     public List<ReliabilityPoint> reliability(int groups) {
-        long all = Arrays.stream(positives).sum() + Arrays.stream(negatives).sum();
+        long all = positives.sum() + negatives.sum();
         List<ReliabilityPoint> points = new ArrayList<>();
         double predictions = 0;
         long positive = 0;
         long count = 0;
         long done = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            long here = positives[bin] + negatives[bin];
+            long here = positives.get(bin) + negatives.get(bin);
             predictions += here * middle(bin);
-            positive += positives[bin];
+            positive += positives.get(bin);
             count += here;
             done += here;
             if (count > 0 && done * groups >= all * (points.size() + 1)) {
@@ -113,6 +110,18 @@ public final class AucHistogram implements Serializable {
                 predictions = 0;
                 positive = 0;
                 count = 0;
+            }
+        }
+        return points;
+    }
+
+    /** The filled bins by rising prediction, which counts as the middle of its bin. */
+    List<ReliabilityPoint> bins() {
+        List<ReliabilityPoint> points = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
+            long here = positives.get(bin) + negatives.get(bin);
+            if (here > 0) {
+                points.add(new ReliabilityPoint(middle(bin), (double) positives.get(bin) / here, here));
             }
         }
         return points;
@@ -126,17 +135,15 @@ public final class AucHistogram implements Serializable {
     /** The filled bins: number, positives, negatives of each, the latter as upper and lower half. */
     int[] toInts() {
         int filled = (int) IntStream.range(0, BINS)
-                .filter(bin -> positives[bin] + negatives[bin] > 0)
+                .filter(bin -> positives.get(bin) + negatives.get(bin) > 0)
                 .count();
         int[] numbers = new int[filled * INTS_PER_BIN];
         int at = 0;
         for (int bin = 0; bin < BINS; bin++) {
-            if (positives[bin] + negatives[bin] > 0) {
+            if (positives.get(bin) + negatives.get(bin) > 0) {
                 numbers[at] = bin;
-                numbers[at + 1] = (int) (positives[bin] >>> Integer.SIZE);
-                numbers[at + 2] = (int) positives[bin];
-                numbers[at + 3] = (int) (negatives[bin] >>> Integer.SIZE);
-                numbers[at + 4] = (int) negatives[bin];
+                PackedLongs.put(numbers, at + 1, positives.get(bin));
+                PackedLongs.put(numbers, at + 3, negatives.get(bin));
                 at += INTS_PER_BIN;
             }
         }
@@ -146,22 +153,12 @@ public final class AucHistogram implements Serializable {
     /** Adds the samples that {@link #toInts} tells of, from an index on. */
     void add(int[] numbers, int from) {
         for (int at = from; at < numbers.length; at += INTS_PER_BIN) {
-            positives[numbers[at]] += joined(numbers[at + 1], numbers[at + 2]);
-            negatives[numbers[at]] += joined(numbers[at + 3], numbers[at + 4]);
+            positives.add(numbers[at], PackedLongs.get(numbers, at + 1));
+            negatives.add(numbers[at], PackedLongs.get(numbers, at + 3));
         }
-    }
-
-    static long joined(int upper, int lower) {
-        return ((long) upper << Integer.SIZE) | Integer.toUnsignedLong(lower);
     }
 
     private double pairs() {
-        long positive = 0;
-        long negative = 0;
-        for (int bin = 0; bin < BINS; bin++) {
-            positive += positives[bin];
-            negative += negatives[bin];
-        }
-        return (double) positive * negative;
+        return (double) positives.sum() * negatives.sum();
     }
 }

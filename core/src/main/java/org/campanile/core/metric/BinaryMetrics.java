@@ -1,11 +1,11 @@
 package org.campanile.core.metric;
 
-import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
+import org.campanile.core.config.CalibrationMethod;
 
 /**
  * Quality of predicted probabilities of a label that is 0 or 1:
@@ -25,7 +25,7 @@ import org.campanile.core.Check;
  *
  * <p>Accumulators of disjoint sets of samples are merged into one. Mutable; used by one thread at a time.
  */
-public final class BinaryMetrics implements Serializable {
+public final class BinaryMetrics implements TaskMetrics {
     private static final long serialVersionUID = 1L;
     private static final double SMALLEST_PROBABILITY = 1e-7;
     private static final int RELIABILITY_GROUPS = 20;
@@ -64,6 +64,16 @@ public final class BinaryMetrics implements Serializable {
         samples++;
     }
 
+    @Override
+    public void add(float[] predictions, int at, float label) {
+        add(predictions[at], label);
+    }
+
+    @Override
+    public void merge(TaskMetrics other) {
+        merge((BinaryMetrics) other);
+    }
+
     /** Adds the samples of another accumulator. */
     public void merge(BinaryMetrics other) {
         auc.merge(other.auc);
@@ -73,14 +83,14 @@ public final class BinaryMetrics implements Serializable {
         samples += other.samples;
     }
 
-    /** The accumulator as numbers, which {@link #ofInts} reads, for collectives. */
+    @Override
     public int[] toInts() {
         int[] histogram = auc.toInts();
         int[] numbers = new int[HEAD + histogram.length];
-        put(numbers, 0, Double.doubleToLongBits(lossSum));
-        put(numbers, 2, Double.doubleToLongBits(predictionSum));
-        put(numbers, 4, positives);
-        put(numbers, 6, samples);
+        PackedLongs.put(numbers, 0, lossSum);
+        PackedLongs.put(numbers, 2, predictionSum);
+        PackedLongs.put(numbers, 4, positives);
+        PackedLongs.put(numbers, 6, samples);
         System.arraycopy(histogram, 0, numbers, HEAD, histogram.length);
         return numbers;
     }
@@ -88,29 +98,32 @@ public final class BinaryMetrics implements Serializable {
     /** The accumulator of {@link #toInts}. */
     public static BinaryMetrics ofInts(int[] numbers) {
         BinaryMetrics metrics = new BinaryMetrics();
-        metrics.lossSum = Double.longBitsToDouble(get(numbers, 0));
-        metrics.predictionSum = Double.longBitsToDouble(get(numbers, 2));
-        metrics.positives = get(numbers, 4);
-        metrics.samples = get(numbers, 6);
+        metrics.lossSum = PackedLongs.getDouble(numbers, 0);
+        metrics.predictionSum = PackedLongs.getDouble(numbers, 2);
+        metrics.positives = PackedLongs.get(numbers, 4);
+        metrics.samples = PackedLongs.get(numbers, 6);
         metrics.auc.add(numbers, HEAD);
         return metrics;
     }
 
-    private static void put(int[] numbers, int at, long value) {
-        numbers[at] = (int) (value >>> Integer.SIZE);
-        numbers[at + 1] = (int) value;
-    }
-
-    private static long get(int[] numbers, int at) {
-        return AucHistogram.joined(numbers[at], numbers[at + 1]);
-    }
-
-    /** Samples counted so far. */
+    @Override
     public long samples() {
         return samples;
     }
 
-    /** The metrics by name in a fixed order; those that need both labels are absent when only one has come. */
+    /** Whether both labels have come. */
+    public boolean hasBothLabels() {
+        return positives > 0 && positives < samples;
+    }
+
+    /** A calibration of these predictions, of which both labels must have come. */
+    public Calibration calibration(CalibrationMethod method) {
+        Check.that(hasBothLabels(), "%d of %d samples are positive, but calibration needs both", positives, samples);
+        return Calibration.fit(method, auc.bins());
+    }
+
+    /** {@inheritDoc} Absent are those that need both labels when only one has come. */
+    @Override
     public Map<String, Double> values() {
         return named(
                 auc.area(), auc.averagePrecision(), lossSum / samples, predictionSum / positives, calibrationError());
@@ -129,15 +142,16 @@ public final class BinaryMetrics implements Serializable {
         return auc.reliability(RELIABILITY_GROUPS);
     }
 
-    /** The metrics that predicting the mean label for every sample would have; the names are those of {@link #values()}. */
-    public Map<String, Double> constantRate() {
+    /** Of the mean label; the names are those of {@link #values()}. */
+    @Override
+    public Map<String, Double> constant() {
         return named(0.5, (double) positives / samples, entropy(), 1, 0);
     }
 
     private Map<String, Double> named(
             double area, double averagePrecision, double logLoss, double calibration, double calibrationError) {
         Map<String, Double> values = new LinkedHashMap<>();
-        boolean bothLabels = positives > 0 && positives < samples;
+        boolean bothLabels = hasBothLabels();
         if (bothLabels) {
             values.put("auc", area);
             values.put("pr_auc", averagePrecision);

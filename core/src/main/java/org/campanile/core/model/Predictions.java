@@ -1,7 +1,7 @@
 package org.campanile.core.model;
 
 import org.campanile.core.batch.Batch;
-import org.campanile.core.metric.BinaryMetrics;
+import org.campanile.core.metric.PredictionMetrics;
 import org.campanile.core.stream.BatchStream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +10,16 @@ public final class Predictions {
     private Predictions() {}
 
     /**
-     * Predicts every sample of a stream and compares it with its label.
+     * Predicts every sample of a stream and compares it with its labels.
      *
-     * @param probabilities room for the predictions of a batch
+     * @param predictions room for the predictions of a batch
      */
-    public static BinaryMetrics measure(RankingModel model, BatchStream batches, float[] probabilities) {
-        BinaryMetrics metrics = new BinaryMetrics();
+    public static PredictionMetrics measure(RankingModel model, BatchStream batches, float[] predictions) {
+        PredictionMetrics metrics = new PredictionMetrics(model.tasks().tasks());
         for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
             if (batch.size() > 0) {
-                model.predict(batch, probabilities);
-            }
-            for (int row = 0; row < batch.size(); row++) {
-                metrics.add(probabilities[row], batch.labels()[row]);
+                model.predict(batch, predictions);
+                metrics.add(batch, predictions);
             }
         }
         return metrics;

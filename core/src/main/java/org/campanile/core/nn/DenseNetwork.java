@@ -40,6 +40,7 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
     private final DenseNetworkSettings settings;
     private final NetworkExecution execution;
     private int iteration;
+    private float gradientScale = 1;
     private LearningRates rates = LearningRates.constant();
 
     DenseNetwork(DenseNetworkSettings settings, NetworkExecution execution) {
@@ -108,15 +109,29 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
         }
     }
 
+    /**
+     * A member's share of the squared length of the gradient by all parameters, which is the sum of the members' shares; after
+     * all backward passes.
+     */
+    double squaredGradient(int member, int members) {
+        return execution.squaredGradient(member, members);
+    }
+
+    /** The next update takes the gradient times this. */
+    void scaleGradient(float scale) {
+        gradientScale = scale;
+    }
+
     /** One of {@code members} members takes its part in one step of the optimizer, with the gradients of all of them. */
     public void update(int member, int members) {
-        execution.update(iteration, rates.factor(), member, members);
+        execution.update(iteration, rates.factor(), gradientScale, member, members);
     }
 
     /** Ends the step after the update: forgets its gradients. */
     public void finishStep() {
         execution.finishStep();
         iteration++;
+        gradientScale = 1;
     }
 
     /** Makes room for so many rows, and returns where the input goes. */

@@ -85,9 +85,14 @@ final class Dl4jExecution implements NetworkExecution {
         });
     }
 
+    @Override
+    public double squaredGradient(int member, int count) {
+        throw new UnsupportedOperationException("refused when the network is made");
+    }
+
     /** The first member does all of it: DL4J's updaters take the whole vector. */
     @Override
-    public void update(int iteration, double rateFactor, int member, int count) {
+    public void update(int iteration, double rateFactor, float gradientScale, int member, int count) {
         if (member > 0) {
             return;
         }

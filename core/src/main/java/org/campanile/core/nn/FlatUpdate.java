@@ -52,13 +52,27 @@ final class FlatUpdate {
         this.size = parameters.columns();
     }
 
-    /** Updates the parameters {@code from} to {@code to - 1} by the sum of the members' gradients. */
-    void step(int iteration, double rateFactor, FusedMember[] members, int from, int to) {
+    /** The squared length of the sum of the members' gradients by the parameters {@code from} to {@code to - 1}. */
+    double squaredGradient(FusedMember[] members, int from, int to) {
+        double sum = 0;
+        for (int at = from; at < to; at += BLOCK) {
+            int count = Math.min(BLOCK, to - at);
+            sumGradients(members, at, count);
+            sum += kernels.sumOfSquares(gradient, 0, count);
+        }
+        return sum;
+    }
+
+    /** Updates the parameters {@code from} to {@code to - 1} by the sum of the members' gradients times a number. */
+    void step(int iteration, double rateFactor, float gradientScale, FusedMember[] members, int from, int to) {
         float rate = (float) (learningRate * rateFactor);
         float adamRate = AdamSettings.USUAL.alpha(rate, iteration + 1);
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);
             sumGradients(members, at, count);
+            if (gradientScale != 1) {
+                kernels.scale(gradientScale, gradient, 0, count);
+            }
             parameters.read(0, at, weight, 0, count);
             switch (type) {
                 case SGD -> sgd(rate, count);

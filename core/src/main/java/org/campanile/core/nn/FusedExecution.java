@@ -46,9 +46,10 @@ final class FusedExecution implements NetworkExecution {
     public void ensureCapacity(int rows, int count) {
         input.atLeast(rows);
         inputGradient.atLeast(rows);
-        for (FusedLayer layer : layers) {
-            layer.output(rows);
-            layer.gradient(rows);
+        // Not by an iterator, which would be an object in every step.
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).output(rows);
+            layers.get(i).gradient(rows);
         }
         int known = members.length;
         if (count > known) {
@@ -122,10 +123,22 @@ final class FusedExecution implements NetworkExecution {
     }
 
     @Override
-    public void update(int iteration, double rateFactor, int member, int count) {
+    public double squaredGradient(int member, int count) {
+        int size = parameters.size();
+        return updates[member].squaredGradient(
+                members, Shares.begin(member, count, size), Shares.end(member, count, size));
+    }
+
+    @Override
+    public void update(int iteration, double rateFactor, float gradientScale, int member, int count) {
         int size = parameters.size();
         updates[member].step(
-                iteration, rateFactor, members, Shares.begin(member, count, size), Shares.end(member, count, size));
+                iteration,
+                rateFactor,
+                gradientScale,
+                members,
+                Shares.begin(member, count, size),
+                Shares.end(member, count, size));
     }
 
     @Override

@@ -39,8 +39,14 @@ sealed interface NetworkExecution extends AutoCloseable permits FusedExecution, 
      */
     void backward(int member, int firstRow, int rows, BackwardScope scope);
 
-    /** A member of {@code members} applies one optimizer step, with the sum of all members' gradients, to its share of the parameters, at {@code rateFactor} times the learning rate. */
-    void update(int iteration, double rateFactor, int member, int members);
+    /** A member's share of the squared length of the sum of all members' gradients. */
+    double squaredGradient(int member, int members);
+
+    /**
+     * A member of {@code members} applies one optimizer step, with the sum of all members' gradients times
+     * {@code gradientScale}, to its share of the parameters, at {@code rateFactor} times the learning rate.
+     */
+    void update(int iteration, double rateFactor, float gradientScale, int member, int members);
 
     /** Forgets the gradients: the step is over. */
     void finishStep();

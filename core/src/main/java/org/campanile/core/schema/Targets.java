@@ -46,4 +46,15 @@ public record Targets(List<String> labels, @Nullable String weight) {
     public boolean hasWeight() {
         return weight != null;
     }
+
+    /**
+     * The place of a label among the labels.
+     *
+     * @throws IllegalArgumentException when there is no such label
+     */
+    public int label(String name) {
+        int place = labels.indexOf(name);
+        Check.that(place >= 0, "there is no label %s; there are %s", name, labels);
+        return place;
+    }
 }

@@ -170,10 +170,10 @@ public final class TrainingLoop {
             model.state().tables().forEach(TableState::catchUp);
             Map<String, Double> metrics = validator.validate();
             ValidationConfiguration validation = settings.validation();
-            Double value = metrics.get(validation.metric().key());
+            Double value = metrics.get(validation.key());
             if (value == null) {
                 throw new CampanileException("training.validation.metric is "
-                        + validation.metric().key() + ", which the validation part does not have: all of its labels are"
+                        + validation.key() + ", which the validation part does not have: all of its labels are"
                         + " the same; choose another data.split, or log-loss.");
             }
             position = position.with(position.validation().next(validation, position.globalStep(), value, rates));

@@ -80,9 +80,9 @@ class BinaryMetricsTest {
         metrics.add(0.2f, 0);
         metrics.add(0.3f, 0);
         // -(1/4 ln 1/4 + 3/4 ln 3/4) = 0.5623351446188083
-        assertThat(metrics.constantRate().get("log_loss")).isEqualTo(0.5623351446188083, within(1e-12));
-        assertThat(metrics.constantRate()).containsEntry("auc", 0.5);
-        assertThat(metrics.constantRate().keySet()).isEqualTo(metrics.values().keySet());
+        assertThat(metrics.constant().get("log_loss")).isEqualTo(0.5623351446188083, within(1e-12));
+        assertThat(metrics.constant()).containsEntry("auc", 0.5);
+        assertThat(metrics.constant().keySet()).isEqualTo(metrics.values().keySet());
     }
 
     @Test
@@ -100,7 +100,7 @@ class BinaryMetricsTest {
         assertThat(metrics.values()).isEmpty();
         metrics.add(0.5f, 0);
         assertThat(metrics.values()).containsOnlyKeys("log_loss");
-        assertThat(metrics.constantRate()).containsEntry("log_loss", 0.0);
+        assertThat(metrics.constant()).containsEntry("log_loss", 0.0);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.campanile.core.math.FloatRows;
 import org.campanile.core.model.CopiedBatchStep;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RankingModel;
+import org.campanile.core.model.RankingTasks;
 import org.campanile.core.model.StepClock;
 import org.campanile.core.model.TrainingStep;
 import org.campanile.core.schema.CategoricalFeature;
@@ -56,6 +57,11 @@ final class TableModel implements RankingModel {
             table.update(step, new FloatRows[] {gradient}, 0, 1);
         }
         return loss;
+    }
+
+    @Override
+    public RankingTasks tasks() {
+        return RankingTasks.CLICK;
     }
 
     @Override

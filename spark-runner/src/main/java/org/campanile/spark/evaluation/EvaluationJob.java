@@ -82,7 +82,7 @@ public final class EvaluationJob {
         return switch (ModelFactories.of(manifest.modelType()).family()) {
             case RETRIEVAL ->
                 new RetrievalEvaluation(spark, evaluation, configuration.seed(), prepared).run(bundle, split);
-            case RANKING -> new PredictionEvaluation(spark, prepared).run(bundle, split);
+            case RANKING -> new PredictionEvaluation(spark, evaluation, prepared).run(bundle, split);
         };
     }
 

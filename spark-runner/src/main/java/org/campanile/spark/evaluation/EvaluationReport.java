@@ -57,6 +57,14 @@ public record EvaluationReport(
         this(split, metrics, Map.of(), baselines, List.of(), List.of(), unit, count, seconds);
     }
 
+    /** The same with more baselines, before those that are there. */
+    public EvaluationReport withBaselines(Map<String, Map<String, Double>> more) {
+        Map<String, Map<String, Double>> all = new LinkedHashMap<>(more);
+        all.putAll(baselines);
+        return new EvaluationReport(
+                split, metrics, intervals, all, findings, charts, unit, count, seconds);
+    }
+
     /** A table for people, without slices, and the findings below it; at most 80 columns wide, but for long names. */
     public List<String> lines() {
         Map<String, Double> shown = new LinkedHashMap<>(metrics);

@@ -1,41 +1,39 @@
 package org.campanile.spark.evaluation;
 
+import java.util.List;
 import org.apache.spark.api.java.function.Function;
-import org.campanile.core.bundle.LoadedBundle;
-import org.campanile.core.metric.BinaryMetrics;
-import org.campanile.core.model.Predictions;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.evaluation.SampleSlicing;
 import org.campanile.core.model.RankingModel;
-import org.campanile.core.sampling.World;
-import org.campanile.core.shard.DatasetReading;
-import org.campanile.core.shard.PreparedDataset;
-import org.campanile.core.shard.Split;
 import org.campanile.core.stream.BatchStream;
-import org.campanile.core.stream.ReaderState;
-import org.campanile.core.stream.SequentialReader;
 import org.campanile.spark.bundle.TaskBundle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One task: predicts the samples of one run of a part.
+ * One task: predicts the samples of one run of a part and counts them.
  *
- * @param bundle  location of the bundle
- * @param dataset location of the prepared data set
- * @param tasks   number of runs; the task's argument is the number of its own, from 0
+ * @param runs   whose samples
+ * @param slices features by which metrics are divided
  */
-record PredictSamples(String bundle, String dataset, Split split, int tasks)
-        implements Function<Integer, BinaryMetrics> {
+record PredictSamples(SampleRuns runs, List<String> slices) implements Function<Integer, SampleMetrics> {
     private static final long serialVersionUID = 1L;
 
+    PredictSamples {
+        slices = List.copyOf(slices);
+    }
+
     @Override
-    public BinaryMetrics call(Integer run) {
-        try (TaskBundle opened = TaskBundle.open(bundle)) {
-            LoadedBundle loaded = opened.bundle();
-            PreparedDataset prepared =
-                    DatasetReading.open(dataset, loaded.configuration().data().reading(), run);
-            int batchSize = loaded.configuration().training().batchSize();
-            SequentialReader reader = new SequentialReader(prepared, split, new World(run, tasks), batchSize);
-            try (BatchStream batches = reader.open(new ReaderState(0, 0))) {
-                return Predictions.measure((RankingModel) loaded.model(), batches, new float[batchSize]);
+    public SampleMetrics call(Integer run) {
+        try (TaskBundle opened = TaskBundle.open(runs.bundle());
+                BatchStream batches = runs.open(opened.bundle(), run)) {
+            RankingModel model = (RankingModel) opened.bundle().model();
+            SampleSlicing slicing = new SampleSlicing(slices, opened.bundle().entities());
+            SampleMetrics metrics = new SampleMetrics(model.tasks().tasks());
+            float[] predictions = runs.predictions(opened.bundle());
+            for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
+                metrics.add(model, batch, slicing, predictions);
             }
+            return metrics;
         }
     }
 }

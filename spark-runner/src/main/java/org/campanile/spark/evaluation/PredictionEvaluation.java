@@ -1,11 +1,17 @@
 package org.campanile.spark.evaluation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.campanile.core.metric.BinaryMetrics;
+import org.campanile.core.config.EvaluationConfiguration;
+import org.campanile.core.config.TaskConfiguration;
+import org.campanile.core.config.TaskConfiguration.Objective;
+import org.campanile.core.evaluation.SampleSlicing;
+import org.campanile.core.metric.GroupedAuc;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
 import org.campanile.spark.Tasks;
@@ -16,34 +22,53 @@ final class PredictionEvaluation {
     private static final int SAMPLES_PER_TASK = 4096;
 
     private final SparkSession spark;
+    private final EvaluationConfiguration configuration;
     private final PreparedDataset dataset;
 
-    PredictionEvaluation(SparkSession spark, PreparedDataset dataset) {
+    PredictionEvaluation(SparkSession spark, EvaluationConfiguration configuration, PreparedDataset dataset) {
         this.spark = spark;
+        this.configuration = configuration;
         this.dataset = dataset;
     }
 
     EvaluationReport run(String bundle, Split split) {
         long begin = System.nanoTime();
-        int tasks = Tasks.count(spark, dataset.samples(split), SAMPLES_PER_TASK);
-        List<Integer> ranks = IntStream.range(0, tasks).boxed().toList();
-        PredictSamples task = new PredictSamples(bundle, dataset.store().root(), split, tasks);
-        // Half-way sums are made on executors: the histogram inside is megabytes per task.
-        BinaryMetrics metrics = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(ranks, tasks)
-                .map(task)
-                .treeReduce(PredictionEvaluation::merged);
-        return new EvaluationReport(
-                split,
-                metrics.values(),
-                Map.of("constant-rate", metrics.constantRate()),
-                "samples",
-                metrics.samples(),
-                (System.nanoTime() - begin) / 1e9);
+        configuration.slices().forEach(name -> SampleSlicing.feature("evaluation.slices", name, dataset.schema()));
+        int count = Tasks.count(spark, dataset.samples(split), SAMPLES_PER_TASK);
+        SampleRuns runs = new SampleRuns(bundle, dataset.store().root(), split, count);
+        // Half-way sums are made on executors: the histograms inside are large.
+        SampleMetrics metrics = tasks(count)
+                .map(new PredictSamples(runs, configuration.slices()))
+                .treeReduce(SampleMetrics::merge);
+        Map<String, GroupedAuc> grouped = grouped(runs, metrics.tasks());
+        return new PredictionReport(metrics, grouped, configuration.aucGroup())
+                .of(split, (System.nanoTime() - begin) / 1e9);
     }
 
-    private static BinaryMetrics merged(BinaryMetrics left, BinaryMetrics right) {
-        left.merge(right);
-        return left;
+    /** By label, of the binary tasks; nothing unless it is asked for. */
+    private Map<String, GroupedAuc> grouped(SampleRuns runs, List<TaskConfiguration> tasks) {
+        List<String> labels = tasks.stream()
+                .filter(task -> task.objective() == Objective.BINARY)
+                .map(TaskConfiguration::label)
+                .toList();
+        Map<String, GroupedAuc> grouped = new LinkedHashMap<>();
+        if (configuration.aucGroup().isEmpty() || labels.isEmpty()) {
+            return grouped;
+        }
+        SampleSlicing.feature("evaluation.auc-group", configuration.aucGroup(), dataset.schema());
+        GroupedAuc[] found = tasks(runs.count())
+                .flatMapToPair(new GroupPredictions(runs, configuration.aucGroup()))
+                .groupByKey(runs.count())
+                .mapPartitions(new MeasureGroup(labels.size()))
+                .reduce(MeasureGroup::merged);
+        for (int i = 0; i < found.length; i++) {
+            grouped.put(labels.get(i), found[i]);
+        }
+        return grouped;
+    }
+
+    private JavaRDD<Integer> tasks(int count) {
+        List<Integer> numbers = IntStream.range(0, count).boxed().toList();
+        return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(numbers, count);
     }
 }

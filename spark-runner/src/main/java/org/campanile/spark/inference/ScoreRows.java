@@ -11,7 +11,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.model.RankingModel;
+import org.campanile.core.model.RankingTasks;
 import org.campanile.core.transform.RowTransform;
 import org.campanile.spark.Tasks;
 import org.campanile.spark.bundle.TaskBundle;
@@ -43,7 +45,9 @@ record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
         private final RowTransform transform;
         private final List<String> inputs;
         private final Batch batch;
-        private final float[] scores = new float[ROWS_AT_ONCE];
+        private final RankingTasks tasks;
+        private final ScoreColumns columns;
+        private final float[] predictions;
         private Iterator<Row> block = Collections.emptyIterator();
 
         Scored(Iterator<Row> rows, LoadedBundle bundle) {
@@ -54,6 +58,9 @@ record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
                     .transform()
                     .inputs(bundle.manifest().schema().rowFeatures());
             this.batch = new Batch(transform.columns(), ROWS_AT_ONCE);
+            this.tasks = model.tasks();
+            this.columns = new ScoreColumns(tasks.tasks());
+            this.predictions = new float[ROWS_AT_ONCE * tasks.outputs()];
         }
 
         @Override
@@ -77,10 +84,10 @@ record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
                 given.add(row);
                 transform.append(rawValues(row), batch);
             }
-            model.predict(batch, scores);
+            model.predict(batch, predictions);
             List<Row> scored = new ArrayList<>(given.size());
             for (int i = 0; i < given.size(); i++) {
-                scored.add(withScore(given.get(i), scores[i]));
+                scored.add(withScores(given.get(i), i * tasks.outputs()));
             }
             return scored;
         }
@@ -95,13 +102,19 @@ record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
             return values;
         }
 
-        private static Row withScore(Row row, float score) {
-            Object[] values = new Object[row.length() + 1];
+        /** The row, the combined score and, where there is such a column, the prediction of each task. */
+        private Row withScores(Row row, int from) {
+            List<Object> values = new ArrayList<>();
             for (int i = 0; i < row.length(); i++) {
-                values[i] = row.get(i);
+                values.add(row.get(i));
             }
-            values[row.length()] = score;
-            return RowFactory.create(values);
+            values.add(tasks.score(predictions, from));
+            int at = from;
+            for (TaskConfiguration task : columns.hasPredictions() ? tasks.tasks() : List.<TaskConfiguration>of()) {
+                values.add(ScoreColumns.value(task, predictions, at));
+                at += task.outputs();
+            }
+            return RowFactory.create(values.toArray());
         }
     }
 }

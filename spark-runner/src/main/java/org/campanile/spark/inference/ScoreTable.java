@@ -7,15 +7,18 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.BundleManifest;
 import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.config.RankingOptions;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.ModelFamily;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
+import org.campanile.spark.preparation.Configurations;
 
 /**
  * Scores the rows of a table by a ranking model: any table that has the raw columns of the model's data set, in any order,
@@ -30,7 +33,10 @@ import org.campanile.core.storage.FileStores;
  * embedding tables. Used by one thread.
  */
 public final class ScoreTable {
-    /** The column that is added: the predicted probability, FLOAT. */
+    /**
+     * The column that is added, FLOAT: the predicted probability, or what {@link org.campanile.core.model.RankingTasks} makes
+     * of other predictions. With several tasks, and of classes, a column {@code score_LABEL} for each task follows.
+     */
     public static final String SCORE = "score";
 
     private final SparkSession spark;
@@ -43,16 +49,17 @@ public final class ScoreTable {
     }
 
     /**
-     * The table with the column {@link #SCORE}. Nothing is read before Spark runs it.
+     * The table with the column {@link #SCORE}, and those of the tasks. Nothing is read before Spark runs it.
      *
-     * @throws CampanileException when the bundle's model ranks nothing, or the table lacks a raw column or has a column
-     *     {@link #SCORE} already
+     * @throws CampanileException when the bundle's model ranks nothing, or the table lacks a raw column or has one of
+     *     the columns that are added already
      */
     public Dataset<Row> score(Dataset<Row> table) {
         BundleManifest manifest = ModelBundle.manifest(FileStores.open(bundle));
         requireRanking(manifest);
-        requireColumns(manifest, table);
-        StructType columns = table.schema().add(SCORE, DataTypes.FloatType, false);
+        ScoreColumns added = new ScoreColumns(tasks(manifest));
+        requireColumns(manifest, table, added);
+        StructType columns = added.addedTo(table.schema());
         JavaRDD<Row> scored = table.toJavaRDD().mapPartitions(new ScoreRows(bundle));
         return spark.createDataFrame(scored, columns);
     }
@@ -64,10 +71,17 @@ public final class ScoreTable {
         }
     }
 
-    private void requireColumns(BundleManifest manifest, Dataset<Row> table) {
+    private List<TaskConfiguration> tasks(BundleManifest manifest) {
+        RunConfiguration trained = Configurations.reader().parse(manifest.configuration(), bundle, List.of());
+        return RankingOptions.tasksOf(trained.model().options());
+    }
+
+    private void requireColumns(BundleManifest manifest, Dataset<Row> table, ScoreColumns added) {
         List<String> present = Arrays.asList(table.columns());
-        if (present.contains(SCORE)) {
-            throw new CampanileException("The table has a column " + SCORE + " already: rename or drop it.");
+        for (String column : added.names()) {
+            if (present.contains(column)) {
+                throw new CampanileException("The table has a column " + column + " already: rename or drop it.");
+            }
         }
         PreparedDataset data = ModelBundle.entities(FileStores.open(bundle));
         List<String> missing =

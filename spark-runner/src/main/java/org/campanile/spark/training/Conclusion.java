@@ -1,5 +1,6 @@
 package org.campanile.spark.training;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -43,7 +44,7 @@ final class Conclusion {
             EvaluationReport validation = evaluation().modelAlone().run(bundle(), Split.VALIDATION);
             metrics.putAll(prefixed(Split.VALIDATION, validation.metrics()));
         }
-        EvaluationReport test = evaluation().run(bundle(), last);
+        EvaluationReport test = evaluation().run(bundle(), last).withBaselines(trainedBaselines(last));
         metrics.putAll(prefixed(last, test.metrics()));
         Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
         test.baselines().forEach((name, values) -> baselines.put(name, prefixed(last, values)));
@@ -67,6 +68,11 @@ final class Conclusion {
             tracker.artifact(run.bundle());
         }
         return new TrainingReport(run.path(), result, training.steps(), training.seconds(), test.lines());
+    }
+
+    private Map<String, Map<String, Double>> trainedBaselines(Split split) {
+        Path output = run.path().getParent().getParent();
+        return new BaselineRuns(spark, configuration, output, listener).metrics(split);
     }
 
     /* Sources that give a train file and a test file, as is common, or a validation file, have only that. */

@@ -1,9 +1,17 @@
 package org.campanile.spark.training;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.campanile.core.CampanileException;
+import org.campanile.core.config.CalibrationMethod;
+import org.campanile.core.config.EvaluationConfiguration.RankingBaseline;
+import org.campanile.core.config.RankingOptions;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.TargetsConfiguration.Labels;
+import org.campanile.core.config.TaskConfiguration;
+import org.campanile.core.config.TaskConfiguration.Objective;
+import org.campanile.core.config.ValidationConfiguration;
 import org.campanile.core.config.ValidationConfiguration.When;
 import org.campanile.core.model.ModelFactories;
 import org.campanile.core.model.ModelFamily;
@@ -14,16 +22,87 @@ final class ModelFit {
 
     static void check(RunConfiguration configuration) {
         ModelFamily family = ModelFactories.of(configuration.model().type()).family();
+        switch (family) {
+            case RETRIEVAL -> checkRetrieval(configuration);
+            case RANKING -> checkRanking(configuration);
+        }
+    }
+
+    private static void checkRetrieval(RunConfiguration configuration) {
         When when = configuration.training().validation().when();
-        if (family != ModelFamily.RANKING && when != When.NEVER) {
+        if (when != When.NEVER) {
             throw new CampanileException("training.validation.when is " + kebab(when) + ", but model.type "
                     + configuration.model().type() + " is no ranking model: set it to never.");
         }
+        List<RankingBaseline> baselines = configuration.evaluation().rankingBaselines();
+        if (!baselines.isEmpty()) {
+            throw new CampanileException("evaluation.ranking-baselines is "
+                    + baselines.stream().map(RankingBaseline::word).toList() + ", but model.type "
+                    + configuration.model().type() + " is no ranking model: name baselines of retrieval in"
+                    + " evaluation.baselines.");
+        }
+        double clipNorm = configuration.training().denseOptimizer().clipNorm();
+        if (clipNorm > 0) {
+            throw new CampanileException("training.dense-optimizer.clip-norm is " + clipNorm + ", but model.type "
+                    + configuration.model().type() + " is no ranking model, and these alone clip gradients: set it to 0.");
+        }
+        CalibrationMethod calibration = configuration.training().calibration();
+        if (calibration != CalibrationMethod.NONE) {
+            throw new CampanileException("training.calibration is " + kebab(calibration) + ", but model.type "
+                    + configuration.model().type() + " predicts no probabilities: set it to none.");
+        }
+    }
+
+    private static void checkRanking(RunConfiguration configuration) {
+        List<TaskConfiguration> tasks =
+                RankingOptions.tasksOf(configuration.model().options());
         Labels labels = configuration.data().targets().labels();
-        if (family == ModelFamily.RANKING && labels != Labels.BINARY) {
-            throw new CampanileException("data.targets.labels is " + kebab(labels) + ", but model.type "
-                    + configuration.model().type() + " predicts the probability of a label that is 0 or 1: set it to"
-                    + " binary.");
+        for (TaskConfiguration task : tasks) {
+            if (task.label().equals(TaskConfiguration.FIRST_LABEL) && !fits(task.objective(), labels)) {
+                throw new CampanileException("data.targets.labels is " + kebab(labels) + ", but the task of the label "
+                        + task.label() + " in model.tasks is " + task.objective().word() + ": set data.targets.labels to "
+                        + kebab(labelsOf(task.objective())) + ", or give the task another objective.");
+            }
+        }
+        List<RankingBaseline> baselines = configuration.evaluation().rankingBaselines();
+        if (!baselines.isEmpty() && (tasks.size() > 1 || tasks.get(0).outputs() > 1)) {
+            throw new CampanileException("evaluation.ranking-baselines is "
+                    + baselines.stream().map(RankingBaseline::word).toList()
+                    + ", but these learn one label that is binary or a number, and model.tasks has more: set it to [].");
+        }
+        if (configuration.training().validation().when() != When.NEVER) {
+            checkValidation(configuration.training().validation(), tasks);
+        }
+    }
+
+    /** Any label is a number, also one that may be 0 or 1 only. */
+    private static boolean fits(Objective objective, Labels labels) {
+        return objective == Objective.REGRESSION || labels == labelsOf(objective);
+    }
+
+    private static Labels labelsOf(Objective objective) {
+        return switch (objective) {
+            case BINARY -> Labels.BINARY;
+            case REGRESSION -> Labels.NUMBER;
+            case MULTI_CLASS -> Labels.CLASS;
+        };
+    }
+
+    private static void checkValidation(ValidationConfiguration validation, List<TaskConfiguration> tasks) {
+        String labels = tasks.stream().map(TaskConfiguration::label).collect(Collectors.joining(", "));
+        if (tasks.size() == 1 && !validation.task().isEmpty()) {
+            throw new CampanileException("training.validation.task is " + validation.task()
+                    + ", but the model has one task: leave it empty.");
+        }
+        TaskConfiguration counting = tasks.stream()
+                .filter(task -> tasks.size() == 1 || task.label().equals(validation.task()))
+                .findFirst()
+                .orElseThrow(() -> new CampanileException("training.validation.task is \""
+                        + validation.task() + "\", but must name the task whose metric counts; allowed: " + labels + "."));
+        if (!validation.metric().isOf(counting.objective())) {
+            throw new CampanileException("training.validation.metric is " + kebab(validation.metric())
+                    + ", which is not measured of the label " + counting.label() + ", whose objective is "
+                    + counting.objective().word() + ".");
         }
     }
 

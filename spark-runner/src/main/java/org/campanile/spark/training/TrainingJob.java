@@ -8,9 +8,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ConfigurationWriter;
+import org.campanile.core.config.RankingOptions;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.math.BlasCheck;
-import org.campanile.core.shard.DatasetManifest;
+import org.campanile.core.model.ModelFactories;
+import org.campanile.core.model.ModelFamily;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.ProgressListener;
@@ -102,8 +104,11 @@ public final class TrainingJob {
         RunConfiguration resolved = configuration.preparedIn(prepared);
         run.writeConfiguration(ConfigurationWriter.toYaml(resolved));
         tracker.parameters(ConfigurationWriter.flatten(resolved));
-        DatasetManifest data = PreparedDataset.open(FileStores.open(prepared)).manifest();
-        tracker.provenance(Provenance.of(resolved, data, prepared));
+        PreparedDataset data = PreparedDataset.open(FileStores.open(prepared));
+        tracker.provenance(Provenance.of(resolved, data.manifest(), prepared));
+        if (ModelFactories.of(resolved.model().type()).family() == ModelFamily.RANKING) {
+            new SampleChecks(spark, data, RankingOptions.tasksOf(resolved.model().options())).check();
+        }
 
         BarrierTraining training =
                 new BarrierTraining(JavaSparkContext.fromSparkContext(spark.sparkContext()), resolved, run);

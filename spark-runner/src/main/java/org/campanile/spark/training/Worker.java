@@ -2,6 +2,7 @@ package org.campanile.spark.training;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.BarrierTaskContext;
 import org.campanile.core.CampanileException;
 import org.campanile.core.collective.Collective;
@@ -9,6 +10,7 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.ShuffleConfiguration;
 import org.campanile.core.config.ValidationConfiguration.When;
 import org.campanile.core.math.BlasCheck;
+import org.campanile.core.metric.Calibration;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.sampling.World;
 import org.campanile.core.shard.DatasetReading;
@@ -76,8 +78,9 @@ final class Worker implements BarrierStage.Body {
                 collective.barrier();
                 loop.moveTo(checkpoints.restoreBest(collective));
             }
+            Map<String, Calibration> calibrations = Models.calibrations(configuration, data, model, collective);
             if (world.rank() == 0) {
-                Models.writeBundle(assignment.bundle(), configuration, data, model);
+                Models.writeBundle(assignment.bundle(), configuration, data, model, calibrations);
             }
             collective.barrier();
             return reporter.finished();

@@ -45,8 +45,8 @@ class PredictionEvaluationTest {
         expected.values()
                 .forEach((name, value) ->
                         assertThat(report.metrics().get(name)).as(name).isEqualTo(value, within(1e-6)));
-        assertThat(report.baselines().get("constant-rate").get("log_loss"))
-                .isEqualTo(expected.constantRate().get("log_loss"), within(1e-12));
+        assertThat(report.baselines().get("constant").get("log_loss"))
+                .isEqualTo(expected.constant().get("log_loss"), within(1e-12));
     }
 
     private static BinaryMetrics onePass(EvaluationFixture fixture) {

@@ -1,11 +1,16 @@
 package org.campanile.spark.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.campanile.core.CampanileException;
+import org.campanile.core.config.EvaluationConfiguration.RankingBaseline;
+import org.campanile.core.config.RankingOptions;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.TaskConfiguration;
+import org.campanile.core.config.TaskConfiguration.Objective;
 import org.campanile.spark.preparation.Configurations;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +39,78 @@ class ModelFitTest {
     }
 
     @Test
-    void rankingModelsTakeBinaryLabelsAlone() {
-        assertThatThrownBy(() -> ModelFit.check(configuration("dcn", "data.targets.labels=number")))
+    void theFirstLabelIsWhatItsTaskNeeds() {
+        assertRefused(
+                configuration("dcn", "data.targets.labels=number"),
+                "data.targets.labels is number, but the task of the label label in model.tasks is binary: set"
+                        + " data.targets.labels to binary, or give the task another objective.");
+        assertRefused(
+                configuration("dcn", "model.tasks=[{objective: multi-class, classes: 3}]"),
+                "data.targets.labels is binary, but the task of the label label in model.tasks is multi-class: set"
+                        + " data.targets.labels to class, or give the task another objective.");
+        assertThatCode(() -> ModelFit.check(configuration(
+                        "dcn", "data.targets.labels=number", "model.tasks=[{objective: regression}]")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theMetricThatCountsIsOneOfItsTask() {
+        String each = "training.validation.when=each-epoch";
+        assertRefused(
+                configuration("dlrm", "model.tasks=[{objective: regression}]", each),
+                "training.validation.metric is auc, which is not measured of the label label, whose objective is"
+                        + " regression.");
+        assertRefused(
+                configuration("dlrm", "model.tasks=[{}, {label: buy}]", each),
+                "training.validation.task is \"\", but must name the task whose metric counts; allowed: label, buy.");
+        assertRefused(
+                configuration("dlrm", "training.validation.task=buy", each),
+                "training.validation.task is buy, but the model has one task: leave it empty.");
+        assertThatCode(() -> ModelFit.check(configuration(
+                        "dlrm", "model.tasks=[{}, {label: buy}]", "training.validation.task=buy", each)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsForRankingModelsAloneIsRefusedElsewhere() {
+        assertRefused(
+                configuration("dssm", "training.calibration=isotonic"),
+                "training.calibration is isotonic, but model.type dssm predicts no probabilities: set it to none.");
+        assertRefused(
+                configuration("dssm", "evaluation.ranking-baselines=[logistic-regression]"),
+                "evaluation.ranking-baselines is [logistic-regression], but model.type dssm is no ranking model: name"
+                        + " baselines of retrieval in evaluation.baselines.");
+        assertRefused(
+                configuration(
+                        "dlrm",
+                        "evaluation.ranking-baselines=[factorization-machine]",
+                        "model.tasks=[{}, {label: buy}]"),
+                "evaluation.ranking-baselines is [factorization-machine], but these learn one label that is binary or a"
+                        + " number, and model.tasks has more: set it to [].");
+    }
+
+    @Test
+    void aBaselineLearnsTheModelsTaskByTheModelsRecipe() {
+        RunConfiguration model = configuration(
+                "dlrm",
+                "training.batch-size=77",
+                "data.targets.labels=number",
+                "model.tasks=[{objective: regression}]",
+                "evaluation.ranking-baselines=[factorization-machine]");
+        RunConfiguration baseline = BaselineRuns.of(model, RankingBaseline.FACTORIZATION_MACHINE);
+        assertThat(baseline.name()).isEqualTo("test-factorization-machine");
+        assertThat(baseline.model().type()).isEqualTo("factorization-machine");
+        assertThat(RankingOptions.tasksOf(baseline.model().options()))
+                .extracting(TaskConfiguration::objective)
+                .containsExactly(Objective.REGRESSION);
+        assertThat(baseline.training()).isEqualTo(model.training());
+        assertThat(baseline.evaluation().rankingBaselines()).isEmpty();
+    }
+
+    private static void assertRefused(RunConfiguration configuration, String message) {
+        assertThatThrownBy(() -> ModelFit.check(configuration))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage(
-                        "data.targets.labels is number, but model.type dcn predicts the probability of a label that is 0"
-                                + " or 1: set it to binary.");
+                .hasMessage(message);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.campanile.dlrm;
 
 /** A thread's working memory for blocks of samples of {@code width} numbers each. Owned by one thread at a time. */
-final class CrossScratch {
+final class BlockScratch {
     /** 16 KiB for each of the arrays. */
     private static final int BLOCK_LENGTH = 4096;
 
@@ -17,7 +17,7 @@ final class CrossScratch {
     final float[] gateGradients;
 
     /** @param widest columns of the widest matrix of which {@link #other} must hold a row */
-    CrossScratch(int width, int experts, int widest) {
+    BlockScratch(int width, int experts, int widest) {
         this.rows = Math.max(1, BLOCK_LENGTH / width);
         this.x0 = new float[rows * width];
         this.x = new float[rows * width];
