@@ -48,7 +48,7 @@ final class SampleChecks {
      */
     void check() {
         tasks.forEach(this::requireLabel);
-        data.schema().features().forEach(this::requireValues);
+        data.schema().inputs().forEach(this::requireValues);
         List<String> numbers = numbers();
         List<Column> measured = new ArrayList<>();
         for (TaskConfiguration task : tasks) {
