@@ -47,7 +47,7 @@ final class Candidates {
             int user = draws.samples().users(batch)[row];
             int item = draws.samples().items(batch)[row];
             items[first] = item;
-            labels[first] = rewards.of(batch.labels()[row], item);
+            labels[first] = rewards.of(batch, row, item);
             long key = draws.keys().key(epoch, batch.positions()[row], user, item);
             int listed = list(key, batch, row, first + 1);
             draws.sampler().sample(key, user, draws.negatives() - listed, items, first + 1 + listed);

@@ -16,18 +16,23 @@ import org.campanile.core.nn.TablesStep;
 /**
  * Behaviour-to-interest dynamic routing: sorts the items of a history into up to K interests, as capsules (Li et al.:
  * Multi-Interest Network with Dynamic Routing for Recommendation at Tmall, CIKM 2019, section 4.2). With embeddings e_i of
- * the n items of a history, one map S for all pairs of item and interest, and R iterations:
+ * the n items of a history, one map S for all pairs of item and interest, weights a of {@link PlaceWeights}, R iterations,
+ * and a residual beta:
  *
  * <pre>
  * K'   = max(1, min(K, floor(log2(n))))
- * c_i  = S e_i                                        S is a linear DL4J layer, with a bias
+ * c_i  = n a_i S e_i                                  S is a linear DL4J layer, with a bias
  * b_ij = a fixed number, normal with deviation sigma  a hash of the seed, the item's place and the interest j
  * R times:
  *   w_ij = exp(b_ij) / sum over k of exp(b_ik)
  *   z_j  = sum over i of w_ij c_i
  *   u_j  = squash(z_j) = |z_j|^2 / (1 + |z_j|^2)  z_j / |z_j|
  *   b_ij = b_ij + u_j . c_i                           or cos(u_j, c_i) / tau
+ * u_j  = squash(sum over i of (w_ij + beta) c_i)
  * </pre>
+ *
+ * <p>The paper has neither a nor beta: its items all count alike, which is {@code n a_i = 1}, and beta is 0. With more than
+ * one interest the greater beta, the more each is like the weighted sum of the whole history.
  *
  * <p>The paper's agreement is the dot product, which decides little while embeddings are short, and would not grow where
  * they are compared by the cosine. The cosine over a temperature tau sorts the items whatever their length.
@@ -41,7 +46,7 @@ final class CapsuleRouting implements HistoryEncoder {
     private final CapsuleSettings settings;
     private final int dim;
     private final DenseNetwork map;
-    private final EmbeddingTables noTables = EmbeddingTables.none();
+    private final PlaceWeights places;
     private final float[] initialLogits;
     private final GrowingMatrix weights;
     private final GrowingMatrix sums;
@@ -50,12 +55,14 @@ final class CapsuleRouting implements HistoryEncoder {
 
     /**
      * @param maxLength items of a history at most
-     * @param map       S, {@code [dim, dim]}
+     * @param map       S, {@code [dim, dim]}; closed with the routing
+     * @param places    a; closed with the routing
      */
-    CapsuleRouting(CapsuleSettings settings, int maxLength, DenseNetwork map) {
+    CapsuleRouting(CapsuleSettings settings, int maxLength, DenseNetwork map, PlaceWeights places) {
         this.settings = settings;
         this.dim = map.inputSize();
         this.map = map;
+        this.places = places;
         this.initialLogits = new float[maxLength * settings.interests()];
         long key = CounterRandom.seedFor(settings.seed(), "routing-logits");
         for (int i = 0; i < initialLogits.length; i++) {
@@ -78,15 +85,18 @@ final class CapsuleRouting implements HistoryEncoder {
 
     @Override
     public EmbeddingTables tables() {
-        return noTables;
+        return places.tables();
     }
 
     @Override
-    public void index(HistoryRows histories, TablesStep step) {}
+    public void index(HistoryRows histories, TablesStep step) {
+        places.index(histories, step);
+    }
 
     @Override
     public void begin(HistoryRows histories, TablesStep step, int memberCount) {
         ensureCapacity(histories, memberCount);
+        places.begin(step);
         hasItems = histories.items().count() > 0;
     }
 
@@ -94,6 +104,7 @@ final class CapsuleRouting implements HistoryEncoder {
     public void ensureCapacity(HistoryRows histories, int memberCount) {
         int items = Math.max(1, histories.items().count());
         map.ensureCapacity(items, memberCount);
+        places.ensureCapacity(items);
         weights.atLeast(items);
         sums.atLeast(Math.max(1, histories.items().rows() * interests()));
         while (members.size() < memberCount) {
@@ -110,6 +121,7 @@ final class CapsuleRouting implements HistoryEncoder {
     public void forward(int member, HistoryRows histories, int firstUser, int users, FloatMatrix out) {
         int firstItem = histories.items().start(firstUser);
         map.forward(member, firstItem, histories.items().start(firstUser + users) - firstItem);
+        places.forward(histories, firstUser, users);
         for (int user = firstUser; user < firstUser + users; user++) {
             members.get(member).route(histories, user, out);
         }
@@ -152,6 +164,7 @@ final class CapsuleRouting implements HistoryEncoder {
     @Override
     public void close() {
         map.close();
+        places.close();
         weights.close();
         sums.close();
     }
@@ -162,6 +175,7 @@ final class CapsuleRouting implements HistoryEncoder {
         private final float[] capsules = new float[interests() * dim];
         private final float[] sum = new float[interests() * dim];
         private final float[] item = new float[dim];
+        private final float[] other = new float[dim];
         private final float[] weight = new float[interests()];
         private float[] logits = new float[0];
         private float[] mapped = new float[0];
@@ -187,10 +201,26 @@ final class CapsuleRouting implements HistoryEncoder {
                     }
                 }
             }
+            addResidual(found);
             sums.atLeast(1).write(user * interests(), 0, sum, 0, found * dim);
             for (int j = 0; j < interests(); j++) {
                 out.write(user * interests() + j, 0, capsules, (j < found ? j : 0) * dim, dim);
             }
+        }
+
+        /** Adds the whole history to every interest: since an item's weights have the sum 1, that is the sum of all. */
+        private void addResidual(int found) {
+            if (settings.residual() == 0) {
+                return;
+            }
+            Arrays.fill(other, 0f);
+            for (int j = 0; j < found; j++) {
+                kernels.add(sum, j * dim, other, 0, dim);
+            }
+            for (int j = 0; j < found; j++) {
+                kernels.addScaled((float) settings.residual(), other, 0, sum, j * dim, dim);
+            }
+            squash(found);
         }
 
         private float agreement(int i, int j) {
@@ -216,9 +246,15 @@ final class CapsuleRouting implements HistoryEncoder {
                 map.output().read(begin, 0, mapped, 0, length * dim);
             }
             for (int i = 0; i < length; i++) {
+                kernels.scale(factor(begin + i, length), mapped, i * dim, dim);
                 int place = histories.places().values()[begin + i];
                 System.arraycopy(initialLogits, place * interests, logits, i * interests, interests);
             }
+        }
+
+        /** {@code n a_i}: 1 where all items count alike. */
+        private float factor(int i, int length) {
+            return length * places.weight(i);
         }
 
         /** {@code w_i}: over the interests that are there. */
@@ -242,7 +278,7 @@ final class CapsuleRouting implements HistoryEncoder {
             }
         }
 
-        /** Writes the gradient by the mapped embeddings of a history. */
+        /** Writes the gradients by the mapped embeddings of a history and by the weights of their places. */
         void backward(HistoryRows histories, int user, FloatMatrix gradient) {
             int begin = histories.items().start(user);
             int length = histories.length(user);
@@ -256,10 +292,14 @@ final class CapsuleRouting implements HistoryEncoder {
                 weights.atLeast(1).read(i, 0, weight, 0, interests());
                 Arrays.fill(item, 0f);
                 for (int j = 0; j < found; j++) {
-                    kernels.addScaled(weight[j], capsules, j * dim, item, 0, dim);
+                    kernels.addScaled(weight[j] + (float) settings.residual(), capsules, j * dim, item, 0, dim);
                 }
+                map.output().read(i, 0, other, 0, dim);
+                places.slope(i, length * kernels.dot(item, 0, other, 0, dim));
+                kernels.scale(factor(i, length), item, 0, dim);
                 map.outputGradient().write(i, 0, item, 0, dim);
             }
+            places.backward(begin, begin + length);
         }
 
         /**

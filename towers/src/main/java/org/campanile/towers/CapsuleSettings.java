@@ -8,6 +8,7 @@ package org.campanile.towers;
  * @param agreement      what the routing adds to its logits
  * @param temperature    tau, for the cosine
  * @param logitDeviation sigma, of the first logits
+ * @param residual       beta, what every interest takes of the whole history
  * @param seed           of the first logits
  */
 record CapsuleSettings(
@@ -16,4 +17,5 @@ record CapsuleSettings(
         RoutingAgreement agreement,
         double temperature,
         double logitDeviation,
+        double residual,
         long seed) {}

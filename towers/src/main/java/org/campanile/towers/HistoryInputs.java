@@ -12,6 +12,18 @@ import org.campanile.core.schema.Feature;
  * @param features      features of the user that are read beside the history
  * @param maxLength     items of a history at most
  * @param dropout       probability with which training leaves out an item that is not the newest
+ * @param emptyHistories what becomes of training samples without history where there are no features
  */
 record HistoryInputs(
-        SampleKeys keys, int historyColumn, String vocabulary, List<Feature> features, int maxLength, double dropout) {}
+        SampleKeys keys,
+        int historyColumn,
+        String vocabulary,
+        List<Feature> features,
+        int maxLength,
+        double dropout,
+        EmptyHistories emptyHistories) {
+    /** Whether samples without history are left out. */
+    boolean skipsEmptyHistories() {
+        return emptyHistories == EmptyHistories.SKIP && features.isEmpty();
+    }
+}

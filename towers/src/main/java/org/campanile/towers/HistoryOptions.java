@@ -21,4 +21,11 @@ public record HistoryOptions(
                 value =
                         "ignore: users are known by their histories and features alone; embed: each has an embedding too.",
                 defaultValue = "ignore")
-        UserKeyUse userKey) {}
+        UserKeyUse userKey,
+
+        @Option(
+                value =
+                        "skip: training leaves out samples without history, unless users have features or embeddings too;"
+                                + " train: it takes them like others.",
+                defaultValue = "skip")
+        EmptyHistories emptyHistories) {}

@@ -98,6 +98,11 @@ final class HistoryTower implements UserTower {
     }
 
     @Override
+    public SampleChoice choice(SampleChoice others) {
+        return inputs.skipsEmptyHistories() ? new SamplesWithHistory(others, inputs.historyColumn()) : others;
+    }
+
+    @Override
     public Step newStep(FeatureTower.Step items) {
         return new Users(items);
     }

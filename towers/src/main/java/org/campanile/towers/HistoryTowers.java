@@ -34,15 +34,15 @@ final class HistoryTowers {
 
     /** The embeddings of a history are pooled. */
     HistoryTower pooled(HistoryPooling pooling) {
-        return tower(
-                switch (pooling) {
-                    case MEAN -> WeightedPooling.mean(settings.embeddingDim());
-                    case RECENCY ->
-                        WeightedPooling.byRecency(
-                                settings.embeddingDim(),
-                                new Vocabulary("history-place", options.historyLength()),
-                                this::logits);
-                });
+        return tower(new WeightedPooling(settings.embeddingDim(), weights(pooling)));
+    }
+
+    private PlaceWeights weights(HistoryPooling pooling) {
+        return switch (pooling) {
+            case MEAN -> PlaceWeights.alike();
+            case RECENCY ->
+                PlaceWeights.learned(new Vocabulary("history-place", options.historyLength()), this::logits);
+        };
     }
 
     /** Logits of places: 0 at first, so that all count alike. */
@@ -51,7 +51,7 @@ final class HistoryTowers {
     }
 
     /** The items of a history are routed to interests. */
-    HistoryTower routed(CapsuleSettings capsules) {
+    HistoryTower routed(CapsuleSettings capsules, HistoryPooling pooling) {
         DenseNetwork map = DenseNetwork.create(new DenseNetworkSettings(
                 "routing-map",
                 settings.embeddingDim(),
@@ -62,7 +62,7 @@ final class HistoryTowers {
                 context.training().denseOptimizer(),
                 context.seed()));
         map.writeParameters(identity(settings.embeddingDim()));
-        return tower(new CapsuleRouting(capsules, options.historyLength(), map));
+        return tower(new CapsuleRouting(capsules, options.historyLength(), map, weights(pooling)));
     }
 
     /** W, column by column, then b: histories and items are compared in one space from the start. */
@@ -89,7 +89,8 @@ final class HistoryTowers {
                         history.vocabulary(),
                         features(),
                         options.historyLength(),
-                        options.historyDropout()),
+                        options.historyDropout(),
+                        options.emptyHistories()),
                 encoder,
                 items);
     }

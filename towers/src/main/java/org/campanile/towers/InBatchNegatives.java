@@ -31,6 +31,11 @@ final class InBatchNegatives implements TowerLoss {
     }
 
     @Override
+    public void endRound() {
+        softmax.forget();
+    }
+
+    @Override
     public void close() {
         softmax.close();
     }
@@ -48,7 +53,7 @@ final class InBatchNegatives implements TowerLoss {
         @Override
         public void begin() {
             if (frequencies != null) {
-                chosen().correctBy(frequencies.update(items(), itemCount()));
+                chosen().correctBy(frequencies.update(items(), chosen().times(), itemCount()));
             }
         }
     }

@@ -19,6 +19,11 @@ abstract class InBatchStep extends SoftmaxStep {
     }
 
     @Override
+    public final void scored(FloatMatrix items) {
+        softmax.remember(chosen(), items);
+    }
+
+    @Override
     public final void completeItemGradients(int member, int firstItem, int count, FloatMatrix itemGradients) {
         softmax.sumItemGradients(member, chosen(), firstItem, count, itemGradients);
     }

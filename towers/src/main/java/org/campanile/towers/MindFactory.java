@@ -40,8 +40,10 @@ public final class MindFactory implements ModelFactory {
                 options.routingAgreement(),
                 options.routingTemperature(),
                 options.routingDeviation(),
+                options.residual(),
                 context.seed());
-        UserTower users = new HistoryTowers(type(), context, options.history(), maker, items).routed(capsules);
+        UserTower users = new HistoryTowers(type(), context, options.history(), maker, items)
+                .routed(capsules, options.historyPooling());
         return maker.model(
                 users, items, new LabelAwareAttention(users, towers.temperature(), options.attentionPower()));
     }

@@ -15,6 +15,20 @@ public record MindOptions(
                 range = "[1, 64]")
         int interests,
 
+        @Option(
+                value = "What the items of a history count in its interests. mean: all alike, as published; recency: by"
+                        + " learned weights of places.",
+                defaultValue = "recency")
+        HistoryPooling historyPooling,
+
+        @Option(
+                value =
+                        "What every interest takes of the whole history beside its own items: 0 nothing, as published; the"
+                                + " greater, the more alike the interests are.",
+                defaultValue = "0.25",
+                range = "[0, 100]")
+        double residual,
+
         @Option(value = "Iterations of the routing.", defaultValue = "3", range = "[1, 20]")
         int routingIterations,
 

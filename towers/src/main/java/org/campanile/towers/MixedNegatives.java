@@ -22,6 +22,11 @@ final class MixedNegatives implements TowerLoss {
     }
 
     @Override
+    public void endRound() {
+        softmax.forget();
+    }
+
+    @Override
     public void close() {
         softmax.close();
     }

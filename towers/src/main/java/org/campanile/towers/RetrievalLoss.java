@@ -4,6 +4,8 @@ package org.campanile.towers;
 public enum RetrievalLoss {
     /** Binary cross-entropy of the sample's item and of negatives drawn for it, each by itself. */
     POINT_WISE,
+    /** Squared error of the sample's item and of negatives drawn for it, each by itself. */
+    SQUARED_ERROR,
     /** Bayesian personalized ranking: the sample's item against each of the negatives drawn for it. */
     BPR,
     /** Hinge with a margin: the sample's item against each of the negatives drawn for it. */
@@ -19,10 +21,15 @@ public enum RetrievalLoss {
     /** Softmax over all items. */
     FULL_SOFTMAX;
 
+    /** Whether pairs of user and item are looked at one by one, so that the label is a target. */
+    boolean isPointWise() {
+        return this == POINT_WISE || this == SQUARED_ERROR;
+    }
+
     /** Whether every sample has negatives of its own. */
     boolean hasOwnNegatives() {
         return switch (this) {
-            case POINT_WISE, BPR, HINGE, SAMPLED_SOFTMAX -> true;
+            case POINT_WISE, SQUARED_ERROR, BPR, HINGE, SAMPLED_SOFTMAX -> true;
             case IN_BATCH_SOFTMAX, MIXED_SOFTMAX, SHARED_SAMPLED_SOFTMAX, FULL_SOFTMAX -> false;
         };
     }

@@ -32,7 +32,7 @@ final class StreamingFrequencies implements TableState {
     private final float learningRate;
     private final float[] lastStep;
     private final float[] interval;
-    private final float[] times;
+    private final float[] meanTimes;
     private final int[] counts;
     private final BitSet touched = new BitSet();
     private float[] logProbabilities = new float[0];
@@ -50,34 +50,35 @@ final class StreamingFrequencies implements TableState {
         this.lastStep = new float[buckets];
         this.interval = new float[buckets];
         this.counts = new int[buckets];
-        this.times = new float[buckets];
+        this.meanTimes = new float[buckets];
         Arrays.fill(interval, Math.max(1f, (float) buckets / batchSize));
-        Arrays.fill(times, Math.max(1f, (float) batchSize / buckets));
+        Arrays.fill(meanTimes, Math.max(1f, (float) batchSize / buckets));
     }
 
     /**
-     * Takes in the items of the next batch.
+     * Takes in the distinct items of the next batch.
      *
+     * @param times how many times each comes, {@code [>= count]}
      * @return the logarithm of each item's p, in their order; valid until the next call
      */
-    float[] update(int[] items, int count) {
+    float[] update(int[] items, int[] times, int count) {
         step++;
         if (logProbabilities.length < count) {
             logProbabilities = new float[count];
         }
         for (int i = 0; i < count; i++) {
-            counts[bucket(items[i])]++;
+            counts[bucket(items[i])] += times[i];
         }
         for (int i = 0; i < count; i++) {
             int bucket = bucket(items[i]);
             if (counts[bucket] > 0) {
                 interval[bucket] += learningRate * (step - lastStep[bucket] - interval[bucket]);
-                times[bucket] += learningRate * (counts[bucket] - times[bucket]);
+                meanTimes[bucket] += learningRate * (counts[bucket] - meanTimes[bucket]);
                 lastStep[bucket] = step;
                 touched.set(bucket);
                 counts[bucket] = 0;
             }
-            logProbabilities[i] = (float) Math.log(times[bucket] / interval[bucket]);
+            logProbabilities[i] = (float) Math.log(meanTimes[bucket] / interval[bucket]);
         }
         return logProbabilities;
     }
@@ -110,14 +111,14 @@ final class StreamingFrequencies implements TableState {
     public void readRecord(int row, float[] record, int from) {
         record[from] = lastStep[row];
         record[from + 1] = interval[row];
-        record[from + 2] = times[row];
+        record[from + 2] = meanTimes[row];
     }
 
     @Override
     public void writeRecord(int row, float[] record, int from) {
         lastStep[row] = record[from];
         interval[row] = record[from + 1];
-        times[row] = record[from + 2];
+        meanTimes[row] = record[from + 2];
         step = Math.max(step, lastStep[row]);
     }
 

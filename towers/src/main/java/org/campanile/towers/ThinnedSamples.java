@@ -2,13 +2,12 @@ package org.campanile.towers;
 
 import org.campanile.core.batch.Batch;
 import org.campanile.core.negative.Subsampling;
-import org.jspecify.annotations.Nullable;
 
 /** The samples that subsampling leaves. Grows to the largest batch. */
 final class ThinnedSamples implements SampleChoice {
     private final Subsampling subsampling;
     private final SampleKeys keys;
-    private @Nullable Batch left;
+    private final SampleSelection selection = new SampleSelection();
 
     ThinnedSamples(Subsampling subsampling, SampleKeys keys) {
         this.subsampling = subsampling;
@@ -17,12 +16,7 @@ final class ThinnedSamples implements SampleChoice {
 
     @Override
     public Batch choose(int epoch, Batch batch) {
-        Batch target = left;
-        if (target == null || target.capacity() < batch.size()) {
-            target = new Batch(batch.columns(), Math.max(1, batch.size()));
-            left = target;
-        }
-        target.clear();
+        Batch target = selection.begin(batch);
         for (int row = 0; row < batch.size(); row++) {
             if (subsampling.keeps(epoch, batch.positions()[row], keys.items(batch)[row])) {
                 target.append(batch, row, 1);

@@ -16,6 +16,9 @@ sealed interface TowerLoss extends AutoCloseable
         return List.of();
     }
 
+    /** Forgets what was kept from step to step beside {@link #tables}. */
+    default void endRound() {}
+
     @Override
     void close();
 
@@ -47,6 +50,9 @@ sealed interface TowerLoss extends AutoCloseable
          */
         double lossAndGradients(
                 int member, FloatMatrix users, FloatMatrix items, FloatMatrix userGradients, FloatMatrix itemGradients);
+
+        /** Takes note of the items' vectors, after {@link #lossAndGradients} of every member; by the model's own thread. */
+        default void scored(FloatMatrix items) {}
 
         /**
          * Completes the gradients by the vectors of {@code count} items from {@code firstItem} on, which a member takes on;

@@ -1,9 +1,12 @@
 package org.campanile.towers;
 
+import java.util.List;
 import java.util.function.Supplier;
+import org.campanile.core.CampanileException;
 import org.campanile.core.loss.BayesianPersonalizedRanking;
 import org.campanile.core.loss.CandidateLoss;
 import org.campanile.core.loss.CandidateScores;
+import org.campanile.core.loss.CrossBatchMemory;
 import org.campanile.core.loss.HardestNegatives;
 import org.campanile.core.loss.Hinge;
 import org.campanile.core.loss.InBatchSoftmax;
@@ -13,6 +16,7 @@ import org.campanile.core.loss.PointWiseLoss;
 import org.campanile.core.loss.SampledSoftmax;
 import org.campanile.core.loss.SharedSampledSoftmax;
 import org.campanile.core.loss.SoftmaxItems;
+import org.campanile.core.loss.SquaredErrorLoss;
 import org.campanile.core.loss.WeightedLoss;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.negative.ItemDistribution;
@@ -48,13 +52,15 @@ final class TowerLosses {
     private TowerLoss create() {
         return switch (options.loss()) {
             case POINT_WISE -> ownNegatives(() -> new PointWiseLoss(candidates(), 1 + options.negatives()));
+            case SQUARED_ERROR -> ownNegatives(() -> new SquaredErrorLoss(candidates(), 1 + options.negatives()));
             case BPR -> ownNegatives(() -> pairWise(new BayesianPersonalizedRanking()));
             case HINGE -> ownNegatives(() -> pairWise(new Hinge(options.margin())));
             case SAMPLED_SOFTMAX -> ownNegatives(() -> new SampledSoftmax(options.accidentalHits(), candidates()));
             case SHARED_SAMPLED_SOFTMAX -> sharedNegatives();
             case IN_BATCH_SOFTMAX -> inBatchNegatives();
             case MIXED_SOFTMAX -> mixedNegatives();
-            case FULL_SOFTMAX -> new CatalogueNegatives(parts(NO_CORRECTION, NO_CORRECTION), items(), inBatchSoftmax());
+            case FULL_SOFTMAX ->
+                new CatalogueNegatives(parts(NO_CORRECTION, NO_CORRECTION), items(), inBatchSoftmax(items()));
         };
     }
 
@@ -86,11 +92,10 @@ final class TowerLosses {
 
     private TowerLoss inBatchNegatives() {
         StreamingFrequencies frequencies = options.logQ() == LogQ.STREAMING_ESTIMATE
-                ? new StreamingFrequencies(
-                        items(), options.frequencyEstimate(), context.training().batchSize())
+                ? new StreamingFrequencies(items(), options.frequencyEstimate(), batchSize())
                 : null;
         float[] logQ = isCorrected() ? negatives.logFrequencies() : NO_CORRECTION;
-        return new InBatchNegatives(parts(logQ, NO_CORRECTION), frequencies, inBatchSoftmax());
+        return new InBatchNegatives(parts(logQ, NO_CORRECTION), frequencies, inBatchSoftmax(batchSize()));
     }
 
     private TowerLoss mixedNegatives() {
@@ -100,7 +105,7 @@ final class TowerLosses {
                 isCorrected()
                         ? parts(negatives.logFrequencies(), distribution.logProbabilities())
                         : parts(NO_CORRECTION, NO_CORRECTION),
-                inBatchSoftmax());
+                inBatchSoftmax(batchSize() + options.negatives()));
     }
 
     /** What softmax steps are made from; all have the same positives to leave out. */
@@ -113,11 +118,35 @@ final class TowerLosses {
 
     private Supplier<SampleRewards> rewards() {
         float[] weights = negatives.itemWeights();
-        return () -> new SampleRewards(weights);
+        int label = label();
+        return () -> new SampleRewards(label, weights);
     }
 
-    private InBatchSoftmax inBatchSoftmax() {
-        return new InBatchSoftmax(vectorSize, threads, options.temperature());
+    /** The place of what is learnt among the samples' labels. */
+    private int label() {
+        List<String> labels = context.schema().targets().labels();
+        if (options.target().isEmpty()) {
+            return 0;
+        }
+        if (!labels.contains(options.target())) {
+            throw new CampanileException("model.target names " + options.target()
+                    + ", which is no label of the data set; it has " + String.join(", ", labels)
+                    + ": name it in data.targets.further-labels and prepare the data again.");
+        }
+        return labels.indexOf(options.target());
+    }
+
+    /** @param most items of a batch at most */
+    private InBatchSoftmax inBatchSoftmax(int most) {
+        return new InBatchSoftmax(
+                vectorSize,
+                threads,
+                options.temperature(),
+                new CrossBatchMemory(options.crossBatchMemory(), most, vectorSize));
+    }
+
+    private int batchSize() {
+        return context.training().batchSize();
     }
 
     private boolean isCorrected() {

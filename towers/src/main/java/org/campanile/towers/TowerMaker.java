@@ -2,6 +2,7 @@ package org.campanile.towers;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.model.ModelContext;
@@ -44,12 +45,13 @@ final class TowerMaker {
     /** The model of two towers. */
     RetrievalModel model(UserTower users, FeatureTower items, InterestChoice interest) {
         TowerNegatives negatives = new TowerNegatives(context, options);
+        Supplier<SampleChoice> choices = negatives.choices();
         return new TwoTowerModel(
                 users,
                 items,
                 interest,
                 TowerLosses.create(context, options, negatives, users.vectorSize()),
-                negatives.choices(),
+                () -> users.choice(choices.get()),
                 options.temperature(),
                 new ThreadTeam(context.threads(), type));
     }

@@ -63,7 +63,7 @@ public record TowerOptions(
 
         @Option(
                 value = "What training minimises. point-wise: binary cross-entropy of each positive and each of its"
-                        + " negatives. bpr, hinge: each positive against each of its negatives. in-batch-softmax: softmax of each user over the items of the batch."
+                        + " negatives. squared-error: the same for targets that are numbers, such as ratings. bpr, hinge: each positive against each of its negatives. in-batch-softmax: softmax of each user over the items of the batch."
                         + " mixed-softmax: over those and negatives drawn for the whole batch."
                         + " sampled-softmax: over the positive and negatives drawn for it. shared-sampled-softmax: over the"
                         + " positive and negatives drawn for the whole batch. full-softmax: over all items.",
@@ -72,11 +72,26 @@ public record TowerOptions(
 
         @Option(
                 value =
+                        "Label that squared-error learns, one of data.targets; empty: the first, which interactions have"
+                                + " as 1 or 0.",
+                defaultValue = "\"\"")
+        String target,
+
+        @Option(
+                value =
                         "Negatives of each positive, or of the batch for shared-sampled-softmax and mixed-softmax; of no"
-                                + " account for in-batch-softmax and full-softmax.",
+                                + " account for in-batch-softmax and full-softmax. 0, for squared-error alone: nothing but the"
+                                + " samples' own items.",
                 defaultValue = "4",
-                range = "[1, 10000]")
+                range = "[0, 10000]")
         int negatives,
+
+        @Option(
+                value = "Batches whose items stay negatives of the next ones by the vectors that they had, for"
+                        + " in-batch-softmax and mixed-softmax; forgotten at every averaging.",
+                defaultValue = "0",
+                range = "[0, 1000]")
+        int crossBatchMemory,
 
         @Option(
                 value =
@@ -95,7 +110,7 @@ public record TowerOptions(
         @Option(
                 value =
                         "The loss of a positive counts by its item's share of the training rows to the power of minus this, on"
-                                + " average 1: 0 all alike, 1 all items alike. Not for point-wise.",
+                                + " average 1: 0 all alike, 1 all items alike. Not for point-wise and squared-error.",
                 defaultValue = "0",
                 range = "[0, 1]")
         double inversePropensity,
@@ -127,6 +142,17 @@ public record TowerOptions(
         checkPool(negativeSampling, negatives);
         checkPropensity(loss, inversePropensity);
         Check.that(
+                target.isEmpty() || loss == RetrievalLoss.SQUARED_ERROR,
+                "target is %s, which is for loss squared-error alone",
+                target);
+        Check.that(
+                negatives > 0 || loss == RetrievalLoss.SQUARED_ERROR,
+                "negatives is 0, which is for loss squared-error alone");
+        Check.that(
+                crossBatchMemory == 0 || loss == RetrievalLoss.IN_BATCH_SOFTMAX || loss == RetrievalLoss.MIXED_SOFTMAX,
+                "cross-batch-memory is %d, which is for loss in-batch-softmax and mixed-softmax alone",
+                crossBatchMemory);
+        Check.that(
                 logQ != LogQ.STREAMING_ESTIMATE || loss == RetrievalLoss.IN_BATCH_SOFTMAX,
                 "log-q is streaming-estimate, which is for loss in-batch-softmax alone");
         boolean isCorrected = loss == RetrievalLoss.SAMPLED_SOFTMAX && logQ == LogQ.SAMPLING_PROBABILITY;
@@ -140,8 +166,8 @@ public record TowerOptions(
 
     private static void checkPropensity(RetrievalLoss loss, double inversePropensity) {
         Check.that(
-                inversePropensity == 0 || loss != RetrievalLoss.POINT_WISE,
-                "inverse-propensity is %s, but for loss point-wise it must be 0",
+                inversePropensity == 0 || !loss.isPointWise(),
+                "inverse-propensity is %s, but for losses point-wise and squared-error it must be 0",
                 inversePropensity);
     }
 
@@ -152,13 +178,13 @@ public record TowerOptions(
                         && sampling.column().isEmpty()
                         && sampling.drawn() == DrawTime.EACH_EPOCH,
                 "negative-sampling.shown, .pool, .column and drawn: once are for negatives of each sample: set loss to"
-                        + " point-wise, bpr, hinge or sampled-softmax");
+                        + " point-wise, squared-error, bpr, hinge or sampled-softmax");
     }
 
     private static void checkPool(NegativeSamplingOptions sampling, int negatives) {
         Check.that(
-                sampling.pool() == 0 || sampling.pool() > negatives,
-                "negative-sampling.pool must be 0 or more than negatives, %d, but is %d",
+                sampling.pool() == 0 || (negatives > 0 && sampling.pool() > negatives),
+                "negative-sampling.pool must be 0 or more than negatives, %d, of which there must be some, but is %d",
                 negatives,
                 sampling.pool());
         Check.that(

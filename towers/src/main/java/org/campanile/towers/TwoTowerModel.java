@@ -123,6 +123,7 @@ final class TwoTowerModel implements RetrievalModel {
         }
         team.run(towersForward);
         team.run(score);
+        step.scores.scored(itemTower.output());
         clock.lap(StepPhase.FORWARD);
         team.run(towersBackward);
         clock.lap(StepPhase.BACKWARD);
@@ -213,6 +214,11 @@ final class TwoTowerModel implements RetrievalModel {
                 Stream.of(userTower.tables(), itemTower.tables(), loss.tables())
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    @Override
+    public void endRound() {
+        loss.endRound();
     }
 
     @Override

@@ -22,6 +22,11 @@ interface UserTower extends AutoCloseable {
     /** Whether the vectors depend on what users took before. */
     boolean readsHistories();
 
+    /** Decides which samples are trained with, of those that another choice leaves; for one thread. */
+    default SampleChoice choice(SampleChoice others) {
+        return others;
+    }
+
     /**
      * Room for a step.
      *

@@ -121,7 +121,7 @@ class CandidatesTest {
     private static Candidates candidates(NegativeSampler sampler, int negatives, int listColumn, DrawTime time) {
         return new Candidates(
                 new SampleDraws(sampler, new DrawKeys(3, time), negatives, new SampleKeys(0, 1), listColumn, 1f),
-                new SampleRewards(new float[0]));
+                new SampleRewards(0, new float[0]));
     }
 
     private static Batch twoSamples() {

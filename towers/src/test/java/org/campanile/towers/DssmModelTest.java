@@ -1,6 +1,7 @@
 package org.campanile.towers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
+import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.TrainingConfiguration;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DssmModelTest {
     private static final long SEED = 9;
@@ -61,7 +64,7 @@ class DssmModelTest {
                         .flatMap(logQ -> Stream.of(AccidentalHits.values()).map(hits -> Options.of(loss, logQ, hits))));
         TowerOptions relu = Options.with(Options.of(List.of(5, 4), List.of(6), 6, Similarity.DOT), Activation.RELU);
         Stream<TowerOptions> mitigated = Stream.of(RetrievalLoss.values())
-                .filter(loss -> loss != RetrievalLoss.POINT_WISE)
+                .filter(loss -> !loss.isPointWise())
                 .map(loss ->
                         Options.mitigated(Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK), 0.5, 0.25));
         return Stream.of(softmax, mitigated, Stream.of(relu))
@@ -165,13 +168,17 @@ class DssmModelTest {
     @EnumSource
     void trainingAllocatesNothingPerSample(RetrievalLoss loss) {
         Interactions world = Interactions.withFeatures(new Random(1));
-        TowerOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
+        int remembered = loss == RetrievalLoss.IN_BATCH_SOFTMAX ? 2 : 0;
+        TowerOptions options =
+                Options.remembering(Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK), remembered);
         Batch batch = world.samples(64, new Random(2));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (RetrievalModel model = model(world, options, Interactions.adaptive(), SEED)) {
             TrainingStep step = model.newStep();
             step.prepare(0, batch);
-            step.train();
+            for (int i = 0; i <= remembered; i++) {
+                step.train();
+            }
             long nativeBytes = Pointer.totalBytes();
             // One object per sample, of at least 16 bytes, would be 1,024 a step; a few iterators are no matter.
             long tooMany = 100 * 1_024;
@@ -185,6 +192,51 @@ class DssmModelTest {
             }
             assertThat(fewest).isLessThan(tooMany);
             assertThat(Pointer.totalBytes()).as("bytes off the heap").isLessThanOrEqualTo(nativeBytes);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void furtherLabelsAreLearntAsNumbers(int negatives) {
+        Interactions world = Interactions.withFeatures(new Random(1)).rated();
+        TowerOptions options = Options.regression("value", negatives);
+        Batch batch = world.samples(6, new Random(2));
+        for (int row = 0; row < 6; row++) {
+            batch.labels(1)[row] = 0.5f + row;
+        }
+        try (RetrievalModel model = model(world, options, Interactions.descent(Descent.RATE), SEED)) {
+            assertStepDescends(model, world, options, batch);
+        }
+    }
+
+    @Test
+    void aLabelThatIsNotThereIsRefused() {
+        Interactions world = Interactions.withFeatures(new Random(1)).rated();
+
+        assertThatThrownBy(() -> model(world, Options.regression("stars", 0), Interactions.descent(1), SEED))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage(
+                        "model.target names stars, which is no label of the data set; it has label, value: name it in"
+                                + " data.targets.further-labels and prepare the data again.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IN_BATCH_SOFTMAX", "MIXED_SOFTMAX"})
+    void itemsOfTheLastBatchAreNegativesUntilTheRoundEnds(RetrievalLoss loss) {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        TowerOptions options = Options.of(loss, LogQ.SAMPLING_PROBABILITY, AccidentalHits.MASK);
+        try (RetrievalModel plain = model(world, options, Interactions.descent(0), SEED);
+                RetrievalModel remembering =
+                        model(world, Options.remembering(options, 1), Interactions.descent(0), SEED)) {
+            Batch first = world.samples(6, new Random(2));
+            Batch second = world.samples(6, new Random(3));
+            // Without a learning rate nothing else changes.
+            double alone = plain.trainStep(0, second).meanLoss();
+
+            remembering.trainStep(0, first);
+            assertThat(remembering.trainStep(0, second).meanLoss()).isGreaterThan(alone + 0.1);
+            remembering.endRound();
+            assertThat(remembering.trainStep(0, second).meanLoss()).isEqualTo(alone);
         }
     }
 
@@ -295,7 +347,9 @@ class DssmModelTest {
                 Similarity.COSINE,
                 0.2,
                 RetrievalLoss.POINT_WISE,
+                "",
                 4,
+                0,
                 LogQ.NONE,
                 1,
                 0,

@@ -177,6 +177,17 @@ record Interactions(Schema schema, EntityFeatures users, EntityFeatures items) {
         return new Interactions(weighted, users, items);
     }
 
+    /** The same, with a second label, {@code value}. */
+    Interactions rated() {
+        Schema rated = new Schema(
+                schema.features(),
+                schema.vocabularies(),
+                schema.userKey(),
+                schema.itemKey(),
+                new Targets(List.of("label", "value"), null));
+        return new Interactions(rated, users, items);
+    }
+
     /** Two positives of each user, and two other items that all but user 2 were shown and did not take. */
     UserItems userItems(RowLabel label) {
         int known = items.size() - 1;

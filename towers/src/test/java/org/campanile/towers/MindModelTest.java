@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.config.TrainingConfiguration;
@@ -38,10 +39,7 @@ class MindModelTest {
         TowerOptions features = Options.of(List.of(5), List.of(6), 3, Similarity.COSINE);
         return Stream.of(
                 Arguments.of("dot", mind(1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)), 1),
-                Arguments.of(
-                        "routing by dot products",
-                        mind(RoutingAgreement.DOT, 1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)),
-                        1),
+                Arguments.of("as published", published(keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.DOT)), 1),
                 Arguments.of("cosine", mind(1, 0, keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.COSINE)), 2),
                 Arguments.of("power 2", mind(2, 0, keysOnly(RetrievalLoss.SAMPLED_SOFTMAX, Similarity.COSINE)), 2),
                 Arguments.of("power 1/2", mind(0.5, 0, keysOnly(RetrievalLoss.SAMPLED_SOFTMAX, Similarity.DOT)), 3),
@@ -55,18 +53,30 @@ class MindModelTest {
     }
 
     private static MindOptions mind(double power, double dropout, TowerOptions towers) {
-        return mind(RoutingAgreement.COSINE, power, dropout, towers);
-    }
-
-    private static MindOptions mind(RoutingAgreement agreement, double power, double dropout, TowerOptions towers) {
         return new MindOptions(
-                new HistoryOptions(8, dropout, UserKeyUse.IGNORE),
+                new HistoryOptions(8, dropout, UserKeyUse.IGNORE, EmptyHistories.TRAIN),
                 INTERESTS,
+                HistoryPooling.RECENCY,
+                0.3,
                 ITERATIONS,
-                agreement,
+                RoutingAgreement.COSINE,
                 0.3,
                 1,
                 power,
+                towers);
+    }
+
+    private static MindOptions published(TowerOptions towers) {
+        return new MindOptions(
+                new HistoryOptions(8, 0, UserKeyUse.IGNORE, EmptyHistories.TRAIN),
+                INTERESTS,
+                HistoryPooling.MEAN,
+                0,
+                ITERATIONS,
+                RoutingAgreement.DOT,
+                0.3,
+                1,
+                1,
                 towers);
     }
 
@@ -114,8 +124,11 @@ class MindModelTest {
                 Activation.IDENTITY,
                 Interactions.descent(1).denseOptimizer(),
                 SEED));
-        try (CapsuleRouting routing =
-                new CapsuleRouting(new CapsuleSettings(4, ITERATIONS, RoutingAgreement.DOT, 1, 1, SEED), 8, map)) {
+        try (CapsuleRouting routing = new CapsuleRouting(
+                new CapsuleSettings(4, ITERATIONS, RoutingAgreement.DOT, 1, 1, 0, SEED),
+                8,
+                map,
+                PlaceWeights.alike())) {
             assertThat(routing.interestsOf(length)).isEqualTo(interests);
         }
     }
@@ -201,12 +214,19 @@ class MindModelTest {
 
         double[][] interests(Parameters parameters, int epoch, Batch batch, int row) {
             List<Entry> entries = histories.entries(epoch, batch, row);
-            double[][] mapped = entries.stream()
-                    .map(entry -> map(parameters, histories.embedding(parameters, entry.item())))
-                    .toArray(double[][]::new);
+            double[] shares = histories.weights(options.historyPooling(), parameters, entries);
+            double[][] mapped = new double[shares.length][];
+            for (int i = 0; i < shares.length; i++) {
+                double share = shares.length * shares[i];
+                double[] embedding =
+                        histories.embedding(parameters, entries.get(i).item());
+                mapped[i] = DoubleStream.of(map(parameters, embedding))
+                        .map(number -> share * number)
+                        .toArray();
+            }
             int count = interestsOf(entries.size(), INTERESTS);
             double[][] w = weights.computeIfAbsent(row, key -> route(entries, mapped, count));
-            double[][] capsules = capsules(mapped, w, count);
+            double[][] capsules = capsules(mapped, w, count, options.residual());
             return Arrays.stream(capsules)
                     .map(capsule -> histories.withFeatures(parameters, capsule, batch, row))
                     .map(inputs -> towerReference.compared(
@@ -232,7 +252,7 @@ class MindModelTest {
                         w[i][j] = Math.exp(logits[i][j]) / sum;
                     }
                 }
-                double[][] capsules = capsules(mapped, w, count);
+                double[][] capsules = capsules(mapped, w, count, 0);
                 for (int i = 0; i < mapped.length; i++) {
                     for (int j = 0; j < count; j++) {
                         double product = ReferenceDssm.dot(capsules[j], mapped[i]);
@@ -247,12 +267,12 @@ class MindModelTest {
             return w;
         }
 
-        private double[][] capsules(double[][] mapped, double[][] w, int count) {
+        private double[][] capsules(double[][] mapped, double[][] w, int count, double residual) {
             double[][] capsules = new double[count][towers.embeddingDim()];
             for (int j = 0; j < count; j++) {
                 for (int i = 0; i < mapped.length; i++) {
                     for (int d = 0; d < capsules[j].length; d++) {
-                        capsules[j][d] += w[i][j] * mapped[i][d];
+                        capsules[j][d] += (w[i][j] + residual) * mapped[i][d];
                     }
                 }
                 double square = ReferenceDssm.dot(capsules[j], capsules[j]);

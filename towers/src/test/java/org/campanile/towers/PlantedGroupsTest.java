@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What models learn of worlds whose best possible ranking is known. */
 class PlantedGroupsTest {
     private static final int STEPS = 250;
-    private static final HistoryOptions HISTORY = new HistoryOptions(12, 0, UserKeyUse.IGNORE);
+    private static final HistoryOptions HISTORY = new HistoryOptions(12, 0, UserKeyUse.IGNORE, EmptyHistories.TRAIN);
 
     static Stream<Arguments> models() {
         return Stream.of(
@@ -89,7 +89,16 @@ class PlantedGroupsTest {
 
     private static MindOptions mind(int dim) {
         return new MindOptions(
-                HISTORY, 3, 3, RoutingAgreement.COSINE, 0.1, 1, 1, towers(dim, RetrievalLoss.FULL_SOFTMAX, LogQ.NONE));
+                HISTORY,
+                3,
+                HistoryPooling.RECENCY,
+                0.25,
+                3,
+                RoutingAgreement.COSINE,
+                0.1,
+                1,
+                1,
+                towers(dim, RetrievalLoss.FULL_SOFTMAX, LogQ.NONE));
     }
 
     private static TowerOptions towers(int dim, RetrievalLoss loss, LogQ logQ) {
@@ -113,7 +122,9 @@ class PlantedGroupsTest {
                 similarity,
                 temperature,
                 loss,
+                "",
                 8,
+                0,
                 logQ,
                 1,
                 0,

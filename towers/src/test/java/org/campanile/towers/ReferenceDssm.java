@@ -82,7 +82,7 @@ final class ReferenceDssm {
         double sum = 0;
         int[] rows = rows(epoch, batch);
         for (int row : rows) {
-            double label = batch.labels()[row];
+            double label = batch.labels(label())[row];
             int[] candidates = candidates(epoch, batch, row, rows);
             double[] u = vectors.user(epoch, batch, row);
             double[] scores = new double[candidates.length];
@@ -92,6 +92,7 @@ final class ReferenceDssm {
             keepHardest(scores);
             sum += switch (options.loss()) {
                 case POINT_WISE -> pointWise(scores, label);
+                case SQUARED_ERROR -> squaredError(scores, label);
                 case BPR, HINGE -> label * weightOf(candidates[0]) * pairWise(scores, candidates);
                 default -> label * weightOf(candidates[0]) * softmax(scores, candidates, user(batch, row), rows.length);
             };
@@ -118,7 +119,8 @@ final class ReferenceDssm {
     private int[] candidates(int epoch, Batch batch, int row, int[] rows) {
         IntStream others = IntStream.of(rows).filter(other -> other != row).map(other -> item(batch, other));
         IntStream negatives = switch (options.loss()) {
-            case POINT_WISE, BPR, HINGE, SAMPLED_SOFTMAX -> IntStream.of(ownNegatives(epoch, batch, row));
+            case POINT_WISE, SQUARED_ERROR, BPR, HINGE, SAMPLED_SOFTMAX ->
+                IntStream.of(ownNegatives(epoch, batch, row));
             case SHARED_SAMPLED_SOFTMAX -> IntStream.of(sharedNegatives(epoch, batch, rows[0]));
             case IN_BATCH_SOFTMAX -> others;
             case FULL_SOFTMAX -> IntStream.range(1, world.items().size()).filter(item -> item != item(batch, row));
@@ -169,6 +171,10 @@ final class ReferenceDssm {
         }
     }
 
+    private int label() {
+        return Math.max(0, world.schema().targets().labels().indexOf(options.target()));
+    }
+
     private static int user(Batch batch, int row) {
         return batch.categorical(batch.columns().categoricalColumn("user"))[row];
     }
@@ -181,6 +187,14 @@ final class ReferenceDssm {
         double sum = crossEntropy(scores[0], label);
         for (int c = 1; c < scores.length; c++) {
             sum += crossEntropy(scores[c], 0);
+        }
+        return sum / (1 + options.negatives());
+    }
+
+    private double squaredError(double[] scores, double target) {
+        double sum = (scores[0] - target) * (scores[0] - target);
+        for (int c = 1; c < scores.length; c++) {
+            sum += scores[c] == Double.NEGATIVE_INFINITY ? 0 : scores[c] * scores[c];
         }
         return sum / (1 + options.negatives());
     }
@@ -236,7 +250,7 @@ final class ReferenceDssm {
         return options.logQStrength()
                 * Math.log(
                         switch (options.loss()) {
-                            case POINT_WISE, BPR, HINGE, FULL_SOFTMAX -> 1;
+                            case POINT_WISE, SQUARED_ERROR, BPR, HINGE, FULL_SOFTMAX -> 1;
                             case SAMPLED_SOFTMAX -> ownProbability(item, user);
                             case SHARED_SAMPLED_SOFTMAX -> drawn;
                             case IN_BATCH_SOFTMAX -> inBatch;

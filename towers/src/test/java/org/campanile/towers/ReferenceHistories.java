@@ -2,6 +2,7 @@ package org.campanile.towers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.CounterRandom;
@@ -43,6 +44,17 @@ final class ReferenceHistories {
     /** An item's row of the table that histories share with the items. */
     double[] embedding(Parameters parameters, int item) {
         return row(parameters.of("item-item"), item);
+    }
+
+    /** What the entries of a history count, with the sum 1. */
+    double[] weights(HistoryPooling pooling, Parameters parameters, List<Entry> entries) {
+        double[] weights = entries.stream()
+                .mapToDouble(entry -> pooling == HistoryPooling.MEAN
+                        ? 1
+                        : Math.exp(parameters.of("user-history-place")[entry.place()]))
+                .toArray();
+        double sum = DoubleStream.of(weights).sum();
+        return DoubleStream.of(weights).map(weight -> weight / sum).toArray();
     }
 
     private double[] row(double[] table, int index) {

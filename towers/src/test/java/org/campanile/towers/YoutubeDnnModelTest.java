@@ -55,7 +55,7 @@ class YoutubeDnnModelTest {
 
     private static YoutubeDnnOptions dnn(
             HistoryPooling pooling, double dropout, UserKeyUse userKey, TowerOptions towers) {
-        return new YoutubeDnnOptions(new HistoryOptions(5, dropout, userKey), pooling, towers);
+        return new YoutubeDnnOptions(new HistoryOptions(5, dropout, userKey, EmptyHistories.TRAIN), pooling, towers);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,6 +107,30 @@ class YoutubeDnnModelTest {
             for (int i = 0; i < before.size(); i++) {
                 assertThat(after.get(i)).containsExactly(before.get(i));
             }
+        }
+    }
+
+    @Test
+    void samplesWithoutHistoryAreLeftOutUnlessUsersAreKnownByMore() {
+        Batch batch = WORLD.samples(10, new Random(2));
+        batch.sequence(0).clear();
+        int[][] histories = {{}, {3, 4}, {0, 0}, {5}, {0, 6}, {7}, {8}, {9}, {1}, {2}};
+        for (int[] history : histories) {
+            batch.sequence(0).addRow(history, 0, history.length);
+        }
+        TowerOptions ofItems = Options.keysOnly(RetrievalLoss.IN_BATCH_SOFTMAX, Similarity.COSINE);
+        TowerOptions withFeatures = Options.of(List.of(5, 4), List.of(6), 3, Similarity.COSINE);
+
+        assertThat(samples(ofItems, UserKeyUse.IGNORE, batch)).isEqualTo(8);
+        assertThat(samples(ofItems, UserKeyUse.EMBED, batch)).isEqualTo(10);
+        assertThat(samples(withFeatures, UserKeyUse.IGNORE, batch)).isEqualTo(10);
+    }
+
+    private static int samples(TowerOptions towers, UserKeyUse userKey, Batch batch) {
+        YoutubeDnnOptions options = new YoutubeDnnOptions(
+                new HistoryOptions(5, 0, userKey, EmptyHistories.SKIP), HistoryPooling.MEAN, towers);
+        try (RetrievalModel model = model(options, 1)) {
+            return model.trainStep(EPOCH, batch).samples();
         }
     }
 
@@ -168,24 +192,17 @@ class YoutubeDnnModelTest {
         return (parameters, epoch, batch, row, own) -> {
             double[] mean = new double[towers.embeddingDim()];
             List<Entry> entries = histories.entries(epoch, batch, row);
-            double sum = entries.stream()
-                    .mapToDouble(entry -> weight(options, parameters, entry))
-                    .sum();
-            for (Entry entry : entries) {
-                double[] embedding = histories.embedding(parameters, entry.item());
+            double[] weights = histories.weights(options.historyPooling(), parameters, entries);
+            for (int i = 0; i < weights.length; i++) {
+                double[] embedding =
+                        histories.embedding(parameters, entries.get(i).item());
                 for (int d = 0; d < mean.length; d++) {
-                    mean[d] += weight(options, parameters, entry) / sum * embedding[d];
+                    mean[d] += weights[i] * embedding[d];
                 }
             }
             double[] inputs = histories.withFeatures(parameters, mean, batch, row);
             return towerReference.compared(towerReference.tower(parameters, "user-tower", towers.userTower(), inputs));
         };
-    }
-
-    private static double weight(YoutubeDnnOptions options, Parameters parameters, Entry entry) {
-        return options.historyPooling() == HistoryPooling.MEAN
-                ? 1
-                : Math.exp(parameters.of("user-history-place")[entry.place()]);
     }
 
     @Test

@@ -97,6 +97,11 @@ public final class RankingQuery {
         return history;
     }
 
+    /** Number of items that the user took before and that models make vectors of. */
+    public int historyLength() {
+        return history.length;
+    }
+
     /** Items that the user took before, but for relevant ones, ascending; the query's own. */
     int[] taken() {
         return taken;

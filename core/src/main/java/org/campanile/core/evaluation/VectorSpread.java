@@ -2,7 +2,10 @@ package org.campanile.core.evaluation;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
 
 /**
  * Whether vectors are still apart. Those of a collapsed model point in one direction, or lie in few.
@@ -14,6 +17,16 @@ import org.campanile.core.math.FloatMatrix;
  * @param zeros               number of vectors that are 0
  */
 public record VectorSpread(double meanCosine, double effectiveDimensions, int zeros) implements Serializable {
+
+    /** Of the vectors that a model has for some users, at least one, all their interests together. */
+    public static VectorSpread ofUsers(RetrievalModel model, List<RankingQuery> queries) {
+        UserQueries users = new UserQueries();
+        queries.forEach(query -> users.add(query.user(), query.history()));
+        try (FloatMatrix vectors = new FloatMatrix(users.size() * model.interests(), model.vectorSize())) {
+            model.userVectors(users, vectors);
+            return of(vectors);
+        }
+    }
 
     /** Of some vectors, {@code [vectors, length]}. Takes {@code vectors * length^2} steps. */
     public static VectorSpread of(FloatMatrix vectors) {

@@ -58,14 +58,14 @@ final class ScoreBlock implements AutoCloseable {
         MatrixProducts.multiply(users, NO, items, YES, inverseTemperature, 0f, scores);
     }
 
-    /** Brings the scores of one user onto the heap, {@code [>= columns]}. */
-    void read(int row, float[] out) {
-        memory.atLeast(1).read(row * scores.columns(), 0, out, 0, scores.columns());
+    /** Brings the scores of one user onto the heap, to {@code out[at]} and what follows. */
+    void read(int row, float[] out, int at) {
+        memory.atLeast(1).read(row * scores.columns(), 0, out, at, scores.columns());
     }
 
-    /** Replaces the scores of one user by gradients. */
-    void write(int row, float[] values) {
-        memory.atLeast(1).write(row * scores.columns(), 0, values, 0, scores.columns());
+    /** Replaces the scores of one user by gradients, {@code values[from]} and what follows. */
+    void write(int row, float[] values, int from) {
+        memory.atLeast(1).write(row * scores.columns(), 0, values, from, scores.columns());
     }
 
     /** {@code d U = G V / t + beta d U} for the block's users, whose first has the row {@code firstRow} of d U. */

@@ -139,7 +139,7 @@ public final class SharedSampledSoftmax implements AutoCloseable {
             if (reward == 0) {
                 Arrays.fill(scores, 0, negatives + 1, 0f);
             } else {
-                block.read(blockRow, scores);
+                block.read(blockRow, scores, 0);
                 batch.correctAndMask(index, scores);
                 scores[negatives] =
                         kernels.dot(user, 0, item, 0, user.length) * block.inverseTemperature() - batch.ownLogQ(index);
@@ -147,7 +147,7 @@ public final class SharedSampledSoftmax implements AutoCloseable {
                         * SoftmaxCrossEntropy.lossAndGradients(
                                 scores, negatives + 1, negatives, reward / batch.users());
             }
-            block.write(blockRow, scores);
+            block.write(blockRow, scores, 0);
             return loss;
         }
 

@@ -6,8 +6,12 @@ import org.campanile.core.negative.UserItems;
 
 /**
  * The items of a batch for a softmax: each user's positive with what its loss counts, and the columns, which are the
- * items that all users are scored with. Corrects scores for how likely each item is to be among the columns, and masks
- * columns that hold a user's own item by accident.
+ * distinct items that all users are scored with. Corrects scores for how likely each item is to be among the columns and for
+ * how many times it is there, and masks columns that hold a user's own item by accident.
+ *
+ * <p>An item that comes m times is one column, whose score s becomes {@code s + log m}: {@code m exp(s) = exp(s + log m)},
+ * so that losses and gradients are those of m columns, while its vector is computed and multiplied once. Where accidental
+ * hits are masked, a user's own item is the positive alone and counts once.
  *
  * <p>Where the positives of users are known, columns that hold one of them are masked for that user too.
  *
@@ -25,10 +29,12 @@ public final class SoftmaxItems {
     private final float[] drawnLogQ;
     private final float logQStrength;
     private final UserItems positives;
-    private final ItemPositions positions = new ItemPositions();
+    private final DistinctItems distinct = new DistinctItems();
     private int[] items = new int[0];
     private int[] own = new int[0];
+    private int[] targets = new int[0];
     private float[] rewards = new float[0];
+    private float[] logTimes = new float[0];
     private float[] columnLogQ = new float[0];
     private int[] userKeys = new int[0];
     private int users;
@@ -77,22 +83,21 @@ public final class SoftmaxItems {
     }
 
     /**
-     * Takes the users' own items for columns: that of user i is column i.
+     * Takes the users' own items for columns.
      *
      * @param ownItems   {@code [>= count]}, each user's positive
      * @param ownRewards {@code [>= count]}, what each user's loss counts; with 0 the item is only a negative of others
      */
     public void setInBatch(int[] ownItems, float[] ownRewards, int count) {
-        setOwnFirst(ownItems, ownRewards, count, count);
-        setColumns(0, count);
+        setOwn(ownItems, ownRewards, count, count);
+        setColumns(0);
         correctByItem();
     }
 
     /**
-     * Takes the users' own items for columns, that of user i being column i, and after them negatives that were drawn, as
-     * mixed negative sampling does (Yang et al.: Mixed Negative Sampling for Learning Two-tower Neural Networks in
-     * Recommendations, WWW 2020). With n users, m negatives, probability f of being a user's own item and p of being drawn,
-     * a column is an item with probability
+     * Takes the users' own items for columns, and negatives that were drawn, as mixed negative sampling does (Yang et al.:
+     * Mixed Negative Sampling for Learning Two-tower Neural Networks in Recommendations, WWW 2020). With n users, m
+     * negatives, probability f of being a user's own item and p of being drawn, one of the n + m is an item with probability
      *
      * <pre>
      * q = (n f + m p) / (n + m)
@@ -103,10 +108,11 @@ public final class SoftmaxItems {
      * @param negatives  {@code [>= negativeCount]}
      */
     public void setMixed(int[] ownItems, float[] ownRewards, int count, int[] negatives, int negativeCount) {
-        setOwnFirst(ownItems, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
-        System.arraycopy(negatives, 0, items, count, negativeCount);
-        setColumns(0, count + negativeCount);
-        correctByMixture((double) count / columns);
+        int sampled = count + Check.positive(negativeCount, "negatives");
+        setOwn(ownItems, ownRewards, count, sampled);
+        addAll(negatives, negativeCount);
+        setColumns(0);
+        correctByMixture((double) count / sampled);
     }
 
     /**
@@ -117,9 +123,14 @@ public final class SoftmaxItems {
      * @param negatives  {@code [>= negativeCount]}
      */
     public void setShared(int[] ownItems, float[] ownRewards, int count, int[] negatives, int negativeCount) {
-        setOwnFirst(ownItems, ownRewards, count, count + Check.positive(negativeCount, "negatives"));
-        System.arraycopy(negatives, 0, items, count, negativeCount);
-        setColumns(count, negativeCount);
+        setUsers(ownItems, ownRewards, count);
+        distinct.begin(Check.positive(negativeCount, "negatives"));
+        addAll(negatives, negativeCount);
+        for (int user = 0; user < count; user++) {
+            targets[user] = user;
+        }
+        setColumns(count);
+        System.arraycopy(ownItems, 0, items, 0, count);
         correctByItem();
     }
 
@@ -134,57 +145,84 @@ public final class SoftmaxItems {
     public void setCatalogue(int[] ownItems, float[] ownRewards, int count, int catalogue) {
         setUsers(ownItems, ownRewards, count);
         for (int user = 0; user < count; user++) {
+            targets[user] = Math.max(0, own[user] - 1);
             rewards[user] = own[user] == 0 ? 0 : rewards[user];
         }
         if (!isCatalogue) {
             items = IntStream.range(1, catalogue).toArray();
             isCatalogue = true;
-            setColumns(0, items.length);
+            columns = items.length;
         }
     }
 
-    private void setOwnFirst(int[] ownItems, float[] ownRewards, int count, int itemCount) {
+    /** @param most items that the columns hold at most, repetitions included */
+    private void setOwn(int[] ownItems, float[] ownRewards, int count, int most) {
         setUsers(ownItems, ownRewards, count);
-        if (items.length < itemCount) {
-            items = new int[itemCount];
-            columnLogQ = new float[itemCount];
+        distinct.begin(most);
+        for (int user = 0; user < count; user++) {
+            targets[user] = distinct.add(ownItems[user]);
         }
-        System.arraycopy(ownItems, 0, items, 0, count);
     }
 
     private void setUsers(int[] ownItems, float[] ownRewards, int count) {
         users = Check.positive(count, "users");
         if (own.length < count) {
             own = new int[count];
+            targets = new int[count];
             rewards = new float[count];
         }
         System.arraycopy(ownItems, 0, own, 0, count);
         System.arraycopy(ownRewards, 0, rewards, 0, count);
     }
 
-    private void setColumns(int first, int count) {
+    private void addAll(int[] negatives, int count) {
+        for (int negative = 0; negative < count; negative++) {
+            distinct.add(negatives[negative]);
+        }
+    }
+
+    /** Makes columns of the distinct items; so many items stand before them. */
+    private void setColumns(int first) {
         firstColumn = first;
-        columns = count;
-        if (accidentalHits == AccidentalHits.MASK || positives.users() > 0) {
-            positions.index(items, first, count);
+        columns = distinct.count();
+        if (items.length < first + columns) {
+            items = new int[first + columns];
+        }
+        if (logTimes.length < columns) {
+            logTimes = new float[columns];
+            columnLogQ = new float[columns];
+        }
+        System.arraycopy(distinct.items(), 0, items, first, columns);
+        isCorrected = false;
+        for (int column = 0; column < columns; column++) {
+            int times = distinct.times()[column];
+            logTimes[column] = times == 1 ? 0f : (float) Math.log(times);
+            isCorrected |= times > 1;
         }
     }
 
     private void correctByItem() {
-        isCorrected = logQ.length > 0;
+        isCorrected |= logQ.length > 0;
         for (int column = 0; column < columns && isCorrected; column++) {
-            columnLogQ[column] = logQStrength * logQ[items[firstColumn + column]];
+            correct(column, logQ.length == 0 ? 0f : logQ[items[firstColumn + column]]);
         }
     }
 
-    /** @param share of the users' own items among the columns */
+    /** @param share of the users' own items among those that were sampled */
     private void correctByMixture(double share) {
-        isCorrected = logQ.length > 0;
+        isCorrected |= logQ.length > 0;
         for (int column = 0; column < columns && isCorrected; column++) {
             int item = items[column];
-            columnLogQ[column] = logQStrength
-                    * (float) Math.log(share * Math.exp(logQ[item]) + (1 - share) * Math.exp(drawnLogQ[item]));
+            correct(
+                    column,
+                    logQ.length == 0
+                            ? 0f
+                            : (float) Math.log(share * Math.exp(logQ[item]) + (1 - share) * Math.exp(drawnLogQ[item])));
         }
+    }
+
+    private void correct(int column, float logProbability) {
+        columnLogQ[column] = logQStrength * logProbability - logTimes[column];
     }
 
     /**
@@ -195,7 +233,7 @@ public final class SoftmaxItems {
     public void correctBy(float[] logProbability) {
         isCorrected = true;
         for (int column = 0; column < columns; column++) {
-            columnLogQ[column] = logQStrength * logProbability[column];
+            correct(column, logProbability[column]);
         }
     }
 
@@ -209,9 +247,14 @@ public final class SoftmaxItems {
         return columns;
     }
 
-    /** The items, {@code [>= itemCount()]}: each user's own, then the shared negatives if there are any. */
+    /** The items, {@code [>= itemCount()]}: the columns', and before negatives that all users share each user's own. */
     public int[] items() {
         return items;
+    }
+
+    /** How many times the item of each column was sampled, {@code [>= columns()]}; not of a catalogue. */
+    public int[] times() {
+        return distinct.times();
     }
 
     /** Number of items whose vectors the softmax takes. */
@@ -221,12 +264,36 @@ public final class SoftmaxItems {
 
     /** The place among the {@link #items()} of a user's own. */
     public int target(int user) {
-        return isCatalogue ? Math.max(0, own[user] - 1) : user;
+        return targets[user];
     }
 
     /** The item of the first column. */
     int firstColumn() {
         return firstColumn;
+    }
+
+    int own(int user) {
+        return own[user];
+    }
+
+    /** Whether negatives that are a user's own item are left out. */
+    boolean masksHits() {
+        return accidentalHits == AccidentalHits.MASK;
+    }
+
+    /** Number of items that are known to be a user's and are no negatives of it. */
+    int positives(int user) {
+        return positives.users() == 0 ? 0 : positives.count(userKeys[user]);
+    }
+
+    /** One of them, by its place from 0. */
+    int positive(int user, int place) {
+        return positives.item(userKeys[user], place);
+    }
+
+    /** What is taken from the scores with a column. */
+    float correction(int column) {
+        return isCorrected ? columnLogQ[column] : 0f;
     }
 
     float reward(int user) {
@@ -239,6 +306,14 @@ public final class SoftmaxItems {
     }
 
     /**
+     * What the loss of a user is less when its own item, which comes m times, is one column: {@code log m}, since the
+     * positive is one of the m; 0 where the others are masked.
+     */
+    float repetition(int user) {
+        return isCatalogue || masksHits() ? 0f : logTimes[targets[user]];
+    }
+
+    /**
      * Corrects a user's scores and gives minus infinity to accidental hits and to the user's other positives.
      *
      * @param scores {@code [>= columns()]}
@@ -247,23 +322,32 @@ public final class SoftmaxItems {
         for (int column = 0; column < columns && isCorrected; column++) {
             scores[column] -= columnLogQ[column];
         }
-        if (accidentalHits == AccidentalHits.MASK) {
-            mask(user, own[user], scores);
+        if (masksHits()) {
+            maskHits(user, scores);
         }
-        if (positives.users() > 0) {
-            int key = userKeys[user];
-            for (int place = 0; place < positives.count(key); place++) {
-                mask(user, positives.item(key, place), scores);
+        for (int place = 0; place < positives(user); place++) {
+            int column = column(positive(user, place));
+            if (column != DistinctItems.NONE && firstColumn + column != targets[user]) {
+                scores[column] = Float.NEGATIVE_INFINITY;
             }
         }
     }
 
-    /** Gives minus infinity to the columns that hold an item, but for the user's own. */
-    private void mask(int user, int item, float[] scores) {
-        for (int at = positions.last(item); at != ItemPositions.NONE; at = positions.before(at)) {
-            if (at != target(user)) {
-                scores[at - firstColumn] = Float.NEGATIVE_INFINITY;
-            }
+    /** Of the columns the user's own item keeps the positive alone: once of m times, or not at all. */
+    private void maskHits(int user, float[] scores) {
+        int column = column(own[user]);
+        if (column == DistinctItems.NONE || isCatalogue) {
+            return;
         }
+        if (firstColumn + column == targets[user]) {
+            scores[column] -= logTimes[column];
+        } else {
+            scores[column] = Float.NEGATIVE_INFINITY;
+        }
+    }
+
+    /** The column of an item, or {@link DistinctItems#NONE}. */
+    private int column(int item) {
+        return isCatalogue ? item - 1 : distinct.place(item);
     }
 }

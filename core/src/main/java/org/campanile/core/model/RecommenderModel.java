@@ -30,6 +30,12 @@ public sealed interface RecommenderModel extends AutoCloseable permits Retrieval
     /** Access to all that training changes. */
     ModelState state();
 
+    /**
+     * Called by the model's thread after each round of averaging: what the model keeps from step to step beside its
+     * {@link #state()} is forgotten, so that a resumed run, which begins at the end of a round, goes on alike.
+     */
+    default void endRound() {}
+
     @Override
     void close();
 }

@@ -151,6 +151,7 @@ public final class TrainingLoop {
                 return;
             }
             averaging.average();
+            model.endRound();
             lossSum += all.lossSum();
             samples += all.samples();
             listener.onRound(clock.report(position, all, steps.waitNanos()));

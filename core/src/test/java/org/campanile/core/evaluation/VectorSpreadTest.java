@@ -3,6 +3,7 @@ package org.campanile.core.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.campanile.core.math.FloatMatrix;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,24 @@ class VectorSpreadTest {
             }
         }
         assertThat(spread(vectors).meanCosine()).isEqualTo(sum / 72, within(1e-12)); // 9 * 8 ordered pairs
+    }
+
+    @Test
+    void ofUsersAllInterestsAreLookedAt() {
+        float[][] users = {{0, 0}, {0, 0}, {1, 0}, {0, 3}, {2, 0}, {0, 0}};
+        FixedVectors model = new FixedVectors(2, users, new float[][] {{1, 1}});
+        List<RankingQuery> queries = List.of(query(1), query(2));
+
+        // (1, 0), (0, 3), (2, 0) and nothing: one of three pairs has the cosine 1, the others 0. Moments 5 and 9:
+        // (5 + 9)^2 / (25 + 81).
+        VectorSpread spread = VectorSpread.ofUsers(model, queries);
+        assertThat(spread.meanCosine()).isEqualTo(1.0 / 3, within(1e-12));
+        assertThat(spread.effectiveDimensions()).isEqualTo(196.0 / 106, within(1e-12));
+        assertThat(spread.zeros()).isEqualTo(1);
+    }
+
+    private static RankingQuery query(int user) {
+        return new RankingQuery(user, new int[0], new int[] {1});
     }
 
     private static double dot(float[] a, float[] b) {

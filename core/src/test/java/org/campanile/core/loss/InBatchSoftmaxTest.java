@@ -50,7 +50,7 @@ class InBatchSoftmaxTest {
         Random random = new Random(count);
         int[] items = SoftmaxFixture.items(count, random);
         float[] logQ = SoftmaxFixture.logQ();
-        try (SoftmaxFixture fixture = SoftmaxFixture.random(count, count, dim, random);
+        try (SoftmaxFixture fixture = SoftmaxFixture.random(count, SoftmaxFixture.distinct(items), dim, random);
                 InBatchSoftmax softmax = new InBatchSoftmax(dim, members, 0.3)) {
             double loss = run(softmax, members, fixture, items, AccidentalHits.MASK, logQ);
             fixture.assertAgrees(
@@ -65,7 +65,7 @@ class InBatchSoftmaxTest {
     void gradientsAreTheCentralDifferencesOfTheLoss(double temperature, float[] logQ, AccidentalHits hits) {
         Random random = new Random(5);
         int[] items = {3, 9, 3, 0, 9, 12, 3};
-        try (SoftmaxFixture fixture = SoftmaxFixture.random(7, 7, 5, random);
+        try (SoftmaxFixture fixture = SoftmaxFixture.random(7, 4, 5, random);
                 InBatchSoftmax softmax = new InBatchSoftmax(5, 2, temperature)) {
             run(softmax, 2, fixture, items, hits, logQ);
             fixture.assertGradientsAreCentralDifferences(
@@ -78,7 +78,7 @@ class InBatchSoftmaxTest {
     void withEveryOtherItemMaskedNothingIsLearnt() {
         int[] items = new int[13];
         Arrays.fill(items, 4);
-        try (SoftmaxFixture fixture = SoftmaxFixture.random(13, 13, 3, new Random(1));
+        try (SoftmaxFixture fixture = SoftmaxFixture.random(13, 1, 3, new Random(1));
                 InBatchSoftmax softmax = new InBatchSoftmax(3, 1, 0.1)) {
             assertThat(run(softmax, 1, fixture, items, AccidentalHits.MASK, SoftmaxFixture.logQ()))
                     .isZero();
@@ -128,11 +128,12 @@ class InBatchSoftmaxTest {
         Random random = new Random(3);
         float[] logQ = SoftmaxFixture.logQ();
         SoftmaxItems batch = new SoftmaxItems(AccidentalHits.MASK, logQ);
-        try (SoftmaxFixture large = SoftmaxFixture.random(300, 300, 4, random);
-                SoftmaxFixture small = SoftmaxFixture.random(5, 5, 4, random);
+        int[] many = SoftmaxFixture.items(300, random);
+        int[] items = SoftmaxFixture.items(5, random);
+        try (SoftmaxFixture large = SoftmaxFixture.random(300, SoftmaxFixture.distinct(many), 4, random);
+                SoftmaxFixture small = SoftmaxFixture.random(5, SoftmaxFixture.distinct(items), 4, random);
                 InBatchSoftmax softmax = new InBatchSoftmax(4, 2, 0.5)) {
-            run(softmax, 2, large, batch, SoftmaxFixture.items(300, random));
-            int[] items = SoftmaxFixture.items(5, random);
+            run(softmax, 2, large, batch, many);
             double loss = run(softmax, 2, small, batch, items);
             small.assertAgrees(
                     new ReferenceSoftmax(0.5, true, logQ, small.rewards()), SoftmaxFixture.inBatch(items), loss / 5);

@@ -1,5 +1,7 @@
 package org.campanile.core.loss;
 
+import java.util.stream.IntStream;
+
 /**
  * The softmax losses in double precision, score by score, written from their definitions: the loss, for gradients by
  * central differences, and the textbook's gradient.
@@ -38,6 +40,25 @@ final class ReferenceSoftmax {
             this.items = items;
             this.vectors = vectors;
             this.positive = positive;
+        }
+
+        /** These candidates and others. */
+        Row and(int[] otherItems, int[] otherVectors) {
+            return new Row(
+                    IntStream.concat(IntStream.of(items), IntStream.of(otherItems))
+                            .toArray(),
+                    IntStream.concat(IntStream.of(vectors), IntStream.of(otherVectors))
+                            .toArray(),
+                    positive);
+        }
+
+        /** These candidates, whose vectors stand {@code offset} rows further on, behind a positive. */
+        Row behind(int item, int vector, int offset) {
+            int[] candidates =
+                    IntStream.concat(IntStream.of(item), IntStream.of(items)).toArray();
+            IntStream others = IntStream.of(vectors).map(row -> offset + row);
+            return new Row(
+                    candidates, IntStream.concat(IntStream.of(vector), others).toArray(), 0);
         }
     }
 

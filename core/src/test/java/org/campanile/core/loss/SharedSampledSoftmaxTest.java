@@ -54,7 +54,7 @@ class SharedSampledSoftmaxTest {
         Random random = new Random(count);
         float[] logQ = SoftmaxFixture.logQ();
         int[] items = SoftmaxFixture.items(count + negatives, random);
-        try (SoftmaxFixture fixture = SoftmaxFixture.random(count, count + negatives, dim, random);
+        try (SoftmaxFixture fixture = SoftmaxFixture.random(count, vectors(items, count), dim, random);
                 SharedSampledSoftmax softmax = new SharedSampledSoftmax(dim, members, 0.3)) {
             double loss = run(softmax, members, fixture, items, count, AccidentalHits.MASK, logQ);
             fixture.assertAgrees(
@@ -66,7 +66,7 @@ class SharedSampledSoftmaxTest {
     @MethodSource("org.campanile.core.loss.SoftmaxFixture#options")
     void gradientsAreTheCentralDifferencesOfTheLoss(double temperature, float[] logQ, AccidentalHits hits) {
         int[] items = {3, 9, 3, 0, 9, 12, 3, 5, 9, 3, 3};
-        try (SoftmaxFixture fixture = SoftmaxFixture.random(7, 11, 5, new Random(5));
+        try (SoftmaxFixture fixture = SoftmaxFixture.random(7, vectors(items, 7), 5, new Random(5));
                 SharedSampledSoftmax softmax = new SharedSampledSoftmax(5, 2, temperature)) {
             run(softmax, 2, fixture, items, 7, hits, logQ);
             fixture.assertGradientsAreCentralDifferences(
@@ -78,7 +78,7 @@ class SharedSampledSoftmaxTest {
     @Test
     void negativesThatAreAllTheOwnItemTeachNothing() {
         int[] items = new int[9];
-        try (SoftmaxFixture fixture = SoftmaxFixture.random(4, 9, 3, new Random(1));
+        try (SoftmaxFixture fixture = SoftmaxFixture.random(4, vectors(items, 4), 3, new Random(1));
                 SharedSampledSoftmax softmax = new SharedSampledSoftmax(3, 1, 0.1)) {
             assertThat(run(softmax, 1, fixture, items, 4, AccidentalHits.MASK, SoftmaxFixture.logQ()))
                     .isZero();
@@ -95,7 +95,7 @@ class SharedSampledSoftmaxTest {
             AccidentalHits hits,
             float[] logQ) {
         SoftmaxItems batch = new SoftmaxItems(hits, logQ);
-        int[] negatives = Arrays.copyOfRange(items, users, items.length);
+        int[] negatives = negatives(items, users);
         batch.setShared(items, fixture.rewards(), users, negatives, negatives.length);
         double loss = 0;
         for (int member = 0; member < members; member++) {
@@ -109,15 +109,21 @@ class SharedSampledSoftmaxTest {
         return loss;
     }
 
-    /** Each user with its own item, then the negatives. */
+    /** Each user with its own item, then the negatives, repetitions included, of which distinct ones have a vector. */
     private static Row[] rows(int[] items, int users) {
+        Row[] negatives = SoftmaxFixture.inBatch(negatives(items, users));
         return IntStream.range(0, users)
-                .mapToObj(user -> {
-                    int[] vectors = IntStream.concat(IntStream.of(user), IntStream.range(users, items.length))
-                            .toArray();
-                    return new Row(IntStream.of(vectors).map(i -> items[i]).toArray(), vectors, 0);
-                })
+                .mapToObj(user -> negatives[0].behind(items[user], user, users))
                 .toArray(Row[]::new);
+    }
+
+    private static int[] negatives(int[] items, int users) {
+        return Arrays.copyOfRange(items, users, items.length);
+    }
+
+    /** One for each user's own item, and one for each distinct negative. */
+    private static int vectors(int[] items, int users) {
+        return users + SoftmaxFixture.distinct(negatives(items, users));
     }
 
     private static FloatMatrix columnOf(float... values) {

@@ -93,10 +93,18 @@ final class SoftmaxFixture implements AutoCloseable {
         return random.ints(count, 0, ITEMS).toArray();
     }
 
-    /** Every user with the items of all. */
+    /** Every user with the items of all, repetitions included; distinct items have vectors, in the order of their coming. */
     static Row[] inBatch(int[] items) {
-        int[] all = IntStream.range(0, items.length).toArray();
-        return IntStream.of(all).mapToObj(i -> new Row(items, all, i)).toArray(Row[]::new);
+        List<Integer> distinct = IntStream.of(items).distinct().boxed().toList();
+        int[] vectors = IntStream.of(items).map(distinct::indexOf).toArray();
+        return IntStream.range(0, items.length)
+                .mapToObj(i -> new Row(items, vectors, i))
+                .toArray(Row[]::new);
+    }
+
+    /** Number of distinct items. */
+    static int distinct(int[] items) {
+        return (int) IntStream.of(items).distinct().count();
     }
 
     /** Sums of n products round by about n 2^-24 of their terms, whose absolute sum is at most about the scale. */

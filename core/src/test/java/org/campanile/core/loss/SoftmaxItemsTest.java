@@ -3,6 +3,7 @@ package org.campanile.core.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.campanile.core.negative.UserItems;
 import org.campanile.core.negative.UserItemsFixture;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,10 @@ class SoftmaxItemsTest {
         assertThat(masked(items, 1, 3)).containsExactly(0, 0, 0);
         assertThat(masked(items, 2, 3)).containsExactly(NONE, 0, 0);
 
-        items.setMixed(new int[] {4, 8, 6}, new float[] {1, 1, 1}, 3, new int[] {8, 6}, 2);
-        assertThat(masked(items, 0, 5)).containsExactly(0, 0, NONE, 0, NONE);
-        assertThat(masked(items, 1, 5)).containsExactly(0, 0, 0, NONE, 0);
+        items.setMixed(new int[] {4, 8, 4}, new float[] {1, 1, 1}, 3, new int[] {9, 6}, 2);
+        assertThat(items.columns()).isEqualTo(4);
+        assertThat(masked(items, 0, 4)).containsExactly(log(2), 0, 0, NONE);
+        assertThat(masked(items, 1, 4)).containsExactly(log(2), 0, 0, 0);
 
         items.setShared(new int[] {4, 8, 6}, new float[] {1, 1, 1}, 3, new int[] {8, 6, 5}, 3);
         assertThat(masked(items, 0, 3)).containsExactly(0, NONE, 0);
@@ -52,9 +54,36 @@ class SoftmaxItemsTest {
         UserItems positives = UserItemsFixture.of(new int[][] {{}, {4}});
         SoftmaxItems items = new SoftmaxItems(AccidentalHits.MASK, new float[0], new float[0], 1f, positives);
         items.setUserKeys(new int[] {1}, 1);
-        items.setMixed(new int[] {3}, new float[] {1}, 1, new int[] {3, 4, 5}, 3);
+        items.setShared(new int[] {3}, new float[] {1}, 1, new int[] {3, 4, 5}, 3);
 
-        assertThat(masked(items, 0, 4)).containsExactly(0, NONE, NONE, 0);
+        assertThat(masked(items, 0, 3)).containsExactly(NONE, NONE, 0);
+    }
+
+    @Test
+    void anItemThatComesTwiceIsOneColumnOfTwiceTheWeight() {
+        float[] logQ = {0, log(0.25), 0, log(0.5)};
+        SoftmaxItems items = new SoftmaxItems(AccidentalHits.MASK, logQ);
+        items.setInBatch(new int[] {3, 1, 3}, new float[] {1, 1, 1}, 3);
+
+        assertThat(items.columns()).isEqualTo(2);
+        assertThat(Arrays.copyOf(items.items(), 2)).containsExactly(3, 1);
+        assertThat(Arrays.copyOf(items.times(), 2)).containsExactly(2, 1);
+        assertThat(items.target(2)).isZero();
+        // Of exp(s) / q the item 3 counts once for its own users and twice for the other: 2, and 2 * 2 = 4; item 1: 4.
+        assertThat(masked(items, 0, 2)).containsExactly(new float[] {log(2), log(4)}, within(1e-6f));
+        assertThat(masked(items, 1, 2)).containsExactly(new float[] {log(4), log(4)}, within(1e-6f));
+        assertThat(items.repetition(0)).isZero();
+    }
+
+    @Test
+    void whereHitsAreKeptAnItemOfTwoUsersCountsTwiceForBoth() {
+        SoftmaxItems items = new SoftmaxItems(AccidentalHits.KEEP, new float[0]);
+        items.setInBatch(new int[] {3, 1, 3}, new float[] {1, 1, 1}, 3);
+
+        assertThat(masked(items, 2, 2)).containsExactly(log(2), 0);
+        // The positive is one of two: -log(1 / 3) = log 3 = -log(2 / 3) + log 2.
+        assertThat(items.repetition(2)).isEqualTo(log(2));
+        assertThat(items.repetition(1)).isZero();
     }
 
     @Test

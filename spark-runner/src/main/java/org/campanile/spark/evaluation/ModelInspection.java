@@ -8,16 +8,26 @@ import java.util.stream.IntStream;
 import org.campanile.core.evaluation.VectorSpread;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task sees of the model that it has loaded.
  *
- * @param version the one version of users' and items' vectors
- * @param items   how the vectors of some thousand items are spread
+ * @param version        the one version of users' and items' vectors
+ * @param readsHistories whether users' vectors depend on what they took before
+ * @param items          how the vectors of some thousand items are spread
+ * @param users          how those of some hundred users are; null before any was there
  */
-record ModelInspection(String version, VectorSpread items) implements Serializable {
-    private static final long serialVersionUID = 1L;
+record ModelInspection(
+        String version,
+        boolean readsHistories,
+        VectorSpread items,
+        @Nullable VectorSpread users) implements Serializable {
+    private static final long serialVersionUID = 2L;
     private static final int MOST_ITEMS = 4096;
+
+    /** The vectors of fewer users say nothing. */
+    static final int LEAST_USERS = 30;
 
     /** Beyond this mean cosine vectors are nearly one. */
     private static final double COLLAPSED_COSINE = 0.95;
@@ -32,27 +42,48 @@ record ModelInspection(String version, VectorSpread items) implements Serializab
                 .toArray();
         try (FloatMatrix vectors = new FloatMatrix(count, model.vectorSize())) {
             model.itemVectors(indices, 0, count, vectors);
-            return new ModelInspection(version, VectorSpread.of(vectors));
+            return new ModelInspection(version, model.readsHistories(), VectorSpread.of(vectors), null);
         }
+    }
+
+    /** The same after a look at some users. */
+    ModelInspection with(VectorSpread spreadOfUsers) {
+        return new ModelInspection(version, readsHistories, items, spreadOfUsers);
     }
 
     /** Sentences about what is wrong with the vectors; none when all is well. */
     List<String> findings() {
         List<String> findings = new ArrayList<>();
-        if (items.meanCosine() > COLLAPSED_COSINE) {
-            findings.add(String.format(
-                    Locale.ROOT,
-                    "The items' vectors have collapsed: the mean cosine of two of them is %.3f.",
-                    items.meanCosine()));
-        } else if (items.effectiveDimensions() < COLLAPSED_DIMENSIONS) {
-            findings.add(String.format(
-                    Locale.ROOT,
-                    "The items' vectors have nearly collapsed to a line: they use %.2f dimensions.",
-                    items.effectiveDimensions()));
+        addCollapse(findings, "items'", items);
+        addZeros(findings, "items'", items);
+        if (users != null) {
+            addCollapse(findings, "users'", users);
         }
-        if (items.zeros() > 0) {
-            findings.add(String.format(Locale.ROOT, "%,d of the items' vectors looked at are 0.", items.zeros()));
+        if (users != null && !readsHistories) {
+            addZeros(findings, "users'", users);
         }
         return findings;
+    }
+
+    private static void addCollapse(List<String> findings, String whose, VectorSpread spread) {
+        if (spread.meanCosine() > COLLAPSED_COSINE) {
+            findings.add(String.format(
+                    Locale.ROOT,
+                    "The %s vectors have collapsed: the mean cosine of two of them is %.3f.",
+                    whose,
+                    spread.meanCosine()));
+        } else if (spread.effectiveDimensions() > 0 && spread.effectiveDimensions() < COLLAPSED_DIMENSIONS) {
+            findings.add(String.format(
+                    Locale.ROOT,
+                    "The %s vectors have nearly collapsed to a line: they use %.2f dimensions.",
+                    whose,
+                    spread.effectiveDimensions()));
+        }
+    }
+
+    private static void addZeros(List<String> findings, String whose, VectorSpread spread) {
+        if (spread.zeros() > 0) {
+            findings.add(String.format(Locale.ROOT, "%,d of the %s vectors looked at are 0.", spread.zeros(), whose));
+        }
     }
 }

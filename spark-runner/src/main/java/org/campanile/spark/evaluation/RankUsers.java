@@ -12,6 +12,7 @@ import org.campanile.core.evaluation.FullRanking;
 import org.campanile.core.evaluation.RankingQuery;
 import org.campanile.core.evaluation.ScorerMetrics;
 import org.campanile.core.evaluation.Slicings;
+import org.campanile.core.evaluation.VectorSpread;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
@@ -39,10 +40,14 @@ record RankUsers(RankingTask task) implements FlatMapFunction<Iterator<Row>, Ret
         Catalogue catalogue = catalogue(loaded.entities(), task);
         Slicings slicings = Slicings.read(task.configuration().slices(), loaded.entities(), catalogue);
         RetrievalModel model = (RetrievalModel) loaded.model();
-        metrics.inspect(ModelInspection.of(loaded.manifest().version(), model, task.items()));
+        ModelInspection inspection = ModelInspection.of(loaded.manifest().version(), model, task.items());
+        metrics.inspect(inspection);
         try (TaskScorers scorers = new TaskScorers(task, model, catalogue)) {
             while (users.hasNext()) {
                 List<RankingQuery> some = metrics.counted(take(users), catalogue.candidates());
+                if (metrics.model().users().users() == 0 && some.size() >= ModelInspection.LEAST_USERS) {
+                    metrics.inspect(inspection.with(VectorSpread.ofUsers(model, some)));
+                }
                 scorers.model().rank(some.iterator(), ranking -> {
                     metrics.model().add(ranking, catalogue);
                     metrics.slices().add(ranking, slicings);

@@ -29,7 +29,14 @@ final class RetrievalFindings {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         metrics.baselines().forEach((baseline, measured) -> sentences.add(verdict(baseline, measured)));
-        metrics.inspection().ifPresent(inspection -> sentences.addAll(inspection.findings()));
+        metrics.inspection().ifPresent(inspection -> {
+            sentences.addAll(inspection.findings());
+            if (inspection.readsHistories() && metrics.withoutHistory() > 0) {
+                sentences.add(format(
+                        "%,d of the %,d users have no history, from which the model makes its vectors of users.",
+                        metrics.withoutHistory(), metrics.model().users().users()));
+            }
+        });
         addCounts(sentences);
         worstSlices().values().forEach(sentences::add);
         return sentences;

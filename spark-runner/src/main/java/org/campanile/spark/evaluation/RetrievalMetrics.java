@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * at a time.
  */
 final class RetrievalMetrics implements Serializable {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private final ScorerMetrics model;
     private final LinkedHashMap<Baseline, ScorerMetrics> baselines = new LinkedHashMap<>();
@@ -27,6 +27,7 @@ final class RetrievalMetrics implements Serializable {
     private long relevant;
     private long repeated;
     private long noCandidates;
+    private long withoutHistory;
     private @Nullable ModelInspection inspection;
 
     RetrievalMetrics(RankingTask task) {
@@ -56,6 +57,7 @@ final class RetrievalMetrics implements Serializable {
             repeated += query.repeated();
             noCandidates += query.relevantCount() - within.relevantCount();
             if (within.relevantCount() > 0) {
+                withoutHistory += query.historyLength() == 0 ? 1 : 0;
                 kept.add(within);
             }
         }
@@ -75,6 +77,11 @@ final class RetrievalMetrics implements Serializable {
     /** Those of them whose item is no candidate. */
     long noCandidates() {
         return noCandidates;
+    }
+
+    /** Users of whom nothing is known that they took before. */
+    long withoutHistory() {
+        return withoutHistory;
     }
 
     /** Notes what the task saw of its model. */
@@ -99,6 +106,7 @@ final class RetrievalMetrics implements Serializable {
         relevant += other.relevant;
         repeated += other.repeated;
         noCandidates += other.noCandidates;
+        withoutHistory += other.withoutHistory;
         inspection = same(inspection, other.inspection);
         return this;
     }
@@ -118,6 +126,6 @@ final class RetrievalMetrics implements Serializable {
             throw new CampanileException("The model bundle was replaced (version " + own.version() + " by "
                     + other.version() + ") while it was evaluated: evaluate it again.");
         }
-        return own;
+        return own.users() == null ? other : own;
     }
 }

@@ -13,6 +13,7 @@ import org.campanile.core.evaluation.FullRanking;
 import org.campanile.core.evaluation.PopularityScorer;
 import org.campanile.core.evaluation.RankingQuery;
 import org.campanile.core.evaluation.ScorerMetrics;
+import org.campanile.core.evaluation.VectorSpread;
 import org.junit.jupiter.api.Test;
 
 /** A scorer that ranks items upwards and one that ranks them downwards, over users who look for item 1 or item 20. */
@@ -65,6 +66,23 @@ class RetrievalFindingsTest {
                                 + " measured is in part memory.",
                         "1 of the 3 interactions to be found are with items that are no candidates, and do not"
                                 + " count.");
+    }
+
+    @Test
+    void usersWithoutHistoryAreCountedWhereTheModelNeedsHistories() {
+        RankingTask task = task();
+        RetrievalMetrics metrics = new RetrievalMetrics(task);
+        List<RankingQuery> queries = List.of(
+                new RankingQuery(1, new int[] {4}, new int[0], new int[] {20}),
+                new RankingQuery(2, new int[0], new int[0], new int[] {20}));
+        rank(metrics.counted(queries, Candidates.all(ITEMS)), UPWARDS, metrics.model());
+        VectorSpread sound = new VectorSpread(0, 2, 0);
+        String sentence = "1 of the 2 users have no history, from which the model makes its vectors of users.";
+
+        metrics.inspect(new ModelInspection("1", true, sound, sound));
+        assertThat(new RetrievalFindings(task, metrics).sentences()).contains(sentence);
+        metrics.inspect(new ModelInspection("1", false, sound, sound));
+        assertThat(new RetrievalFindings(task, metrics).sentences()).doesNotContain(sentence);
     }
 
     /** Of so many users in turn, who look for these items. */
