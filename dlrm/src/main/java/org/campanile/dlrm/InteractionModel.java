@@ -93,7 +93,13 @@ final class InteractionModel implements RankingModel {
 
         @Override
         public double train() {
-            return gathered.size() == 0 ? 0 : InteractionModel.this.train(gathered, step);
+            clock.start();
+            inputs.tables().fetch(step);
+            clock.lap(StepPhase.LOOK_UP);
+            double loss = gathered.size() == 0 ? 0 : InteractionModel.this.train(gathered, step);
+            inputs.tables().deliver(step);
+            clock.lap(StepPhase.UPDATE);
+            return loss;
         }
 
         @Override
@@ -107,7 +113,6 @@ final class InteractionModel implements RankingModel {
         vectorGradients.ensureRows(rows.size());
         batch = rows;
         tablesStep = step;
-        clock.start();
         if (decay) {
             team.run(catchingUp);
         }

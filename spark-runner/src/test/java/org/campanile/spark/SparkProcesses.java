@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Spark as separate JVMs, from the JARs that the build brought: a standalone master, its workers, and applications
@@ -21,6 +23,7 @@ final class SparkProcesses implements AutoCloseable {
     private final Path folder;
     private final Path sparkHome;
     private final List<Process> processes = new ArrayList<>();
+    private final List<Process> clusterWorkers = new ArrayList<>();
 
     /** @param folder where Spark's home, logs and work folders are made */
     SparkProcesses(Path folder) throws IOException {
@@ -63,12 +66,18 @@ final class SparkProcesses implements AutoCloseable {
                             folder.resolve("work-" + worker).toString(),
                             url));
             await(workerLog, Pattern.compile("Successfully registered with master"));
+            clusterWorkers.add(processes.get(processes.size() - 1));
         }
         return url;
     }
 
     /** Submits the shaded JAR and waits for its end; returns what it printed. */
     String submit(String master, String... arguments) throws IOException, InterruptedException {
+        return begin(master, arguments).await();
+    }
+
+    /** Submits the shaded JAR. */
+    Submission begin(String master, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
@@ -86,15 +95,54 @@ final class SparkProcesses implements AutoCloseable {
                 JAR.toString()));
         command.addAll(List.of(arguments));
         Path log = start("submit-" + processes.size(), command);
-        Process submitted = processes.get(processes.size() - 1);
-        if (!submitted.waitFor(5, TimeUnit.MINUTES)) {
-            throw new AssertionError("still running after five minutes:\n" + Files.readString(log));
+        return new Submission(processes.get(processes.size() - 1), log);
+    }
+
+    /**
+     * An application under way.
+     *
+     * @param driver the driver's process
+     * @param log    what it prints
+     */
+    record Submission(Process driver, Path log) {
+        /** Waits for its end, which must be a good one; returns what it printed. */
+        String await() throws IOException, InterruptedException {
+            if (!driver.waitFor(5, TimeUnit.MINUTES)) {
+                throw new AssertionError("still running after five minutes:\n" + Files.readString(log));
+            }
+            String output = Files.readString(log);
+            if (driver.exitValue() != 0) {
+                throw new AssertionError("ended with status " + driver.exitValue() + ":\n" + output);
+            }
+            return output;
         }
-        String output = Files.readString(log);
-        if (submitted.exitValue() != 0) {
-            throw new AssertionError("ended with status " + submitted.exitValue() + ":\n" + output);
+
+        /** Waits until something holds, while the application runs. */
+        void awaitUntil(Callable<Boolean> condition) throws Exception {
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            while (!condition.call()) {
+                if (!driver.isAlive() || System.nanoTime() > deadline) {
+                    throw new AssertionError("it did not happen:\n" + Files.readString(log));
+                }
+                Thread.onSpinWait();
+            }
         }
-        return output;
+    }
+
+    /** The executors that run now: all children of the cluster's workers. */
+    List<ProcessHandle> executors() {
+        return clusterWorkers.stream().flatMap(Process::children).toList();
+    }
+
+    /** What executors have logged, all together. */
+    String executorLogs() throws IOException {
+        StringBuilder logs = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(path -> path.endsWith("stderr"))::iterator) {
+                logs.append(Files.readString(file));
+            }
+        }
+        return logs.toString();
     }
 
     private Path start(String name, List<String> arguments) throws IOException {

@@ -81,10 +81,15 @@ final class FeatureTower implements AutoCloseable {
         private final TablesStep tablesStep = tables.newStep();
         private Batch batch = memory.ofSize(0);
 
+        /** Forgets the keys. */
+        void clear() {
+            tablesStep.clear();
+        }
+
         /** Gathers the features of the first {@code count} keys, and finds the distinct rows of the tables. */
         void index(int[] keys, int count) {
             batch = rows.gather(keys, 0, count, memory);
-            tablesStep.clear();
+            clear();
             inputs.index(batch, tablesStep, OWN_SOURCE);
         }
 
@@ -96,6 +101,16 @@ final class FeatureTower implements AutoCloseable {
         /** Brings the rows of the tables into existence, when nothing more is added. */
         void finish() {
             tables.prepare(tablesStep);
+        }
+
+        /** Brings the rows here where others own them: before all else of training the step. */
+        void fetch() {
+            tables.fetch(tablesStep);
+        }
+
+        /** Hands the gradients over to those who own the rows, after the step's update. */
+        void deliver() {
+            tables.deliver(tablesStep);
         }
     }
 

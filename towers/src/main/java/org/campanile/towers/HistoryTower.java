@@ -121,6 +121,12 @@ final class HistoryTower implements UserTower {
         }
 
         @Override
+        public void clear() {
+            ofEncoder.clear();
+            ofFeatures.clear();
+        }
+
+        @Override
         public void index(int epoch, Batch samples) {
             JaggedIds ids = samples.sequence(inputs.historyColumn());
             histories.clear();
@@ -129,10 +135,9 @@ final class HistoryTower implements UserTower {
                 histories.add(ids, row, inputs.dropout(), key);
             }
             embeddings.index(histories.items(), items.tables(), HISTORY_SOURCE);
-            ofEncoder.clear();
+            clear();
             encoder.index(histories, ofEncoder);
             features = rows.gather(inputs.keys().users(samples), 0, samples.size(), memory);
-            ofFeatures.clear();
             HistoryTower.this.features.index(features, ofFeatures, FEATURES_SOURCE);
         }
 
@@ -140,6 +145,18 @@ final class HistoryTower implements UserTower {
         public void finish() {
             encoder.tables().prepare(ofEncoder);
             tables.prepare(ofFeatures);
+        }
+
+        @Override
+        public void fetch() {
+            encoder.tables().fetch(ofEncoder);
+            tables.fetch(ofFeatures);
+        }
+
+        @Override
+        public void deliver() {
+            encoder.tables().deliver(ofEncoder);
+            tables.deliver(ofFeatures);
         }
 
         @Override

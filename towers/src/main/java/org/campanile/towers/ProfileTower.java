@@ -46,6 +46,11 @@ final class ProfileTower implements UserTower {
         }
 
         @Override
+        public void clear() {
+            step.clear();
+        }
+
+        @Override
         public void index(int epoch, Batch samples) {
             step.index(keys.users(samples), samples.size());
         }
@@ -53,6 +58,16 @@ final class ProfileTower implements UserTower {
         @Override
         public void finish() {
             step.finish();
+        }
+
+        @Override
+        public void fetch() {
+            step.fetch();
+        }
+
+        @Override
+        public void deliver() {
+            step.deliver();
         }
 
         @Override

@@ -81,6 +81,8 @@ final class TwoTowerModel implements RetrievalModel {
         public void prepare(int epoch, Batch batch) {
             Batch chosen = choice.choose(epoch, batch);
             samples = chosen.size();
+            items.clear();
+            users.clear();
             if (samples > 0) {
                 scores.prepare(epoch, chosen);
                 items.index(scores.items(), scores.itemCount());
@@ -92,7 +94,15 @@ final class TwoTowerModel implements RetrievalModel {
 
         @Override
         public double train() {
-            return samples == 0 ? 0 : TwoTowerModel.this.train(this);
+            clock.start();
+            items.fetch();
+            users.fetch();
+            clock.lap(StepPhase.LOOK_UP);
+            double sum = samples == 0 ? 0 : TwoTowerModel.this.train(this);
+            items.deliver();
+            users.deliver();
+            clock.lap(StepPhase.UPDATE);
+            return sum;
         }
 
         @Override
@@ -117,7 +127,6 @@ final class TwoTowerModel implements RetrievalModel {
         itemTower.begin(step.items, team.size());
         userTower.begin(step.users, team.size());
         interest.ensureCapacity(step.samples, team.size());
-        clock.start();
         if (decay) {
             team.run(catchingUp);
         }

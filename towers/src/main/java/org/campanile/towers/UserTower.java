@@ -36,11 +36,20 @@ interface UserTower extends AutoCloseable {
 
     /** The users of a step. Owned by one thread at a time. */
     interface Step {
+        /** Forgets the users. */
+        void clear();
+
         /** Takes the users of the samples; the items' step has been indexed, and is not finished. */
         void index(int epoch, Batch samples);
 
         /** Brings the rows of the tower's own tables into existence. */
         void finish();
+
+        /** Brings the rows of the tower's own tables here where others own them. */
+        void fetch();
+
+        /** Hands the gradients by the tower's own tables over to those who own the rows. */
+        void deliver();
 
         /** Interests that a user really has, from 1 to K; the rows of the others are repetitions, without a gradient. */
         int interestsOf(int user);

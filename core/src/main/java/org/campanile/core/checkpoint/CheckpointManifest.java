@@ -14,32 +14,36 @@ record CheckpointManifest(
         CheckpointHeader header,
         List<SavedNetwork> networks,
         List<SavedTable> tables,
+        List<SavedVector> vectors,
         String checksum) {
-    static final int FORMAT_VERSION = 2;
+    static final int FORMAT_VERSION = 3;
 
     CheckpointManifest {
         networks = List.copyOf(networks);
         tables = List.copyOf(tables);
+        vectors = List.copyOf(vectors);
     }
 
     CheckpointManifest withChecksum(String newChecksum) {
-        return new CheckpointManifest(formatVersion, header, networks, tables, newChecksum);
+        return new CheckpointManifest(formatVersion, header, networks, tables, vectors, newChecksum);
     }
 
     /** All files but the manifest itself. */
     Stream<SavedFile> files() {
-        return Stream.concat(
-                networks.stream()
-                        .flatMap(network ->
-                                Stream.concat(network.parameters().stream(), network.updaterState().stream())),
-                tables.stream().flatMap(table -> table.records().stream()));
+        return Stream.of(
+                        networks.stream().flatMap(SavedNetwork::files),
+                        tables.stream().flatMap(table -> table.records().stream()),
+                        vectors.stream().flatMap(vector -> vector.values().stream()))
+                .flatMap(files -> files);
     }
 
-    /** What must agree with the model, network by network and table by table. */
+    /** What must agree with the state, network by network, table by table and vector by vector. */
     List<String> shapes() {
-        return Stream.concat(
+        return Stream.of(
                         networks.stream().map(SavedNetwork::shape),
-                        tables.stream().map(SavedTable::shape))
+                        tables.stream().map(SavedTable::shape),
+                        vectors.stream().map(SavedVector::shape))
+                .flatMap(shapes -> shapes)
                 .toList();
     }
 }

@@ -49,6 +49,9 @@ final class CheckpointReader {
         for (int i = 0; i < state.tables().size(); i++) {
             restore(manifest.tables().get(i).records(), state.tables().get(i));
         }
+        for (int i = 0; i < state.vectors().size(); i++) {
+            read(manifest.vectors().get(i).values(), state.vectors().get(i).values());
+        }
     }
 
     private void restore(SavedNetwork saved, DenseParameters network) throws IOException {

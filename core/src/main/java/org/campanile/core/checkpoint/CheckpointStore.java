@@ -180,9 +180,11 @@ public final class CheckpointStore {
     }
 
     private static void requireSameShapes(FileStore checkpoint, CheckpointManifest manifest, ModelState state) {
-        List<String> present = Stream.concat(
+        List<String> present = Stream.of(
                         state.dense().stream().map(SavedNetwork::shapeOf),
-                        state.tables().stream().map(SavedTable::shapeOf))
+                        state.tables().stream().map(SavedTable::shapeOf),
+                        state.vectors().stream().map(SavedVector::shapeOf))
+                .flatMap(shapes -> shapes)
                 .toList();
         if (!manifest.shapes().equals(present)) {
             throw new CampanileException(String.format(

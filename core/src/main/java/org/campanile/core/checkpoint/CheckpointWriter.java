@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelState;
+import org.campanile.core.model.StateVector;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.storage.FileStore;
 
@@ -28,8 +29,13 @@ final class CheckpointWriter {
         for (TableState table : state.tables()) {
             tables.add(write(table, folder("tables", tables.size(), table.name())));
         }
+        List<SavedVector> vectors = new ArrayList<>();
+        for (StateVector vector : state.vectors()) {
+            vectors.add(write(vector, folder("vectors", vectors.size(), vector.name())));
+        }
         CheckpointManifestFile.write(
-                checkpoint, new CheckpointManifest(CheckpointManifest.FORMAT_VERSION, header, networks, tables, ""));
+                checkpoint,
+                new CheckpointManifest(CheckpointManifest.FORMAT_VERSION, header, networks, tables, vectors, ""));
     }
 
     /* The number keeps folders apart; the name, which may hold any character, is for people. */
@@ -50,6 +56,11 @@ final class CheckpointWriter {
                 network.iteration(),
                 parameters,
                 updaterState);
+    }
+
+    private SavedVector write(StateVector vector, String folder) throws IOException {
+        int size = vector.values().length;
+        return new SavedVector(vector.name(), size, write(folder + "/values", vector.values(), size));
     }
 
     private List<SavedFile> write(String prefix, float[] vector, int length) throws IOException {

@@ -1,6 +1,7 @@
 package org.campanile.core.checkpoint;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.campanile.core.nn.DenseParameters;
 
 /**
@@ -20,6 +21,10 @@ record SavedNetwork(
     SavedNetwork {
         parameters = List.copyOf(parameters);
         updaterState = List.copyOf(updaterState);
+    }
+
+    Stream<SavedFile> files() {
+        return Stream.concat(parameters.stream(), updaterState.stream());
     }
 
     /** What must agree with the model. */

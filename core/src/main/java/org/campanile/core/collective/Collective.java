@@ -24,6 +24,19 @@ public interface Collective extends AutoCloseable {
     /** Every worker's array, by rank; lengths may differ. */
     float[][] allGather(float[] values);
 
+    /**
+     * Sends every worker its part of {@code values} and takes every worker's part for this one. With {@code n} workers
+     * both offsets are {@code [n + 1]}, ascending: rank k is sent {@code values[offsets[k]]} to
+     * {@code values[offsets[k + 1] - 1]}, and what it sends here becomes {@code into[intoOffsets[k]]} to
+     * {@code into[intoOffsets[k + 1] - 1]}. Both sides must agree on each length, which may be 0.
+     *
+     * @throws IllegalArgumentException when this worker has links with its neighbours alone
+     */
+    void allToAll(float[] values, int[] offsets, float[] into, int[] intoOffsets);
+
+    /** As {@link #allToAll(float[], int[], float[], int[])}. */
+    void allToAll(int[] values, int[] offsets, int[] into, int[] intoOffsets);
+
     /** Replaces everybody's values by those of rank {@code root}; lengths must agree. */
     void broadcast(int root, float[] values, int from, int length);
 

@@ -5,7 +5,8 @@ public enum Phase {
     ALL_REDUCE(1, "all-reduce"),
     ALL_GATHER(2, "all-gather"),
     BROADCAST(3, "broadcast"),
-    BARRIER(4, "barrier");
+    BARRIER(4, "barrier"),
+    ALL_TO_ALL(5, "all-to-all");
 
     final int code;
     private final String text;

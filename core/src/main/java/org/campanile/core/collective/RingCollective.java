@@ -15,6 +15,9 @@ import org.campanile.core.sampling.World;
  * {@code n} of workers: Patarasuk and Yuan, "Bandwidth optimal all-reduce algorithms for clusters of workstations"
  * (2009). A worker alone exchanges nothing and copies nothing.
  *
+ * <p>An all-to-all goes from each worker straight to each other: in step s to the rank s places ahead, and from the one s
+ * places behind, so that nobody is sent to by two at once.
+ *
  * <p>The order in which the workers' values are added depends only on the number of workers, the length and the place
  * within it. The result of {@link #allGather} holds the caller's own array, not a copy.
  */
@@ -49,7 +52,7 @@ public final class RingCollective implements Collective {
         this.previous = Math.floorMod(rank - 1, size);
     }
 
-    /** The peers a worker needs links with. */
+    /** The peers a worker needs links with for everything but an all-to-all, which needs all of them. */
     public static Set<Integer> neighbours(World world) {
         Set<Integer> peers = new TreeSet<>();
         peers.add((world.rank() + 1) % world.size());
@@ -160,6 +163,57 @@ public final class RingCollective implements Collective {
     }
 
     @Override
+    public void allToAll(float[] values, int[] offsets, float[] into, int[] intoOffsets) {
+        System.arraycopy(values, offsets[rank], into, intoOffsets[rank], ownLength(offsets, intoOffsets));
+        allToAll(
+                offsets,
+                intoOffsets,
+                (from, length) -> new FloatRange(values, from, length),
+                (from, length) -> new FloatRange(into, from, length));
+    }
+
+    @Override
+    public void allToAll(int[] values, int[] offsets, int[] into, int[] intoOffsets) {
+        System.arraycopy(values, offsets[rank], into, intoOffsets[rank], ownLength(offsets, intoOffsets));
+        allToAll(
+                offsets,
+                intoOffsets,
+                (from, length) -> new IntRange(values, from, length),
+                (from, length) -> new IntRange(into, from, length));
+    }
+
+    private int ownLength(int[] offsets, int[] intoOffsets) {
+        int length = offsets[rank + 1] - offsets[rank];
+        int intoLength = intoOffsets[rank + 1] - intoOffsets[rank];
+        Check.that(
+                length == intoLength, "rank %d sends itself %d numbers, but expects %d", rank, length, intoLength);
+        return length;
+    }
+
+    private void allToAll(int[] offsets, int[] intoOffsets, Parts<Outgoing> outgoing, Parts<Incoming> incoming) {
+        for (int step = 1; step < size; step++) {
+            int to = behind(-step);
+            int from = behind(step);
+            int sent = offsets[to + 1] - offsets[to];
+            int received = intoOffsets[from + 1] - intoOffsets[from];
+            int longest = Math.max(sent, received);
+            for (long done = 0; done < longest; done += messageLength) {
+                exchange(
+                        Phase.ALL_TO_ALL,
+                        to,
+                        message(outgoing, offsets[to], sent, done),
+                        from,
+                        message(incoming, intoOffsets[from], received, done));
+            }
+        }
+    }
+
+    private <R> R message(Parts<R> parts, int begin, int length, long done) {
+        int from = (int) Math.min(done, length);
+        return parts.part(begin + from, Math.min(messageLength, length - from));
+    }
+
+    @Override
     public void broadcast(int root, float[] values, int from, int length) {
         Check.that(root >= 0 && root < size, "root must be in [0, %d), but is %d", size, root);
         Objects.checkFromIndexSize(from, length, values.length);
@@ -177,7 +231,7 @@ public final class RingCollective implements Collective {
             transport.receive(Phase.BROADCAST, previous, part, timeout);
         }
         if (next != root) {
-            send(Phase.BROADCAST, part);
+            send(Phase.BROADCAST, next, part);
             transport.flush(Phase.BROADCAST, timeout);
         }
     }
@@ -191,19 +245,24 @@ public final class RingCollective implements Collective {
         }
     }
 
-    /** Sends to the next rank and receives from the one before at the same time; leaves out what is empty. */
+    /** Sends to the next rank and receives from the one before. */
     private void exchange(Phase phase, Outgoing outgoing, Incoming incoming) {
+        exchange(phase, next, outgoing, previous, incoming);
+    }
+
+    /** Sends and receives at the same time; leaves out what is empty. */
+    private void exchange(Phase phase, int to, Outgoing outgoing, int from, Incoming incoming) {
         if (outgoing.length() > 0) {
-            send(phase, outgoing);
+            send(phase, to, outgoing);
         }
         if (incoming.length() > 0) {
-            transport.receive(phase, previous, incoming, timeout);
+            transport.receive(phase, from, incoming, timeout);
         }
         transport.flush(phase, timeout);
     }
 
-    private void send(Phase phase, Outgoing values) {
-        transport.send(phase, next, values);
+    private void send(Phase phase, int to, Outgoing values) {
+        transport.send(phase, to, values);
         bytesSent += (long) values.length() * Float.BYTES;
     }
 
@@ -215,6 +274,11 @@ public final class RingCollective implements Collective {
     @Override
     public void close() {
         transport.close();
+    }
+
+    /** Parts of one array. */
+    private interface Parts<R> {
+        R part(int from, int length);
     }
 
     /** Parts of the workers' blocks, by rank. */

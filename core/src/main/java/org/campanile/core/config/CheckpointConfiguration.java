@@ -9,4 +9,24 @@ public record CheckpointConfiguration(
         int everySteps,
 
         @Option(value = "Newest checkpoints that are kept.", defaultValue = "2", range = "[1, 1000]")
-        int keep) {}
+        int keep,
+
+        @Option(
+                value =
+                        "blocking: training waits until a checkpoint is written; background: it waits while worker 0 copies"
+                                + " its model, which takes the model's memory once more. Models with sharded tables are"
+                                + " written blocking.",
+                defaultValue = "blocking")
+        Writing writing) {
+
+    /** Training waits for its checkpoints. */
+    public CheckpointConfiguration(int everySteps, int keep) {
+        this(everySteps, keep, Writing.BLOCKING);
+    }
+
+    /** What training waits for. */
+    public enum Writing {
+        BLOCKING,
+        BACKGROUND
+    }
+}

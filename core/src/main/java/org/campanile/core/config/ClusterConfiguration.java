@@ -20,4 +20,12 @@ public record ClusterConfiguration(
                                 + " same ones without locks (Hogwild), in the memory of one, but two runs no longer agree to"
                                 + " the bit.",
                 defaultValue = "own")
-        TableOwnership tables) {}
+        TableOwnership tables,
+
+        @Option(
+                value =
+                        "replicated: every worker has all rows of every table; sharded: every row has one owner among the"
+                                + " workers, which exchange the rows of every step; auto: tables are replicated as far as the"
+                                + " workers' memory goes, and the largest sharded. Nothing is sharded with one worker.",
+                defaultValue = "auto")
+        TableSharding sharding) {}

@@ -10,8 +10,15 @@ final class InitialValues {
     private final long tableSeed;
     private final int dim;
     private final float range;
+    private final RowShard shard;
 
     InitialValues(TableSettings settings) {
+        this(settings, new RowShard(0, 1));
+    }
+
+    /** Those of a shard, whose rows are counted by their places in it. */
+    InitialValues(TableSettings settings, RowShard shard) {
+        this.shard = shard;
         this.tableSeed = CounterRandom.seedFor(settings.seed(), settings.name());
         this.dim = settings.dim();
         this.range = settings.initialRange();
@@ -23,7 +30,7 @@ final class InitialValues {
 
     /** Writes the weights of a row to {@code array[at]} on; the state behind them must be 0 already. */
     void write(int row, float[] array, int at) {
-        long rowSeed = CounterRandom.hash(tableSeed, row);
+        long rowSeed = CounterRandom.hash(tableSeed, shard.row(row));
         for (int column = 0; column < dim; column++) {
             array[at + column] = CounterRandom.uniform(CounterRandom.hash(rowSeed, column), range);
         }

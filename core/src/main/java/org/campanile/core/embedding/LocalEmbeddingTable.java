@@ -3,7 +3,6 @@ package org.campanile.core.embedding;
 import java.util.BitSet;
 import org.campanile.core.Check;
 import org.campanile.core.batch.JaggedIds;
-import org.campanile.core.config.SparseOptimizerConfiguration.L2Scope;
 import org.campanile.core.math.FloatRows;
 import org.campanile.core.optimizer.LearningRates;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +31,25 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     private LearningRates rates = LearningRates.constant();
 
     public LocalEmbeddingTable(TableSettings settings) {
-        this(
-                settings,
-                switch (settings.memory()) {
-                    case HEAP -> HeapRows.MAX_CHUNK_ELEMENTS;
-                    case NATIVE -> NativeRows.MAX_BLOCK_ELEMENTS;
-                });
+        this(settings, maxChunkElements(settings));
     }
 
     LocalEmbeddingTable(TableSettings settings, int maxChunkElements) {
-        this(settings, storage(settings, maxChunkElements));
+        this(settings, storage(settings, maxChunkElements, new InitialValues(settings)));
+    }
+
+    /** One worker's rows of a table, by their places in its shard; one row that nobody asks for where it has none. */
+    static LocalEmbeddingTable ofShard(TableSettings whole, RowShard shard) {
+        TableSettings settings = whole.withRows(Math.max(1, shard.rowsBelow(whole.rows())));
+        return new LocalEmbeddingTable(
+                settings, storage(settings, maxChunkElements(settings), new InitialValues(whole, shard)));
+    }
+
+    private static int maxChunkElements(TableSettings settings) {
+        return switch (settings.memory()) {
+            case HEAP -> HeapRows.MAX_CHUNK_ELEMENTS;
+            case NATIVE -> NativeRows.MAX_BLOCK_ELEMENTS;
+        };
     }
 
     private LocalEmbeddingTable(TableSettings settings, RowStorage storage) {
@@ -53,7 +61,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         this.optimizer = SparseOptimizer.of(settings.optimizer());
         this.l2 = (float) settings.optimizer().l2();
         this.decay =
-                decaysAsAWhole(settings) ? new WholeTableDecay(settings.name(), l2, optimizer, settings.dim()) : null;
+                settings.decaysAsAWhole() ? new WholeTableDecay(settings.name(), l2, optimizer, settings.dim()) : null;
         this.storage = storage;
         this.whenClosed = whenClosed;
         this.scratches = new ScratchPool(settings.dim(), storage.recordSize());
@@ -62,18 +70,9 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
         this.rowsAhead = storage.rowsAhead();
     }
 
-    private static boolean decaysAsAWhole(TableSettings settings) {
-        return settings.optimizer().l2() > 0 && settings.optimizer().l2Scope() == L2Scope.WHOLE_TABLE;
-    }
-
-    private static int stateSize(TableSettings settings) {
-        return SparseOptimizer.of(settings.optimizer()).stateSize(settings.dim()) + (decaysAsAWhole(settings) ? 1 : 0);
-    }
-
-    private static RowStorage storage(TableSettings settings, int maxChunkElements) {
-        int recordSize = settings.dim() + stateSize(settings);
+    private static RowStorage storage(TableSettings settings, int maxChunkElements, InitialValues initial) {
+        int recordSize = settings.dim() + settings.stateSize();
         ChunkLayout layout = ChunkLayout.of(settings.rows(), recordSize, maxChunkElements);
-        InitialValues initial = new InitialValues(settings);
         return switch (settings.memory()) {
             case HEAP -> new HeapRows(settings.name(), layout, initial);
             case NATIVE -> new NativeRows(settings.name(), layout, initial);
@@ -240,7 +239,7 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
 
     @Override
     public int stateSize() {
-        return stateSize(settings);
+        return settings.stateSize();
     }
 
     @Override

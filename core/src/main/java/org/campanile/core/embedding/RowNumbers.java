@@ -41,17 +41,25 @@ final class RowNumbers {
 
     /** The number of a row; a row not seen before gets {@link #count()}. */
     int numberOf(int row) {
+        int at = slotOf(row);
+        int number = (int) slots[at] - base;
+        return number < 0 ? add(row, at) : number;
+    }
+
+    /** The number of a row, or -1 of one not seen. */
+    int find(int row) {
+        return Math.max(-1, (int) slots[slotOf(row)] - base);
+    }
+
+    /** The slot of a row, or the free one that it would take. */
+    private int slotOf(int row) {
         long[] table = slots;
         int mask = table.length - 1;
         int at = home(row, mask);
         while (true) {
             long slot = table[at];
-            int number = (int) slot - base;
-            if (number < 0) {
-                return add(row, at);
-            }
-            if ((int) (slot >>> Integer.SIZE) == row) {
-                return number;
+            if ((int) slot < base || (int) (slot >>> Integer.SIZE) == row) {
+                return at;
             }
             at = (at + 1) & mask;
         }
@@ -66,7 +74,7 @@ final class RowNumbers {
         int at = freeSlot;
         if (count == rows.length || base + count == Integer.MAX_VALUE) {
             rebuild();
-            at = freeSlot(row);
+            at = slotOf(row);
         }
         rows[count] = row;
         slots[at] = slot(row, base + count);
@@ -82,17 +90,8 @@ final class RowNumbers {
         }
         base = 1;
         for (int number = 0; number < count; number++) {
-            slots[freeSlot(rows[number])] = slot(rows[number], base + number);
+            slots[slotOf(rows[number])] = slot(rows[number], base + number);
         }
-    }
-
-    private int freeSlot(int row) {
-        int mask = slots.length - 1;
-        int at = home(row, mask);
-        while ((int) slots[at] >= base) {
-            at = (at + 1) & mask;
-        }
-        return at;
     }
 
     private static int home(int row, int mask) {

@@ -2,6 +2,7 @@ package org.campanile.core.embedding;
 
 import org.campanile.core.Check;
 import org.campanile.core.config.SparseOptimizerConfiguration;
+import org.campanile.core.config.SparseOptimizerConfiguration.L2Scope;
 import org.campanile.core.config.TableMemory;
 
 /**
@@ -34,6 +35,26 @@ public record TableSettings(
                 "table %s: initialRange must be at least 0, but is %s",
                 name,
                 initialRange);
+    }
+
+    /** Numbers of optimizer state per row; see {@link TableState}. */
+    public int stateSize() {
+        return SparseOptimizer.of(optimizer).stateSize(dim) + (decaysAsAWhole() ? 1 : 0);
+    }
+
+    /** Whether L2 changes rows in steps that do not touch them. */
+    boolean decaysAsAWhole() {
+        return optimizer.l2() > 0 && optimizer.l2Scope() == L2Scope.WHOLE_TABLE;
+    }
+
+    /** The same with another place for the rows. */
+    public TableSettings withMemory(TableMemory newMemory) {
+        return new TableSettings(name, rows, dim, seed, initialRange, optimizer, newMemory);
+    }
+
+    /** The same with another number of rows. */
+    TableSettings withRows(int newRows) {
+        return new TableSettings(name, newRows, dim, seed, initialRange, optimizer, memory);
     }
 
     /** A table on the heap. */

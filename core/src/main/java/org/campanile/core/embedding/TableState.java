@@ -19,10 +19,18 @@ public interface TableState {
     /** Numbers of optimizer state per row. */
     int stateSize();
 
+    /**
+     * Whether every worker has rows of its own, which are averaged. Of a table that is spread over the workers each row has
+     * one owner: others do not have it.
+     */
+    default boolean isReplicated() {
+        return true;
+    }
+
     /** Copies the record of a row, {@code dim() + stateSize()} numbers, to {@code record[from]} on. */
     void readRecord(int row, float[] record, int from);
 
-    /** Replaces a row by the record at {@code record[from]} on. */
+    /** Replaces a row by the record at {@code record[from]} on. Nothing happens to a row that another worker owns. */
     void writeRecord(int row, float[] record, int from);
 
     /**

@@ -199,6 +199,11 @@ public final class TableStep {
         return numbers.row(number);
     }
 
+    /** The number of a row, or {@link #NONE} of one that the step does not touch. */
+    int find(int row) {
+        return numbers.find(row);
+    }
+
     /** Throws unless every look-up's gradients lie within their source. */
     void checkSources(FloatRows[] sources) {
         for (int i = 0; i < lookUpCount; i++) {

@@ -60,6 +60,21 @@ public record ModelContext(
                 LocalEmbeddingTable::new);
     }
 
+    /** The same where no user has items: a model made from it has its shape, without the training rows being read. */
+    public ModelContext withoutInteractions() {
+        return new ModelContext(
+                options,
+                training,
+                schema,
+                users,
+                items,
+                itemCounts,
+                label -> UserItems.none(users.size()),
+                seed,
+                threads,
+                tables);
+    }
+
     /** The same with another maker of tables. */
     public ModelContext with(TableMaker newTables) {
         return new ModelContext(

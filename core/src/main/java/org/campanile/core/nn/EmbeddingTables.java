@@ -98,6 +98,20 @@ public final class EmbeddingTables implements AutoCloseable {
         }
     }
 
+    /** Brings the step's rows here where others own them; see {@link EmbeddingTable#fetch}. */
+    public void fetch(TablesStep step) {
+        for (int number = 0; number < tables.size(); number++) {
+            tables.get(number).fetch(step.of(number));
+        }
+    }
+
+    /** Hands the step's gradients over to those who own the rows; see {@link EmbeddingTable#deliver}. */
+    public void deliver(TablesStep step) {
+        for (int number = 0; number < tables.size(); number++) {
+            tables.get(number).deliver(step.of(number));
+        }
+    }
+
     /** Whether some table's rows need {@link #catchUp} before the look-ups of a step. */
     public boolean decay() {
         return tables.stream().anyMatch(EmbeddingTable::decays);

@@ -11,10 +11,11 @@ import org.campanile.core.nn.DenseParameters;
  * it.
  *
  * <ul>
- *   <li>Dense parameters and their optimizer's state are averaged over all workers; the step counter, which lags on a
- *       worker whose samples ran out first, becomes the largest.
+ *   <li>Dense parameters and their optimizer's state are averaged over all workers; an {@link OuterOptimizer} makes the
+ *       next parameters of the mean. The step counter, which lags on a worker whose samples ran out first, becomes the
+ *       largest.
  *   <li>A row of a table, with its optimizer's state, is averaged over the workers that touched it since the last
- *       averaging. Rows that nobody touched are not exchanged.
+ *       averaging. Rows that nobody touched are not exchanged, and those that have one owner neither.
  * </ul>
  *
  * Used by the training thread, on all workers at the same steps.
@@ -24,16 +25,17 @@ final class ParameterAveraging {
 
     private final Collective collective;
     private final ModelState state;
+    private final OuterOptimizer outer;
     private final TableAveraging tableAveraging;
     private final float[] buffer;
     private long nanos;
-    private long bytesSent;
 
-    ParameterAveraging(Collective collective, ModelState state) {
+    ParameterAveraging(Collective collective, ModelState state, OuterOptimizer outer) {
         this.collective = collective;
         this.state = state;
+        this.outer = outer;
         this.tableAveraging = new TableAveraging(collective);
-        this.buffer = new float[collective.world().size() > 1 ? longestVector(state.dense()) : 0];
+        this.buffer = new float[changesDense() ? longestVector(state.dense()) : 0];
     }
 
     private static int longestVector(List<DenseParameters> dense) {
@@ -43,16 +45,27 @@ final class ParameterAveraging {
                 .orElse(0);
     }
 
+    private boolean changesDense() {
+        return collective.world().size() > 1 || !outer.isAverage();
+    }
+
+    /** The first round begins, from the present parameters. */
+    void begin() {
+        outer.begin();
+    }
+
     void average() {
         long start = System.nanoTime();
-        long before = collective.bytesSent();
-        if (collective.world().size() > 1) {
+        if (changesDense()) {
             alignIterations();
-            state.dense().forEach(this::average);
+            for (int network = 0; network < state.dense().size(); network++) {
+                average(network);
+            }
+        }
+        if (collective.world().size() > 1) {
             tableAveraging.average(state.tables());
         }
         state.tables().forEach(TableState::clearTouched);
-        bytesSent += collective.bytesSent() - before;
         nanos += System.nanoTime() - start;
     }
 
@@ -69,9 +82,11 @@ final class ParameterAveraging {
         }
     }
 
-    private void average(DenseParameters network) {
+    private void average(int number) {
+        DenseParameters network = state.dense().get(number);
         network.readParameters(buffer);
         averageBuffer(network.size());
+        outer.step(number, buffer);
         network.writeParameters(buffer);
 
         network.readUpdaterState(buffer);
@@ -85,11 +100,6 @@ final class ParameterAveraging {
         for (int i = 0; i < length; i++) {
             buffer[i] /= workers;
         }
-    }
-
-    /** Bytes this worker has sent for averaging. */
-    long bytesSent() {
-        return bytesSent;
     }
 
     /** Wall time spent in averaging, waits for other workers included. */

@@ -9,8 +9,8 @@ package org.campanile.core.training;
  * @param seconds       wall time
  * @param readerSeconds time spent waiting for the next step: for the reader, or for what is prepared of its batch
  * @param phases        time spent in the steps' phases
- * @param syncSeconds   time spent exchanging parameters
- * @param syncBytes     bytes this worker sent
+ * @param syncSeconds   time spent averaging, waits for other workers included
+ * @param syncBytes     bytes this worker sent to others, rows and gradients of sharded tables included
  */
 public record RoundReport(
         TrainingPosition position,

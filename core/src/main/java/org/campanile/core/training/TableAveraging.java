@@ -32,7 +32,9 @@ final class TableAveraging {
         this.blockLength = blockLength;
     }
 
-    void average(List<TableState> tables) {
+    void average(List<TableState> all) {
+        List<TableState> tables =
+                all.stream().filter(TableState::isReplicated).toList();
         List<int[]> touched = tables.stream().map(TableState::touchedRows).toList();
         long[] counts = countByAll(touched);
         for (int i = 0; i < counts.length; i++) {

@@ -41,15 +41,19 @@ public final class TrainingLoop {
             LoopSettings settings,
             CheckpointSaver checkpoints,
             TrainingListener listener) {
-        this(model, source, collective, settings, Map::of, checkpoints, listener);
+        this(model, source, collective, settings, new OuterAverage(), Map::of, checkpoints, listener);
     }
 
-    /** @param validator is asked where the settings say so */
+    /**
+     * @param outer     makes the next parameters of the workers' mean
+     * @param validator is asked where the settings say so
+     */
     public TrainingLoop(
             RecommenderModel model,
             BatchSource source,
             Collective collective,
             LoopSettings settings,
+            OuterOptimizer outer,
             Validator validator,
             CheckpointSaver checkpoints,
             TrainingListener listener) {
@@ -60,7 +64,7 @@ public final class TrainingLoop {
         this.validator = validator;
         this.checkpoints = checkpoints;
         this.listener = listener;
-        this.averaging = new ParameterAveraging(collective, model.state());
+        this.averaging = new ParameterAveraging(collective, model.state(), outer);
         this.guard = new DivergenceGuard(collective.world().rank());
         this.slots = StepPipeline.slots(model);
         this.rates = new LearningRates(settings.schedule(), (long) settings.epochs() * source.stepsPerEpoch());
@@ -74,6 +78,7 @@ public final class TrainingLoop {
      */
     public TrainingOutcome run(TrainingPosition start) {
         moveTo(start);
+        averaging.begin();
         TrainingPosition position = start;
         while (position.reader().epoch() < settings.epochs() && !stopsAt(position)) {
             EpochRun epoch = new EpochRun(position);
@@ -97,7 +102,7 @@ public final class TrainingLoop {
     /** One epoch, or the rest of one, divided into rounds that each end with an averaging. */
     private final class EpochRun {
         private final int epoch;
-        private final RoundClock clock = new RoundClock(averaging, model.clock());
+        private final RoundClock clock = new RoundClock(averaging, model.clock(), collective);
         private TrainingPosition position;
         private double lossSum;
         private long samples;

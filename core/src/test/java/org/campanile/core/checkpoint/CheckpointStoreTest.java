@@ -248,12 +248,12 @@ class CheckpointStoreTest {
         save(12);
         Path manifest = folder.resolve("step-000000000012/checkpoint.json");
         String json = Files.readString(manifest, StandardCharsets.UTF_8);
-        Files.writeString(manifest, json.replace("\"formatVersion\" : 2", "\"formatVersion\" : 3"));
+        Files.writeString(manifest, json.replace("\"formatVersion\" : 3", "\"formatVersion\" : 4"));
 
         assertThatThrownBy(this::restore)
                 .isInstanceOf(CampanileException.class)
                 .hasMessage(
-                        manifest + " has format version 3, but this Campanile reads up to 2: use a newer Campanile");
+                        manifest + " has format version 4, but this Campanile reads up to 3: use a newer Campanile");
     }
 
     @Test
@@ -261,12 +261,12 @@ class CheckpointStoreTest {
         save(12);
         Path manifest = folder.resolve("step-000000000012/checkpoint.json");
         String json = Files.readString(manifest, StandardCharsets.UTF_8);
-        Files.writeString(manifest, json.replace("\"formatVersion\" : 2", "\"formatVersion\" : 1"));
+        Files.writeString(manifest, json.replace("\"formatVersion\" : 3", "\"formatVersion\" : 2"));
 
         assertThatThrownBy(this::restore)
                 .isInstanceOf(CampanileException.class)
                 .hasMessage(
-                        manifest + " has format version 1, but this Campanile reads 2: train anew, or go on with the"
+                        manifest + " has format version 2, but this Campanile reads 3: train anew, or go on with the"
                                 + " Campanile that wrote it");
     }
 

@@ -11,15 +11,19 @@ import org.campanile.core.embedding.LocalEmbeddingTable;
 import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelState;
+import org.campanile.core.model.StateVector;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.DenseNetworkSettings;
+import org.campanile.core.nn.DenseParameters;
 
-/** A model with networks with and without optimizer state, and tables with and without. */
+/** A model with networks with and without optimizer state, tables with and without, and an outer optimizer's state. */
 final class Replica implements AutoCloseable {
     private final List<DenseNetwork> networks =
             List.of(network("user-tower", DenseOptimizerType.ADAM), network("item-tower", DenseOptimizerType.SGD));
     private final List<LocalEmbeddingTable> tables;
+    private final List<StateVector> vectors = List.of(
+            new StateVector("user-tower", new float[300]), new StateVector("Größe / ../größe", new float[2]));
 
     Replica(int rows) {
         this(rows, SparseOptimizerType.ROW_WISE_ADAGRAD);
@@ -47,7 +51,7 @@ final class Replica implements AutoCloseable {
     }
 
     ModelState state() {
-        return new ModelState(List.copyOf(networks), List.copyOf(tables));
+        return new ModelState(List.copyOf(networks), List.copyOf(tables), vectors);
     }
 
     /** Gives every number a new value. */
@@ -63,6 +67,10 @@ final class Replica implements AutoCloseable {
                 table.writeRecord(row, vector(random, table.dim() + table.stateSize()), 0);
             }
         }
+        for (StateVector vector : vectors) {
+            System.arraycopy(
+                    vector(random, vector.values().length), 0, vector.values(), 0, vector.values().length);
+        }
         return this;
     }
 
@@ -76,8 +84,13 @@ final class Replica implements AutoCloseable {
 
     /** All numbers of the model, in one order. */
     List<Integer> bits() {
+        return bits(state());
+    }
+
+    /** All numbers of a state, in one order. */
+    static List<Integer> bits(ModelState state) {
         List<float[]> vectors = new ArrayList<>();
-        for (DenseNetwork network : networks) {
+        for (DenseParameters network : state.dense()) {
             float[] parameters = new float[network.size()];
             network.readParameters(parameters);
             vectors.add(parameters);
@@ -86,13 +99,14 @@ final class Replica implements AutoCloseable {
             vectors.add(updaterState);
             vectors.add(new float[] {network.iteration()});
         }
-        for (TableState table : tables) {
+        for (TableState table : state.tables()) {
             for (int row = 0; row < table.rows(); row++) {
                 float[] record = new float[table.dim() + table.stateSize()];
                 table.readRecord(row, record, 0);
                 vectors.add(record);
             }
         }
+        state.vectors().forEach(vector -> vectors.add(vector.values()));
         List<Integer> bits = new ArrayList<>();
         for (float[] vector : vectors) {
             for (float value : vector) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.campanile.core.sampling.World;
@@ -126,6 +127,96 @@ class RingCollectiveTest {
 
     private static int unevenLength(Collective collective) {
         return UNEVEN_LENGTHS[collective.world().rank()];
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void allToAllBringsEveryWorkersPartToEveryOther(int size) throws Exception {
+        List<float[]> floats = Workers.run(size, collective -> {
+            int rank = collective.world().rank();
+            int[] offsets = offsets(size, to -> partLength(rank, to));
+            int[] intoOffsets = offsets(size, from -> partLength(from, rank));
+            float[] into = new float[intoOffsets[size]];
+            collective.allToAll(partsOf(rank, size), offsets, into, intoOffsets);
+            return into;
+        });
+        List<int[]> ints = Workers.run(size, collective -> {
+            int rank = collective.world().rank();
+            int[] offsets = offsets(size, to -> partLength(rank, to));
+            int[] intoOffsets = offsets(size, from -> partLength(from, rank));
+            int[] into = new int[intoOffsets[size]];
+            float[] parts = partsOf(rank, size);
+            collective.allToAll(bits(parts, 0, parts.length), offsets, into, intoOffsets);
+            return into;
+        });
+
+        for (int rank = 0; rank < size; rank++) {
+            float[] expected = new float[floats.get(rank).length];
+            int at = 0;
+            for (int from = 0; from < size; from++) {
+                float[] part = values(31 * from + rank, partLength(from, rank));
+                System.arraycopy(part, 0, expected, at, part.length);
+                at += part.length;
+            }
+            assertThat(floats.get(rank)).isEqualTo(expected);
+            assertThat(ints.get(rank)).isEqualTo(bits(expected, 0, at));
+        }
+    }
+
+    /** From nothing over one message of 64 numbers exactly to many; different each way. */
+    private static int partLength(int from, int to) {
+        return new int[] {3, 0, 333, 64, 1, 65, 0, 128}[(3 * from + to) % 8];
+    }
+
+    private static int[] offsets(int size, IntUnaryOperator lengths) {
+        int[] offsets = new int[size + 1];
+        for (int k = 0; k < size; k++) {
+            offsets[k + 1] = offsets[k] + lengths.applyAsInt(k);
+        }
+        return offsets;
+    }
+
+    /** What a worker sends: its parts for rank 0, 1, ... one after the other. */
+    private static float[] partsOf(int rank, int size) {
+        int[] offsets = offsets(size, to -> partLength(rank, to));
+        float[] parts = new float[offsets[size]];
+        for (int to = 0; to < size; to++) {
+            float[] part = values(31 * rank + to, partLength(rank, to));
+            System.arraycopy(part, 0, parts, offsets[to], part.length);
+        }
+        return parts;
+    }
+
+    @Test
+    void anAllToAllSendsOnlyWhatIsForOthers() throws Exception {
+        List<Long> bytes = Workers.run(3, collective -> {
+            int[] offsets = {0, 10, 30, 60};
+            int rank = collective.world().rank();
+            int own = offsets[rank + 1] - offsets[rank];
+            collective.allToAll(new float[60], offsets, new float[3 * own], new int[] {0, own, 2 * own, 3 * own});
+            return collective.bytesSent();
+        });
+
+        // of 60 numbers of 4 bytes each, all but the 10, 20 or 30 that stay
+        assertThat(bytes).containsExactly(50 * 4L, 40 * 4L, 30 * 4L);
+    }
+
+    @Test
+    void lengthsThatTheWorkersDoNotAgreeOnAreFoundOut() throws Exception {
+        List<Throwable> failures = Workers.failures(2, Workers.TIMEOUT, collective -> {
+            int expected = collective.world().rank() == 0 ? 5 : 4;
+            int[] offsets = {0, 4, 8};
+            int[] intoOffsets =
+                    collective.world().rank() == 0 ? new int[] {0, 4, 4 + expected} : new int[] {0, expected, 8};
+            collective.allToAll(new float[8], offsets, new float[16], intoOffsets);
+            collective.barrier();
+            return null;
+        });
+
+        assertThat(failures.get(0))
+                .hasMessageContaining("the workers are out of step: "
+                        + "expected all-to-all of 5 floats, but the peer sent all-to-all of 4 floats");
+        assertThat(failures.get(1)).isInstanceOf(CollectiveException.class);
     }
 
     @ParameterizedTest

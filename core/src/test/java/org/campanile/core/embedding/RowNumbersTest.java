@@ -24,6 +24,10 @@ class RowNumbersTest {
                 assertThat(numbers.numberOf(row)).isEqualTo(number);
                 assertThat(numbers.row(number)).isEqualTo(row);
             }
+            for (int i = 0; i < 3000; i++) {
+                int row = random.nextInt(rows);
+                assertThat(numbers.find(row)).isEqualTo(expected.getOrDefault(row, -1));
+            }
             assertThat(numbers.count()).isEqualTo(expected.size());
             numbers.clear();
             assertThat(numbers.count()).isZero();

@@ -70,7 +70,7 @@ class ParameterAveragingTest {
         int rank = collective.world().rank();
         try (LocalEmbeddingTable table = ReplicaFixture.table("items", rows)) {
             ReplicaFixture.change(table, ReplicaFixture.someRows(rows, rank), rank, records);
-            new ParameterAveraging(collective, new ModelState(List.of(), List.of(table))).average();
+            new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage()).average();
             assertThat(table.touchedRows()).isEmpty();
             return ReplicaFixture.recordsOf(table);
         }
@@ -119,7 +119,7 @@ class ParameterAveragingTest {
                 network.writeParameters(exactVector(network.size(), rank));
                 network.writeUpdaterState(exactVector(network.updaterStateSize(), rank + 100));
                 network.setIteration(40 + rank % 2);
-                new ParameterAveraging(collective, new ModelState(List.of(network), List.of())).average();
+                new ParameterAveraging(collective, new ModelState(List.of(network), List.of()), new OuterAverage()).average();
                 float[] parameters = new float[network.size()];
                 float[] updaterState = new float[network.updaterStateSize()];
                 network.readParameters(parameters);
@@ -179,10 +179,10 @@ class ParameterAveragingTest {
                 int[] touched = rank == 0 ? new int[] {7, 500, 99_999} : new int[] {500, 2000, 3000};
                 ReplicaFixture.change(table, touched, rank, ReplicaFixture::exactRecord);
                 ParameterAveraging averaging =
-                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)));
+                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
                 averaging.average();
                 assertThat(averaging.seconds()).isPositive();
-                return averaging.bytesSent();
+                return collective.bytesSent();
             }
         });
 
@@ -198,11 +198,11 @@ class ParameterAveragingTest {
                 ReplicaFixture.change(table, new int[] {1, 3}, 0, ReplicaFixture::anyRecord);
                 float[] before = ReplicaFixture.recordsOf(table);
                 ParameterAveraging averaging =
-                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)));
+                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
                 averaging.average();
                 return Arrays.equals(ReplicaFixture.recordsOf(table), before)
                         && table.touchedRows().length == 0
-                        && averaging.bytesSent() == 0;
+                        && collective.bytesSent() == 0;
             }
         });
 
@@ -215,7 +215,7 @@ class ParameterAveragingTest {
             int rank = collective.world().rank();
             try (LocalEmbeddingTable table = ReplicaFixture.table("items", 4)) {
                 ParameterAveraging averaging =
-                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)));
+                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
                 ReplicaFixture.change(table, new int[] {0, 1}, rank, (row, worker) -> filled(4 * (worker + 1)));
                 averaging.average(); // (4 + 8) / 2 in rows 0 and 1
                 if (rank == 1) {

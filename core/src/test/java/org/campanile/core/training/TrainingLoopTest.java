@@ -143,6 +143,7 @@ class TrainingLoopTest {
                                                 TableOwnership.OWN,
                                                 ScheduleConfiguration.CONSTANT,
                                                 validation),
+                                        new OuterAverage(),
                                         () -> Map.of("auc", found.next()),
                                         log,
                                         log)

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.BarrierTaskInfo;
 import org.campanile.core.collective.Collective;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Where the tasks of a barrier stage become the workers of a job.
  *
  * <p>Every worker opens a listener on its executor's address, all tell one another where they are, and each connects
- * with its neighbours in the ring: directly with those in its own JVM, by TCP with the others. The listener is closed
+ * with its neighbours in the ring, or with all: directly with those in its own JVM, by TCP with the others. The listener is closed
  * when the connections stand.
  */
 public final class Rendezvous {
@@ -96,9 +97,9 @@ public final class Rendezvous {
         if (local.size() == world.size()) {
             return InProcessTransport.join(job, world, settings.timeout());
         }
-        Set<Integer> neighbours = RingCollective.neighbours(world);
+        Set<Integer> peers = peers();
         List<Endpoint> remote = endpoints.stream()
-                .filter(endpoint -> neighbours.contains(endpoint.rank()) && !local.contains(endpoint.rank()))
+                .filter(endpoint -> peers.contains(endpoint.rank()) && !local.contains(endpoint.rank()))
                 .toList();
         LOG.info("rank {} of {} has ranks {} in its JVM and calls {}", world.rank(), world.size(), local, remote);
         SelectorWaitPoint waitPoint = new SelectorWaitPoint();
@@ -119,6 +120,13 @@ public final class Rendezvous {
             waitPoint.close();
             throw e;
         }
+    }
+
+    private Set<Integer> peers() {
+        return switch (settings.links()) {
+            case RING -> RingCollective.neighbours(world);
+            case ALL -> IntStream.range(0, world.size()).boxed().collect(Collectors.toSet());
+        };
     }
 
     /** How the workers tell one another where they are. */

@@ -8,6 +8,8 @@ import org.campanile.core.config.CalibrationMethod;
 import org.campanile.core.config.EvaluationConfiguration.RankingBaseline;
 import org.campanile.core.config.RankingOptions;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.TableOwnership;
+import org.campanile.core.config.TableSharding;
 import org.campanile.core.config.TargetsConfiguration.Labels;
 import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.config.TaskConfiguration.Objective;
@@ -26,6 +28,7 @@ final class ModelFit {
             case RETRIEVAL -> checkRetrieval(configuration);
             case RANKING -> checkRanking(configuration);
         }
+        checkSharding(configuration);
     }
 
     private static void checkRetrieval(RunConfiguration configuration) {
@@ -103,6 +106,30 @@ final class ModelFit {
             throw new CampanileException("training.validation.metric is " + kebab(validation.metric())
                     + ", which is not measured of the label " + counting.label() + ", whose objective is "
                     + counting.objective().word() + ".");
+        }
+    }
+
+    /** With auto such jobs keep their tables replicated. */
+    private static void checkSharding(RunConfiguration configuration) {
+        if (configuration.cluster().sharding() != TableSharding.SHARDED) {
+            return;
+        }
+        if (configuration.cluster().tables() == TableOwnership.SHARED) {
+            throw new CampanileException("cluster.sharding is sharded and cluster.tables is shared, but a row has one owner"
+                    + " or is shared by the workers of an executor: set cluster.tables to own, or cluster.sharding to"
+                    + " replicated.");
+        }
+        When validation = configuration.training().validation().when();
+        if (validation != When.NEVER) {
+            throw new CampanileException("cluster.sharding is sharded and training.validation.when is " + kebab(validation)
+                    + ", but sharded tables are looked up by training steps alone: set training.validation.when to never,"
+                    + " or cluster.sharding to replicated.");
+        }
+        CalibrationMethod calibration = configuration.training().calibration();
+        if (calibration != CalibrationMethod.NONE) {
+            throw new CampanileException("cluster.sharding is sharded and training.calibration is " + kebab(calibration)
+                    + ", but sharded tables are looked up by training steps alone: set training.calibration to none, or"
+                    + " cluster.sharding to replicated.");
         }
     }
 

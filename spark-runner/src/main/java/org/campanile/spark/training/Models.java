@@ -40,6 +40,14 @@ final class Models {
                         .with(tables));
     }
 
+    /** A model with the same tables that cannot be trained: what the training rows say is left out. */
+    static RecommenderModel shape(RunConfiguration configuration, PreparedDataset data, TableMaker tables) {
+        return ModelFactories.of(configuration.model().type())
+                .create(ModelContext.of(configuration, data.schema(), data, 1)
+                        .withoutInteractions()
+                        .with(tables));
+    }
+
     /**
      * What measures the model while it trains.
      *

@@ -9,8 +9,10 @@ import org.campanile.core.collective.Collective;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.ShuffleConfiguration;
 import org.campanile.core.config.ValidationConfiguration.When;
+import org.campanile.core.embedding.ShardedTables;
 import org.campanile.core.math.BlasCheck;
 import org.campanile.core.metric.Calibration;
+import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.sampling.World;
 import org.campanile.core.shard.DatasetReading;
@@ -19,11 +21,13 @@ import org.campanile.core.shard.Split;
 import org.campanile.core.stream.ReaderSettings;
 import org.campanile.core.stream.StreamingReader;
 import org.campanile.core.training.LoopSettings;
+import org.campanile.core.training.OuterOptimizer;
 import org.campanile.core.training.TrainingLoop;
 import org.campanile.core.training.TrainingOutcome;
 import org.campanile.core.training.TrainingPosition;
 import org.campanile.core.training.Validator;
 import org.campanile.spark.collective.CollectiveSettings;
+import org.campanile.spark.collective.CollectiveSettings.Links;
 import org.campanile.spark.collective.Rendezvous;
 import org.campanile.spark.preparation.Configurations;
 
@@ -59,31 +63,49 @@ final class Worker implements BarrierStage.Body {
                 Configurations.reader().parse(assignment.configuration(), "the driver's configuration", List.of());
         PreparedDataset data =
                 DatasetReading.open(assignment.dataset(), configuration.data().reading(), context.partitionId());
-        LoopSettings settings = LoopSettings.of(configuration);
-        try (WorkerTables tables = WorkerTables.of(configuration.cluster().tables(), attempt(context));
-                Collective collective = join(context);
-                RecommenderModel model = Models.create(configuration, data, tables)) {
+        try (WorkerTables local = WorkerTables.of(configuration.cluster().tables(), attempt(context));
+                Collective collective = join(context, configuration)) {
+            ShardedTables tables = new ShardedTables(
+                    TablePlacement.sharded(configuration, data, collective, context), local, collective);
+            return train(configuration, data, tables, collective, reporter);
+        }
+    }
+
+    private WorkerResult train(
+            RunConfiguration configuration,
+            PreparedDataset data,
+            ShardedTables tables,
+            Collective collective,
+            WorkerReporter reporter) {
+        try (RecommenderModel model = Models.create(configuration, data, tables)) {
             World world = collective.world();
-            Checkpoints checkpoints = new Checkpoints(assignment, configuration, data.manifest(), world, model.state());
-            TrainingPosition start = checkpoints.restore(collective);
-            StreamingReader reader = new StreamingReader(data, Split.TRAIN, world, readerSettings(configuration));
-            reporter.started(start, reader, model.state(), settings);
-            Validator validator = Models.validator(configuration, data, model, collective);
-            TrainingLoop loop = new TrainingLoop(model, reader, collective, settings, validator, checkpoints, reporter);
-            TrainingOutcome outcome = loop.run(start);
-            if (outcome instanceof TrainingOutcome.Diverged diverged) {
-                return reporter.diverged(diverged.reason());
-            }
-            if (configuration.training().validation().when() != When.NEVER) {
+            OuterOptimizer outer = OuterOptimizer.of(
+                    configuration.training().averaging(), model.state().dense());
+            ModelState state = model.state().with(outer.state());
+            try (Checkpoints checkpoints =
+                    new Checkpoints(assignment, configuration, data.manifest(), world, state, tables)) {
+                LoopSettings settings = LoopSettings.of(configuration);
+                TrainingPosition start = checkpoints.restore(collective);
+                StreamingReader reader = new StreamingReader(data, Split.TRAIN, world, readerSettings(configuration));
+                reporter.started(start, reader, state, settings, world);
+                Validator validator = Models.validator(configuration, data, model, collective);
+                TrainingLoop loop = new TrainingLoop(
+                        model, reader, collective, settings, outer, validator, checkpoints, reporter);
+                TrainingOutcome outcome = loop.run(start);
+                checkpoints.finish();
+                if (outcome instanceof TrainingOutcome.Diverged diverged) {
+                    return reporter.diverged(diverged.reason());
+                }
+                if (configuration.training().validation().when() != When.NEVER) {
+                    collective.barrier();
+                    loop.moveTo(checkpoints.restoreBest(collective));
+                }
+                Map<String, Calibration> calibrations = Models.calibrations(configuration, data, model, collective);
+                tables.readByFirst(
+                        () -> Models.writeBundle(assignment.bundle(), configuration, data, model, calibrations));
                 collective.barrier();
-                loop.moveTo(checkpoints.restoreBest(collective));
+                return reporter.finished();
             }
-            Map<String, Calibration> calibrations = Models.calibrations(configuration, data, model, collective);
-            if (world.rank() == 0) {
-                Models.writeBundle(assignment.bundle(), configuration, data, model, calibrations);
-            }
-            collective.barrier();
-            return reporter.finished();
         }
     }
 
@@ -92,9 +114,10 @@ final class Worker implements BarrierStage.Body {
         return assignment.jobId() + "-" + context.stageAttemptNumber();
     }
 
-    private Collective join(BarrierTaskContext context) {
+    private Collective join(BarrierTaskContext context, RunConfiguration configuration) {
+        Links links = TablePlacement.mayShard(configuration) ? Links.ALL : Links.RING;
         return Rendezvous.join(
-                context, new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT));
+                context, new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT, links));
     }
 
     private static ReaderSettings readerSettings(RunConfiguration configuration) {

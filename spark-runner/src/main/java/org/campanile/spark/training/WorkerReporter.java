@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.sampling.World;
 import org.campanile.core.stream.BatchSource;
 import org.campanile.core.training.EpochReport;
 import org.campanile.core.training.LoopSettings;
@@ -76,7 +77,7 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     }
 
     /** Announces the training that begins or goes on. */
-    void started(TrainingPosition position, BatchSource source, ModelState state, LoopSettings settings) {
+    void started(TrainingPosition position, BatchSource source, ModelState state, LoopSettings settings, World world) {
         long perEpoch = source.stepsPerEpoch() / settings.averagingEvery() + 1L;
         merger = new RoundMerger(settings.epochs() * perEpoch);
         long dense = state.dense().stream().mapToLong(DenseParameters::size).sum();
@@ -84,7 +85,9 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
                 position.globalStep(),
                 source.stepsPerEpoch(),
                 source.samplesPerEpoch(),
-                state.tables().stream().map(TablePlan::of).toList(),
+                state.tables().stream()
+                        .map(table -> TablePlan.of(table, world.size()))
+                        .toList(),
                 dense));
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.sampling.World;
+import org.campanile.spark.collective.CollectiveSettings.Links;
 
 /**
  * The workers of a world as threads of this JVM that take themselves for workers of several JVMs, and so talk to one
@@ -38,6 +39,13 @@ final class LoopbackWorkers {
     /** @param jvms what the workers take for their JVM, by rank */
     static LoopbackWorkers of(String... jvms) {
         return new LoopbackWorkers(List.of(jvms), settings(LONG));
+    }
+
+    /** The same, where every worker has links with all others. */
+    static LoopbackWorkers linkedWithAll(String... jvms) {
+        CollectiveSettings ring = settings(LONG);
+        return new LoopbackWorkers(
+                List.of(jvms), new CollectiveSettings(ring.jobId(), ring.secret(), ring.timeout(), Links.ALL));
     }
 
     /** Every worker in a JVM of its own. */

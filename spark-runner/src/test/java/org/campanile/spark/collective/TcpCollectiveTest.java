@@ -88,6 +88,45 @@ class TcpCollectiveTest {
         assertThat(right).containsOnly(true);
     }
 
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void allToAllBringsEveryWorkersPartToEveryOther(List<String> jvms) throws Exception {
+        int size = jvms.size();
+        LoopbackWorkers workers = LoopbackWorkers.linkedWithAll(jvms.toArray(String[]::new));
+        List<Boolean> right = workers.run(collective -> {
+            int rank = collective.world().rank();
+            float[][] sent = new float[size][];
+            float[][] expected = new float[size][];
+            for (int peer = 0; peer < size; peer++) {
+                sent[peer] = values(10 * rank + peer, unevenLength(rank + peer));
+                expected[peer] = values(10 * peer + rank, unevenLength(rank + peer));
+            }
+            float[] into = new float[offsets(expected)[size]];
+            collective.allToAll(joined(sent), offsets(sent), into, offsets(expected));
+            int[] intInto = new int[into.length];
+            collective.allToAll(bits(joined(sent)), offsets(sent), intInto, offsets(expected));
+            return Arrays.equals(into, joined(expected)) && Arrays.equals(intInto, bits(joined(expected)));
+        });
+
+        assertThat(right).containsOnly(true);
+    }
+
+    private static int[] offsets(float[][] parts) {
+        int[] offsets = new int[parts.length + 1];
+        for (int k = 0; k < parts.length; k++) {
+            offsets[k + 1] = offsets[k] + parts[k].length;
+        }
+        return offsets;
+    }
+
+    private static float[] joined(float[][] parts) {
+        float[] all = new float[offsets(parts)[parts.length]];
+        for (int k = 0; k < parts.length; k++) {
+            System.arraycopy(parts[k], 0, all, offsets(parts)[k], parts[k].length);
+        }
+        return all;
+    }
+
     private static int unevenLength(int rank) {
         return LENGTHS[rank % 5];
     }

@@ -8,6 +8,7 @@ import org.apache.spark.SparkConf;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ClusterConfiguration;
 import org.campanile.core.config.TableOwnership;
+import org.campanile.core.config.TableSharding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,6 @@ class ClusterSlotsTest {
     }
 
     private static ClusterConfiguration cluster(int workers, int threads) {
-        return new ClusterConfiguration(workers, threads, TableOwnership.OWN);
+        return new ClusterConfiguration(workers, threads, TableOwnership.OWN, TableSharding.AUTO);
     }
 }

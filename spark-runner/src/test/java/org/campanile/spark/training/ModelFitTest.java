@@ -114,6 +114,20 @@ class ModelFitTest {
     }
 
     @Test
+    void shardedTablesHaveOneOwnerAndAreNotValidatedWhileTheyTrain() {
+        assertThatThrownBy(() ->
+                        ModelFit.check(configuration("dlrm", "cluster.sharding=sharded", "cluster.tables=shared")))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith("cluster.sharding is sharded and cluster.tables is shared");
+        assertThatThrownBy(() -> ModelFit.check(
+                        configuration("dlrm", "cluster.sharding=sharded", "training.validation.when=each-epoch")))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith("cluster.sharding is sharded and training.validation.when is each-epoch");
+        assertThatCode(() -> ModelFit.check(configuration("dlrm", "training.validation.when=each-epoch")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void wholeTableL2IsNotForTablesThatWorkersShare() {
         assertThatThrownBy(() -> configuration(
                         "dcn",

@@ -1,0 +1,78 @@
+package org.campanile.dlrm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.model.Parameters;
+import org.campanile.core.training.JointTraining;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShardedRankingTest {
+    private static final int STEPS = 8;
+
+    private static JointTraining training(RankingCase ranking, int threads, int batch, int steps) {
+        Random random = new Random(5);
+        List<Batch> batches = IntStream.range(0, steps)
+                .mapToObj(step -> ranking.world().samples(batch, random))
+                .toList();
+        return new JointTraining(
+                ranking.factory(), ranking.world().context(ranking.options(), Clicks.descent(0.1), 3, threads), batches);
+    }
+
+    static Stream<Arguments> typesAndWorkers() {
+        return RankingCase.oneOfEachType()
+                .flatMap(ranking -> Stream.of(2, 3, 7).map(workers -> Arguments.of(ranking, workers)));
+    }
+
+    /* Networks averaged after every step, and tables whose owners take the mean gradient: SGD on the joint batch. */
+    @ParameterizedTest
+    @MethodSource("typesAndWorkers")
+    void workersWithShardedTablesTrainAsOneWithTheJointBatch(RankingCase ranking, int workers) throws Exception {
+        JointTraining training = training(ranking, 1, 42, STEPS);
+
+        assertSame(training.sharded(workers), training.onOneWorker());
+    }
+
+    @Test
+    void membersOfATeamShareTheStepsOfShardedTables() throws Exception {
+        RankingCase ranking = RankingCase.oneOfEachType().findFirst().orElseThrow();
+
+        assertSame(
+                training(ranking, 3, 42, STEPS).sharded(2),
+                training(ranking, 1, 42, STEPS).onOneWorker());
+    }
+
+    @Test
+    void workersWithoutSamplesTakePart() throws Exception {
+        RankingCase ranking = RankingCase.oneOfEachType().findFirst().orElseThrow();
+
+        // batches of two samples: the third worker never has any; the mean is over three, so two thirds of the step
+        JointTraining training = training(ranking, 1, 2, 1);
+        Parameters three = training.sharded(3);
+        Parameters one = training.onOneWorker();
+        Parameters initial = training.initial();
+
+        three.values().forEach((name, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                double before = initial.of(name)[i];
+                assertThat(values[i] - before).isCloseTo((one.of(name)[i] - before) * 2 / 3, within(1e-6));
+            }
+        });
+    }
+
+    private static void assertSame(Parameters actual, Parameters expected) {
+        expected.values().forEach((name, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                assertThat(actual.of(name)[i]).as("%s, %d", name, i).isCloseTo(values[i], within(1e-6));
+            }
+        });
+    }
+}
