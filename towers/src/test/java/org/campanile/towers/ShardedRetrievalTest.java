@@ -34,7 +34,7 @@ class ShardedRetrievalTest {
                         Arguments.of(
                                 new YoutubeDnnFactory(),
                                 new YoutubeDnnOptions(
-                                        new HistoryOptions(5, 0.2, UserKeyUse.EMBED), HistoryPooling.RECENCY, pointWise),
+                                        new HistoryOptions(5, 0.2, UserKeyUse.EMBED, EmptyHistories.TRAIN), HistoryPooling.RECENCY, pointWise),
                                 Interactions.withHistories(new Random(1)),
                                 workers)));
     }
