@@ -25,7 +25,8 @@ public record DeepFmOptions(
 
     public DeepFmOptions {
         Check.that(
-                !deep.mlp().isEmpty(), "mlp is [], which leaves a factorisation machine: choose type factorization-machine");
+                !deep.mlp().isEmpty(),
+                "mlp is [], which leaves a factorisation machine: choose type factorization-machine");
     }
 
     @Override

@@ -11,6 +11,13 @@ import org.campanile.core.math.SelfPairs;
 /** Options of model type {@code dlrm}. */
 public record DlrmOptions(
         @Option(
+                value =
+                        "A shape that others use, in place of embedding-dim, bottom-mlp and top-mlp: none, facebook-kaggle,"
+                                + " facebook-terabyte or torchrec-terabyte.",
+                defaultValue = "none")
+        DlrmPreset preset,
+
+        @Option(
                 value = "Length of the embedding of each categorical or sequence feature.",
                 defaultValue = "16",
                 range = "[1, 4096]")
@@ -49,8 +56,10 @@ public record DlrmOptions(
         implements RankingOptions {
 
     public DlrmOptions {
-        bottomMlp = List.copyOf(bottomMlp);
-        topMlp = List.copyOf(topMlp);
+        boolean isOwn = preset == DlrmPreset.NONE;
+        embeddingDim = isOwn ? embeddingDim : preset.embeddingDim;
+        bottomMlp = isOwn ? List.copyOf(bottomMlp) : preset.bottomMlp;
+        topMlp = isOwn ? List.copyOf(topMlp) : preset.topMlp;
         Check.that(
                 !bottomMlp.isEmpty() && bottomMlp.get(bottomMlp.size() - 1) == embeddingDim,
                 "the last size of bottom-mlp %s must be embedding-dim, %d, since its output interacts with embeddings",

@@ -53,7 +53,8 @@ final class GatedMixture implements TopNetwork {
         this.width = this.experts[0].outputSize();
         this.outputs = towers.stream().mapToInt(DenseNetwork::outputSize).sum();
         this.inputGradient = new GrowingMatrix(inputs);
-        this.members = IntStream.range(0, members).mapToObj(member -> new Member()).toArray(Member[]::new);
+        this.members =
+                IntStream.range(0, members).mapToObj(member -> new Member()).toArray(Member[]::new);
     }
 
     /** A thread's working memory: of a block of samples the shares of all gates, and their gradients. */

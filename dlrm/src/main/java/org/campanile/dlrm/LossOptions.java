@@ -11,15 +11,17 @@ import org.campanile.core.loss.TaskLoss;
 /** Section {@code model.loss} of ranking models. */
 public record LossOptions(
         @Option(
-                value = "Binary: how much samples that are predicted well count less, the gamma of the focal loss; 0: not at"
-                        + " all, which is the cross-entropy.",
+                value =
+                        "Binary: how much samples that are predicted well count less, the gamma of the focal loss; 0: not at"
+                                + " all, which is the cross-entropy.",
                 defaultValue = "0",
                 range = "[0, 20]")
         double focalGamma,
 
         @Option(
-                value = "Binary: how much a positive sample counts beside a negative one; other than 1, predictions are no"
-                        + " longer calibrated.",
+                value =
+                        "Binary: how much a positive sample counts beside a negative one; other than 1, predictions are no"
+                                + " longer calibrated.",
                 defaultValue = "1",
                 range = "(0, 1000000]")
         double positiveWeight,
@@ -30,7 +32,8 @@ public record LossOptions(
         Regression regression,
 
         @Option(
-                value = "Regression with huber: the distance from the label, in its unit, from which on the loss is linear.",
+                value =
+                        "Regression with huber: the distance from the label, in its unit, from which on the loss is linear.",
                 defaultValue = "1",
                 range = "(0, 1000000000]")
         double huberDelta) {

@@ -7,15 +7,14 @@ import org.campanile.core.config.Option;
 /** Section {@code model.mixture}: a multi-gate mixture of experts in place of a network that all tasks share. */
 public record MixtureOptions(
         @Option(
-                value = "Experts that each task mixes by a gate of its own (MMoE); 0: the tasks share one network.",
+                value =
+                        "Experts that each task mixes by a gate of its own (MMoE), in place of the network before the outputs; 0:"
+                                + " the tasks share that.",
                 defaultValue = "0",
                 range = "[0, 256]")
         int experts,
 
-        @Option(
-                value = "Sizes of each expert's layers, at least one.",
-                defaultValue = "[64]",
-                range = "[1, 65536]")
+        @Option(value = "Sizes of each expert's layers, at least one.", defaultValue = "[64]", range = "[1, 65536]")
         List<Integer> expertMlp,
 
         @Option(

@@ -12,13 +12,15 @@ public record ObjectiveOptions(
         LossOptions loss,
 
         @Option(
-                value = "The labels that are learned, each with an objective; [] is a single binary one, the first label.",
+                value =
+                        "The labels that are learned, each with an objective; [] is a single binary one, the first label.",
                 defaultValue = "[]")
         List<TaskConfiguration> tasks,
 
         @Option(
-                value = "How several tasks make one score: weighted-sum or weighted-product of their predictions; a class"
-                        + " counts by its number, on average over the predicted probabilities.",
+                value =
+                        "How several tasks make one score: weighted-sum or weighted-product of their predictions; a class"
+                                + " counts by its number, on average over the predicted probabilities.",
                 defaultValue = "weighted-sum")
         ScoreCombination score) {
 

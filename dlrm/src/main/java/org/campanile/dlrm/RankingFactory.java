@@ -121,8 +121,7 @@ abstract class RankingFactory implements ModelFactory {
                         dropout))
                 .toList();
         List<DenseNetwork> gates = IntStream.rangeClosed(1, tasks.tasks().size())
-                .mapToObj(number ->
-                        outputNetwork(context, "gate-" + number, inputs, List.of(), mixture.experts(), 0))
+                .mapToObj(number -> outputNetwork(context, "gate-" + number, inputs, List.of(), mixture.experts(), 0))
                 .toList();
         List<DenseNetwork> towers = IntStream.rangeClosed(1, tasks.tasks().size())
                 .mapToObj(number -> outputNetwork(

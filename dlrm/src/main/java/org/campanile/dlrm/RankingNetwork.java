@@ -47,7 +47,12 @@ interface RankingNetwork extends AutoCloseable {
 
     /** Writes the gradients by the vectors of a block to {@code vectorGradients}, of the shape of {@code vectors}. */
     void interactBackward(
-            int member, int firstRow, int rows, float[] outputGradients, HeapMatrix vectors, HeapMatrix vectorGradients);
+            int member,
+            int firstRow,
+            int rows,
+            float[] outputGradients,
+            HeapMatrix vectors,
+            HeapMatrix vectorGradients);
 
     /** Ends the way back. */
     void finishBackward(int member, int firstRow, int rows);

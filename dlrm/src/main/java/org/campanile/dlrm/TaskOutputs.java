@@ -37,8 +37,7 @@ final class TaskOutputs {
         this.columns = IntStream.range(0, tasks.tasks().size())
                 .mapToObj(number -> {
                     TaskConfiguration task = tasks.tasks().get(number);
-                    return new Column(
-                            task, tasks.firstOutput(number), targets.label(task.label()), loss.of(task));
+                    return new Column(task, tasks.firstOutput(number), targets.label(task.label()), loss.of(task));
                 })
                 .toArray(Column[]::new);
     }

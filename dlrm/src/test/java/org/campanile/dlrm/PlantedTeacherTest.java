@@ -27,7 +27,8 @@ class PlantedTeacherTest {
                 Arguments.of(
                         new DlrmFactory(), RankingCase.dlrm(16, List.of(16), List.of(128, 64), SelfPairs.LEFT_OUT)),
                 Arguments.of(
-                        new DeepFmFactory(), new DeepFmOptions(8, new DeepNetworkOptions(List.of(64, 32), 0), 0.1, ObjectiveOptions.CLICK)),
+                        new DeepFmFactory(),
+                        new DeepFmOptions(8, new DeepNetworkOptions(List.of(64, 32), 0), 0.1, ObjectiveOptions.CLICK)),
                 Arguments.of(
                         new DcnFactory(),
                         new DcnOptions(
@@ -35,7 +36,11 @@ class PlantedTeacherTest {
                                 2,
                                 0,
                                 1,
-                                DcnStructure.PARALLEL, new DeepNetworkOptions(List.of(64, 32), 0), 0.1, MixtureOptions.NONE, ObjectiveOptions.CLICK)));
+                                DcnStructure.PARALLEL,
+                                new DeepNetworkOptions(List.of(64, 32), 0),
+                                0.1,
+                                MixtureOptions.NONE,
+                                ObjectiveOptions.CLICK)));
     }
 
     @ParameterizedTest

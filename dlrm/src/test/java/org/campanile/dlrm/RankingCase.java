@@ -32,7 +32,8 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
             new ObjectiveOptions(LossOptions.DEFAULTS, TASKS, ScoreCombination.WEIGHTED_SUM);
 
     static DlrmOptions dlrm(MixtureOptions mixture) {
-        return new DlrmOptions(3, List.of(5, 3), List.of(4, 6), SelfPairs.LEFT_OUT, 0, mixture, OBJECTIVE);
+        return new DlrmOptions(
+                DlrmPreset.NONE, 3, List.of(5, 3), List.of(4, 6), SelfPairs.LEFT_OUT, 0, mixture, OBJECTIVE);
     }
 
     private static DcnOptions dcn(DcnStructure structure, MixtureOptions mixture) {
@@ -41,7 +42,7 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
     }
 
     static DlrmOptions dlrm(int dim, List<Integer> bottom, List<Integer> top, SelfPairs self) {
-        return new DlrmOptions(dim, bottom, top, self, 0, MixtureOptions.NONE, ObjectiveOptions.CLICK);
+        return new DlrmOptions(DlrmPreset.NONE, dim, bottom, top, self, 0, MixtureOptions.NONE, ObjectiveOptions.CLICK);
     }
 
     /** Every model type over every kind of feature, and shapes in which something is missing. */
@@ -62,12 +63,18 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
                 logisticRegression("dense features alone", Clicks.ofRows(3, 0)),
                 factorizationMachine("every feature", all, 3),
                 factorizationMachine("dense features alone", Clicks.ofRows(4, 0), 2),
-                of("every feature", all, new DeepFmOptions(3, new DeepNetworkOptions(List.of(5, 4), 0), 0.5, ObjectiveOptions.CLICK)),
+                of(
+                        "every feature",
+                        all,
+                        new DeepFmOptions(3, new DeepNetworkOptions(List.of(5, 4), 0), 0.5, ObjectiveOptions.CLICK)),
                 of(
                         "no dense features",
                         Clicks.ofRows(0, 3),
                         new DeepFmOptions(4, new DeepNetworkOptions(List.of(6), 0), 0.5, ObjectiveOptions.CLICK)),
-                of("sum and maximum", pooled, new DeepFmOptions(3, new DeepNetworkOptions(List.of(5), 0), 0.5, ObjectiveOptions.CLICK)),
+                of(
+                        "sum and maximum",
+                        pooled,
+                        new DeepFmOptions(3, new DeepNetworkOptions(List.of(5), 0), 0.5, ObjectiveOptions.CLICK)),
                 of("stacked", all, dcn(2, 0, 1, DcnStructure.STACKED, List.of(5, 4))),
                 of("stacked without deep network", all, dcn(3, 0, 1, DcnStructure.STACKED, List.of())),
                 of("parallel", all, dcn(2, 0, 1, DcnStructure.PARALLEL, List.of(5, 4))),
@@ -84,14 +91,22 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
 
     /** One of every type, over every kind of feature. */
     static Stream<RankingCase> oneOfEachType() {
-        return all().filter(
-                        candidate -> candidate.name.endsWith("every feature")
-                        || candidate.name.endsWith(" parallel")
-                        || candidate.name.equals("dlrm: tasks, mixture"));
+        return all().filter(candidate -> candidate.name.endsWith("every feature")
+                || candidate.name.endsWith(" parallel")
+                || candidate.name.equals("dlrm: tasks, mixture"));
     }
 
     private static DcnOptions dcn(int layers, int rank, int experts, DcnStructure structure, List<Integer> mlp) {
-        return new DcnOptions(3, layers, rank, experts, structure, new DeepNetworkOptions(mlp, 0), 0.5, MixtureOptions.NONE, ObjectiveOptions.CLICK);
+        return new DcnOptions(
+                3,
+                layers,
+                rank,
+                experts,
+                structure,
+                new DeepNetworkOptions(mlp, 0),
+                0.5,
+                MixtureOptions.NONE,
+                ObjectiveOptions.CLICK);
     }
 
     static RankingCase of(String shape, Clicks world, DlrmOptions options) {
@@ -99,7 +114,8 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
     }
 
     private static RankingCase of(String shape, Clicks world, DeepFmOptions options) {
-        ReferenceRanker reference = new ReferenceFactorization(world, options.embeddingDim(), options.deep().mlp());
+        ReferenceRanker reference = new ReferenceFactorization(
+                world, options.embeddingDim(), options.deep().mlp());
         return new RankingCase("deepfm: " + shape, new DeepFmFactory(), options, world, reference);
     }
 

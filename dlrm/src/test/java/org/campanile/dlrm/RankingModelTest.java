@@ -13,6 +13,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.AllocatedBytes;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.config.DenseOptimizerConfiguration;
+import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
 import org.campanile.core.config.ModelOptions;
 import org.campanile.core.config.ScoreCombination;
 import org.campanile.core.config.TrainingConfiguration;
@@ -373,10 +375,40 @@ class RankingModelTest {
     @Test
     void bottomNetworkMustEndInTheSizeOfEmbeddings() {
         assertThatThrownBy(() -> new DlrmOptions(
-                        16, List.of(64, 32), List.of(8), SelfPairs.LEFT_OUT, 0, MixtureOptions.NONE, ObjectiveOptions.CLICK))
+                        DlrmPreset.NONE,
+                        16,
+                        List.of(64, 32),
+                        List.of(8),
+                        SelfPairs.LEFT_OUT,
+                        0,
+                        MixtureOptions.NONE,
+                        ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the last size of bottom-mlp [64, 32] must be embedding-dim, 16, since its output interacts"
                         + " with embeddings");
+    }
+
+    @Test
+    void aPresetTakesThePlaceOfTheSizes() {
+        DlrmOptions options = new DlrmOptions(
+                DlrmPreset.FACEBOOK_KAGGLE,
+                3,
+                List.of(3),
+                List.of(),
+                SelfPairs.LEFT_OUT,
+                0,
+                MixtureOptions.NONE,
+                ObjectiveOptions.CLICK);
+        try (RankingModel model = (RankingModel)
+                new DlrmFactory().create(Clicks.ofRows(13, 26).context(options, Clicks.adaptive(), SEED, 1))) {
+            assertThat(model.state().tables())
+                    .allSatisfy(table -> assertThat(table.dim()).isEqualTo(16));
+            // 13-512-256-64-16; then 16 numbers and 27 * 26 / 2 products, 367, to 512-256-1. Each layer with its
+            // biases.
+            assertThat(model.state().dense())
+                    .extracting(DenseParameters::size)
+                    .containsExactly(14 * 512 + 513 * 256 + 257 * 64 + 65 * 16, 368 * 512 + 513 * 256 + 257);
+        }
     }
 
     @ParameterizedTest
@@ -390,8 +422,7 @@ class RankingModelTest {
             default -> new LogisticRegressionOptions(objective);
         };
         Clicks world = Clicks.ofRows(2, 2).with(RankingCase.TARGETS);
-        assertThatThrownBy(() ->
-                        ModelFactories.of(type).create(world.context(options, Clicks.adaptive(), SEED, 1)))
+        assertThatThrownBy(() -> ModelFactories.of(type).create(world.context(options, Clicks.adaptive(), SEED, 1)))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("model.tasks needs 5 outputs, but model.type " + type
                         + " has one: choose dlrm or dcn, or one task that is binary or regression.");
@@ -403,14 +434,23 @@ class RankingModelTest {
         Clicks world = Clicks.ofRows(2, 2);
         assertThatThrownBy(() -> new DlrmFactory().create(world.context(options, Clicks.adaptive(), SEED, 1)))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("model.tasks learns the label stars, but the samples of the data set have no such label; they"
-                        + " have label: name it in data.targets.further-labels and prepare the data again.");
+                .hasMessage(
+                        "model.tasks learns the label stars, but the samples of the data set have no such label; they"
+                                + " have label: name it in data.targets.further-labels and prepare the data again.");
     }
 
     @Test
     void aMixtureOfExpertsNeedsARank() {
-        assertThatThrownBy(() ->
-                        new DcnOptions(4, 2, 0, 2, DcnStructure.STACKED, new DeepNetworkOptions(List.of(8), 0), 0.1, MixtureOptions.NONE, ObjectiveOptions.CLICK))
+        assertThatThrownBy(() -> new DcnOptions(
+                        4,
+                        2,
+                        0,
+                        2,
+                        DcnStructure.STACKED,
+                        new DeepNetworkOptions(List.of(8), 0),
+                        0.1,
+                        MixtureOptions.NONE,
+                        ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "experts is 2, but cross-rank is 0 (full): a mixture of experts needs a cross-rank of at least"
@@ -419,8 +459,16 @@ class RankingModelTest {
 
     @Test
     void aParallelDeepNetworkNeedsALayer() {
-        assertThatThrownBy(() ->
-                        new DcnOptions(4, 2, 0, 1, DcnStructure.PARALLEL, new DeepNetworkOptions(List.of(), 0), 0.1, MixtureOptions.NONE, ObjectiveOptions.CLICK))
+        assertThatThrownBy(() -> new DcnOptions(
+                        4,
+                        2,
+                        0,
+                        1,
+                        DcnStructure.PARALLEL,
+                        new DeepNetworkOptions(List.of(), 0),
+                        0.1,
+                        MixtureOptions.NONE,
+                        ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("structure is parallel, but mlp is []: give the deep network a layer, or choose stacked");
     }
@@ -430,7 +478,14 @@ class RankingModelTest {
         Clicks world = Clicks.ofRows(2, 2);
         Batch batch = world.samples(8, new Random(2));
         float[] probabilities = new float[8];
-        DeepFmOptions options = new DeepFmOptions(3, new DeepNetworkOptions(List.of(4), 0), 0.5, new ObjectiveOptions(new LossOptions(2, 3, LossOptions.Regression.SQUARED_ERROR, 1), List.of(), ScoreCombination.WEIGHTED_SUM));
+        DeepFmOptions options = new DeepFmOptions(
+                3,
+                new DeepNetworkOptions(List.of(4), 0),
+                0.5,
+                new ObjectiveOptions(
+                        new LossOptions(2, 3, LossOptions.Regression.SQUARED_ERROR, 1),
+                        List.of(),
+                        ScoreCombination.WEIGHTED_SUM));
         try (RankingModel model = deepFm(world, options)) {
             model.predict(batch, probabilities);
             double expected = 0;
@@ -444,11 +499,77 @@ class RankingModelTest {
     }
 
     @Test
+    void dropoutOfADeepNetworkBesideCrossLayersChangesTraining() {
+        Clicks world = Clicks.ofUsersAndItems(new Random(1));
+        Batch batch = world.samples(32, new Random(2));
+        try (RankingModel plain = besideCross(world, 0);
+                RankingModel dropping = besideCross(world, 0.5)) {
+            assertThat(dropping.trainStep(0, batch).meanLoss())
+                    .isNotEqualTo(plain.trainStep(0, batch).meanLoss());
+        }
+    }
+
+    private static RankingModel besideCross(Clicks world, double dropout) {
+        DcnOptions options = new DcnOptions(
+                3,
+                1,
+                0,
+                1,
+                DcnStructure.PARALLEL,
+                new DeepNetworkOptions(List.of(16), dropout),
+                0.5,
+                MixtureOptions.NONE,
+                ObjectiveOptions.CLICK);
+        return (RankingModel) new DcnFactory().create(world.context(options, Clicks.adaptive(), SEED, 1));
+    }
+
+    @Test
+    void aClippedGradientTakesAShorterStep() {
+        Clicks world = Clicks.ofRows(3, 2);
+        Batch batch = world.samples(32, new Random(2));
+        for (int threads : new int[] {1, 3}) {
+            // The whole gradient is longer than this, and plain descent at rate 1 takes all of it off the parameters.
+            assertThat(stepLength(world, batch, 0, threads)).isGreaterThan(0.02);
+            assertThat(stepLength(world, batch, 0.01, threads)).isCloseTo(0.01, within(1e-5));
+        }
+    }
+
+    private static double stepLength(Clicks world, Batch batch, double clipNorm, int threads) {
+        TrainingConfiguration plain = Clicks.descent(1);
+        TrainingConfiguration training = new TrainingConfiguration(
+                plain.batchSize(),
+                plain.epochs(),
+                new DenseOptimizerConfiguration(DenseOptimizerType.SGD, 1, 0, clipNorm),
+                plain.sparseOptimizer(),
+                plain.tableMemory(),
+                plain.averaging(),
+                plain.checkpoint(),
+                plain.shuffle());
+        try (RankingModel model =
+                RankingCase.of("clipped", world, RankingCase.DLRM).model(training, SEED, threads)) {
+            Parameters before = Parameters.of(model.state());
+            model.trainStep(0, batch);
+            Parameters after = Parameters.of(model.state());
+            double sum = 0;
+            for (DenseParameters network : model.state().dense()) {
+                double[] from = before.of(network.name());
+                double[] to = after.of(network.name());
+                for (int i = 0; i < from.length; i++) {
+                    sum += (to[i] - from[i]) * (to[i] - from[i]);
+                }
+            }
+            return Math.sqrt(sum);
+        }
+    }
+
+    @Test
     void dropoutChangesTrainingAloneAndGivesTheSameEveryTime() {
         Clicks world = Clicks.ofUsersAndItems(new Random(1));
         Batch batch = world.samples(32, new Random(2));
-        DeepFmOptions without = new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0), 0.5, ObjectiveOptions.CLICK);
-        DeepFmOptions with = new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0.5), 0.5, ObjectiveOptions.CLICK);
+        DeepFmOptions without =
+                new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0), 0.5, ObjectiveOptions.CLICK);
+        DeepFmOptions with =
+                new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0.5), 0.5, ObjectiveOptions.CLICK);
         float[] expected = new float[32];
         float[] found = new float[32];
         try (RankingModel plain = deepFm(world, without);

@@ -32,8 +32,8 @@ final class ReferenceFactorization extends ReferenceRanker {
         // Of the network with one input, which is 0, there is the bias alone.
         double rest = mlp.isEmpty()
                 ? parameters.of("bias")[1]
-                : network(
-                        parameters.of("deep"), with(mlp, 1), joined(vectors), Activation.RELU, Activation.IDENTITY)[0];
+                : network(parameters.of("deep"), with(mlp, 1), joined(vectors), Activation.RELU, Activation.IDENTITY)[
+                        0];
         return new double[] {logit + rest};
     }
 }

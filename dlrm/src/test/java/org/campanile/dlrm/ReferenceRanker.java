@@ -81,8 +81,7 @@ abstract class ReferenceRanker {
             Parameters parameters, String name, List<Integer> hidden, double[] inputs, MixtureOptions mixture) {
         if (mixture.experts() == 0) {
             int width = tasks().stream().mapToInt(TaskConfiguration::outputs).sum();
-            return network(
-                    parameters.of(name), with(hidden, width), inputs, Activation.RELU, Activation.IDENTITY);
+            return network(parameters.of(name), with(hidden, width), inputs, Activation.RELU, Activation.IDENTITY);
         }
         List<double[]> outputs = new ArrayList<>();
         for (int t = 1; t <= tasks().size(); t++) {
@@ -92,7 +91,8 @@ abstract class ReferenceRanker {
                     inputs,
                     Activation.RELU,
                     Activation.IDENTITY));
-            double[] mixed = new double[mixture.expertMlp().get(mixture.expertMlp().size() - 1)];
+            double[] mixed =
+                    new double[mixture.expertMlp().get(mixture.expertMlp().size() - 1)];
             for (int k = 0; k < shares.length; k++) {
                 double[] expert = network(
                         parameters.of("expert-" + (k + 1)),

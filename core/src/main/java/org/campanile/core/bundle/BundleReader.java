@@ -72,7 +72,8 @@ final class BundleReader {
 
     private RecommenderModel calibrated(RecommenderModel model) {
         return model instanceof RankingModel ranking
-                        && manifest.files().stream().anyMatch(file -> file.path().equals(CalibrationFile.NAME))
+                        && manifest.files().stream()
+                                .anyMatch(file -> file.path().equals(CalibrationFile.NAME))
                 ? new CalibratedModel(ranking, CalibrationFile.read(folder))
                 : model;
     }

@@ -17,8 +17,9 @@ public record DenseOptimizerConfiguration(
         double weightDecay,
 
         @Option(
-                value = "Ranking models: the gradient by all parameters of dense networks is scaled down to this norm where it"
-                        + " is longer; 0: it is taken as it is.",
+                value =
+                        "Ranking models: the gradient by all parameters of dense networks is scaled down to this norm where it"
+                                + " is longer; 0: it is taken as it is.",
                 defaultValue = "0",
                 range = "[0, 1000000]")
         double clipNorm) {

@@ -34,9 +34,10 @@ public record EvaluationConfiguration(
         int resamples,
 
         @Option(
-                value = "What the metrics are divided by. Retrieval: features of users and items, history-length (items that"
-                        + " a user took before), popularity-decile (of the items to be found; 10: the most popular)."
-                        + " Ranking: categorical features.",
+                value =
+                        "What the metrics are divided by. Retrieval: features of users and items, history-length (items that"
+                                + " a user took before), popularity-decile (of the items to be found; 10: the most popular)."
+                                + " Ranking: categorical features.",
                 defaultValue = "[]")
         List<String> slices,
 
@@ -52,8 +53,9 @@ public record EvaluationConfiguration(
         List<Baseline> baselines,
 
         @Option(
-                value = "Ranking: baselines that `train` trains as runs of their own, on the same samples and by the same"
-                        + " section training, and sets beside the model: logistic-regression, factorization-machine.",
+                value =
+                        "Ranking: baselines that `train` trains as runs of their own, on the same samples and by the same"
+                                + " section training, and sets beside the model: logistic-regression, factorization-machine.",
                 defaultValue = "[]")
         List<RankingBaseline> rankingBaselines,
 

@@ -35,8 +35,9 @@ public record TrainingConfiguration(
         ValidationConfiguration validation,
 
         @Option(
-                value = "How a ranking model's probabilities are brought to the rates of the validation part, after training:"
-                        + " none, temperature (the logit is divided by a number) or isotonic (any rising function).",
+                value =
+                        "How a ranking model's probabilities are brought to the rates of the validation part, after training:"
+                                + " none, temperature (the logit is divided by a number) or isotonic (any rising function).",
                 defaultValue = "none")
         CalibrationMethod calibration) {
 

@@ -22,14 +22,13 @@ public record ValidationConfiguration(
         int everySteps,
 
         @Option(
-                value = "The metric that counts: auc, pr-auc, log-loss or normalized-entropy of a binary label; rmse, mae or"
-                        + " r2 of a number; accuracy, log-loss, normalized-entropy or macro-f1 of a class.",
+                value =
+                        "The metric that counts: auc, pr-auc, log-loss or normalized-entropy of a binary label; rmse, mae or"
+                                + " r2 of a number; accuracy, log-loss, normalized-entropy or macro-f1 of a class.",
                 defaultValue = "auc")
         Metric metric,
 
-        @Option(
-                value = "With several tasks, the label whose metric counts.",
-                defaultValue = "\"\"")
+        @Option(value = "With several tasks, the label whose metric counts.", defaultValue = "\"\"")
         String task,
 
         @Option(

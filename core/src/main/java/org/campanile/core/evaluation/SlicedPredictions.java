@@ -33,15 +33,16 @@ public final class SlicedPredictions implements Serializable {
     public void add(Batch batch, float[] predictions, SampleSlicing slicing) {
         for (int row = 0; row < batch.size(); row++) {
             for (String slice : slicing.slices(row)) {
-                slices.computeIfAbsent(slice, name -> new PredictionMetrics(tasks)).add(batch, predictions, row);
+                slices.computeIfAbsent(slice, name -> new PredictionMetrics(tasks))
+                        .add(batch, predictions, row);
             }
         }
     }
 
     /** Adds the samples of another accumulator of the same tasks. */
     public void merge(SlicedPredictions other) {
-        other.slices.forEach((name, metrics) ->
-                slices.computeIfAbsent(name, absent -> new PredictionMetrics(tasks)).merge(metrics));
+        other.slices.forEach((name, metrics) -> slices.computeIfAbsent(name, absent -> new PredictionMetrics(tasks))
+                .merge(metrics));
     }
 
     /** The metrics by slice. */

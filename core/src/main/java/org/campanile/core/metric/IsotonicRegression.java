@@ -27,8 +27,7 @@ public record IsotonicRegression(List<Double> predictions, List<Double> rates) i
     /** A group of neighbouring samples. */
     private record Pool(double predictionSum, double positives, long samples) {
         Pool with(Pool other) {
-            return new Pool(
-                    predictionSum + other.predictionSum, positives + other.positives, samples + other.samples);
+            return new Pool(predictionSum + other.predictionSum, positives + other.positives, samples + other.samples);
         }
 
         double rate() {

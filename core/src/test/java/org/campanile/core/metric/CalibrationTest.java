@@ -17,8 +17,7 @@ class CalibrationTest {
     @Test
     void theTemperatureBringsPredictionsToTheRates() {
         // Logits of plus and minus ln 4, rates with logits of plus and minus ln 1.5: T = ln 4 / ln 1.5.
-        List<ReliabilityPoint> bins =
-                List.of(new ReliabilityPoint(0.2, 0.4, 100), new ReliabilityPoint(0.8, 0.6, 100));
+        List<ReliabilityPoint> bins = List.of(new ReliabilityPoint(0.2, 0.4, 100), new ReliabilityPoint(0.8, 0.6, 100));
         Calibration found = Calibration.fit(CalibrationMethod.TEMPERATURE, bins);
         assertThat(((TemperatureScaling) found).temperature()).isCloseTo(Math.log(4) / Math.log(1.5), within(1e-9));
         assertThat(found.apply(0.8f)).isCloseTo(0.6f, within(1e-6f));
@@ -29,8 +28,7 @@ class CalibrationTest {
 
     @Test
     void predictionsThatTellNothingGetTheHighestTemperature() {
-        List<ReliabilityPoint> bins =
-                List.of(new ReliabilityPoint(0.2, 0.6, 100), new ReliabilityPoint(0.8, 0.4, 100));
+        List<ReliabilityPoint> bins = List.of(new ReliabilityPoint(0.2, 0.6, 100), new ReliabilityPoint(0.8, 0.4, 100));
         Calibration found = Calibration.fit(CalibrationMethod.TEMPERATURE, bins);
         assertThat(((TemperatureScaling) found).temperature()).isCloseTo(1000, within(1e-3));
     }

@@ -49,8 +49,7 @@ class PredictionMetricsTest {
         double logLoss = -(Math.log(0.5) + 2 * Math.log(0.25) + Math.log(0.75)) / 4;
         assertThat(metrics.values().get("log_loss")).isCloseTo(logLoss, within(1e-12));
         // Entropy of the shares 1/2, 1/4, 1/4: 1.5 ln 2.
-        assertThat(metrics.values().get("normalized_entropy"))
-                .isCloseTo(logLoss / (1.5 * Math.log(2)), within(1e-12));
+        assertThat(metrics.values().get("normalized_entropy")).isCloseTo(logLoss / (1.5 * Math.log(2)), within(1e-12));
         // F1: 2 * 1 / (2 + 2), 0, 2 * 1 / (1 + 1).
         assertThat(metrics.values().get("macro_f1")).isCloseTo(1.5 / 3, within(1e-12));
         assertThat(metrics.values())
@@ -66,7 +65,8 @@ class PredictionMetricsTest {
         PredictionMetrics metrics = new PredictionMetrics(TASKS);
         metrics.add(batch(50, new Random(1)), predictions(50, new Random(2)));
         assertThat(metrics.samples()).isEqualTo(50);
-        assertThat(metrics.values()).containsKeys("label/auc", "stars/accuracy", "stars/class=2/recall", "seconds/rmse");
+        assertThat(metrics.values())
+                .containsKeys("label/auc", "stars/accuracy", "stars/class=2/recall", "seconds/rmse");
         assertThat(metrics.constant()).containsEntry("label/auc", 0.5).containsEntry("seconds/r2", 0.0);
     }
 
@@ -104,8 +104,7 @@ class PredictionMetricsTest {
     }
 
     private static Batch batch(int rows, Random random) {
-        ColumnSet columns =
-                ColumnSet.of(List.of(), new Targets(List.of("label", "seconds", "stars"), null));
+        ColumnSet columns = ColumnSet.of(List.of(), new Targets(List.of("label", "seconds", "stars"), null));
         Batch batch = new Batch(columns, rows);
         batch.setSize(rows);
         for (int row = 0; row < rows; row++) {

@@ -210,7 +210,8 @@ class TrainingLoopTest {
 
     @Test
     void aMetricThatValidationLacksIsAnError() {
-        ValidationConfiguration validation = new ValidationConfiguration(When.EACH_EPOCH, 1, Metric.PR_AUC, "", 0, 1, 0, 0);
+        ValidationConfiguration validation =
+                new ValidationConfiguration(When.EACH_EPOCH, 1, Metric.PR_AUC, "", 0, 1, 0, 0);
         assertThatThrownBy(() -> validated(validation, TrainingPosition.START, 0.5))
                 .hasStackTraceContaining(
                         "training.validation.metric is pr_auc, which the validation part does not have:"

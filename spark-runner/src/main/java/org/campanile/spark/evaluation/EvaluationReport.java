@@ -61,8 +61,7 @@ public record EvaluationReport(
     public EvaluationReport withBaselines(Map<String, Map<String, Double>> more) {
         Map<String, Map<String, Double>> all = new LinkedHashMap<>(more);
         all.putAll(baselines);
-        return new EvaluationReport(
-                split, metrics, intervals, all, findings, charts, unit, count, seconds);
+        return new EvaluationReport(split, metrics, intervals, all, findings, charts, unit, count, seconds);
     }
 
     /** A table for people, without slices, and the findings below it; at most 80 columns wide, but for long names. */

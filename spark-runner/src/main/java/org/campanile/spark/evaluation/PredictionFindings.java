@@ -75,12 +75,7 @@ final class PredictionFindings {
                         format(
                                 "The worst slice by %s is %s: %s %.2f times that of a constant over %,d samples, against"
                                         + " %.2f over all.",
-                                feature,
-                                name,
-                                metric,
-                                ratio,
-                                slice.samples(),
-                                relative(metrics.model(), metric)));
+                                feature, name, metric, ratio, slice.samples(), relative(metrics.model(), metric)));
             }
         });
         return sentences;

@@ -86,6 +86,8 @@ final class PredictionReport {
 
     /** Where prediction and rate are the same, as far as there are predictions. */
     private static List<ChartPoint> diagonal(List<ChartPoint> points) {
-        return points.stream().map(point -> new ChartPoint(point.x(), point.x())).toList();
+        return points.stream()
+                .map(point -> new ChartPoint(point.x(), point.x()))
+                .toList();
     }
 }

@@ -31,7 +31,8 @@ record SampleRuns(String bundle, String dataset, Split split, int count) impleme
 
     /** Room for the predictions of a batch. */
     float[] predictions(LoadedBundle loaded) {
-        return new float[batchSize(loaded) * ((RankingModel) loaded.model()).tasks().outputs()];
+        return new float
+                [batchSize(loaded) * ((RankingModel) loaded.model()).tasks().outputs()];
     }
 
     private static int batchSize(LoadedBundle loaded) {

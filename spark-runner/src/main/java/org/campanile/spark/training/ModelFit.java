@@ -47,7 +47,8 @@ final class ModelFit {
         double clipNorm = configuration.training().denseOptimizer().clipNorm();
         if (clipNorm > 0) {
             throw new CampanileException("training.dense-optimizer.clip-norm is " + clipNorm + ", but model.type "
-                    + configuration.model().type() + " is no ranking model, and these alone clip gradients: set it to 0.");
+                    + configuration.model().type()
+                    + " is no ranking model, and these alone clip gradients: set it to 0.");
         }
         CalibrationMethod calibration = configuration.training().calibration();
         if (calibration != CalibrationMethod.NONE) {
@@ -63,15 +64,17 @@ final class ModelFit {
         for (TaskConfiguration task : tasks) {
             if (task.label().equals(TaskConfiguration.FIRST_LABEL) && !fits(task.objective(), labels)) {
                 throw new CampanileException("data.targets.labels is " + kebab(labels) + ", but the task of the label "
-                        + task.label() + " in model.tasks is " + task.objective().word() + ": set data.targets.labels to "
+                        + task.label() + " in model.tasks is "
+                        + task.objective().word() + ": set data.targets.labels to "
                         + kebab(labelsOf(task.objective())) + ", or give the task another objective.");
             }
         }
         List<RankingBaseline> baselines = configuration.evaluation().rankingBaselines();
         if (!baselines.isEmpty() && (tasks.size() > 1 || tasks.get(0).outputs() > 1)) {
-            throw new CampanileException("evaluation.ranking-baselines is "
-                    + baselines.stream().map(RankingBaseline::word).toList()
-                    + ", but these learn one label that is binary or a number, and model.tasks has more: set it to [].");
+            throw new CampanileException(
+                    "evaluation.ranking-baselines is "
+                            + baselines.stream().map(RankingBaseline::word).toList()
+                            + ", but these learn one label that is binary or a number, and model.tasks has more: set it to [].");
         }
         if (configuration.training().validation().when() != When.NEVER) {
             checkValidation(configuration.training().validation(), tasks);
@@ -100,8 +103,8 @@ final class ModelFit {
         TaskConfiguration counting = tasks.stream()
                 .filter(task -> tasks.size() == 1 || task.label().equals(validation.task()))
                 .findFirst()
-                .orElseThrow(() -> new CampanileException("training.validation.task is \""
-                        + validation.task() + "\", but must name the task whose metric counts; allowed: " + labels + "."));
+                .orElseThrow(() -> new CampanileException("training.validation.task is \"" + validation.task()
+                        + "\", but must name the task whose metric counts; allowed: " + labels + "."));
         if (!validation.metric().isOf(counting.objective())) {
             throw new CampanileException("training.validation.metric is " + kebab(validation.metric())
                     + ", which is not measured of the label " + counting.label() + ", whose objective is "

@@ -87,9 +87,10 @@ final class Models {
             String label = ranking.tasks().tasks().get(i).label();
             if (metrics.task(i) instanceof BinaryMetrics binary) {
                 if (!binary.hasBothLabels()) {
-                    throw new CampanileException("training.calibration wants to compare predictions of the label " + label
-                            + " with the validation part, where it is always the same: choose another data.split, or set"
-                            + " calibration to none.");
+                    throw new CampanileException(
+                            "training.calibration wants to compare predictions of the label " + label
+                                    + " with the validation part, where it is always the same: choose another data.split, or set"
+                                    + " calibration to none.");
                 }
                 calibrations.put(label, binary.calibration(method));
             }

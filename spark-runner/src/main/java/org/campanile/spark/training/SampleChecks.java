@@ -91,7 +91,8 @@ final class SampleChecks {
         double bound = task.objective() == Objective.MULTI_CLASS ? task.classes() - 1 : 1;
         if (task.objective() != Objective.REGRESSION && (least < 0 || largest > bound || broken > 0)) {
             String allowed = task.objective() == Objective.BINARY ? "0 or 1" : "whole numbers from 0 to " + (int) bound;
-            throw new CampanileException("The label " + task.label() + " of training samples runs from " + least + " to "
+            throw new CampanileException("The label " + task.label() + " of training samples runs from " + least
+                    + " to "
                     + largest + (broken > 0 ? ", with fractions" : "") + ", but its objective in model.tasks is "
                     + task.objective().word() + "; allowed: " + allowed + ".");
         }

@@ -107,7 +107,9 @@ public final class TrainingJob {
         PreparedDataset data = PreparedDataset.open(FileStores.open(prepared));
         tracker.provenance(Provenance.of(resolved, data.manifest(), prepared));
         if (ModelFactories.of(resolved.model().type()).family() == ModelFamily.RANKING) {
-            new SampleChecks(spark, data, RankingOptions.tasksOf(resolved.model().options())).check();
+            new SampleChecks(
+                            spark, data, RankingOptions.tasksOf(resolved.model().options()))
+                    .check();
         }
 
         BarrierTraining training =

@@ -48,12 +48,15 @@ class PredictionDetailsTest {
     @BeforeAll
     void prepare(@TempDir Path temporary) {
         folder = temporary;
-        fixture = RatedRows.create(folder, 600, MODEL);
+        fixture = RatedRows.create(folder, 6000, MODEL);
     }
 
     private RunConfiguration configuration(String evaluation) {
         return EvaluationFixture.configuration(
-                folder.resolve("prepared"), "path: \"" + folder.resolve("rated.csv") + "\", " + RatedRows.DATA, MODEL, evaluation);
+                folder.resolve("prepared"),
+                "path: \"" + folder.resolve("rated.csv") + "\", " + RatedRows.DATA,
+                MODEL,
+                evaluation);
     }
 
     private EvaluationReport evaluated(String evaluation) {
@@ -70,7 +73,7 @@ class PredictionDetailsTest {
                 BatchStream batches = reader.open(new ReaderState(0, 0))) {
             for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
                 ((RankingModel) bundle.model()).predict(batch, predictions);
-                int[] users = batch.categorical(batch.columns().categoricalColumn("user"));
+                int[] users = batch.categorical(batch.columns().categoricalColumn("who"));
                 for (int row = 0; row < batch.size(); row++) {
                     samples.computeIfAbsent(users[row], user -> new ArrayList<>())
                             .add(new Sample(users[row], predictions[row], batch.labels()[row]));
@@ -82,9 +85,9 @@ class PredictionDetailsTest {
 
     @Test
     void slicesAndGroupsAreThoseOfOnePassOverTheSamples() {
-        EvaluationReport report = evaluated("slices: [user], auc-group: user");
+        EvaluationReport report = evaluated("slices: [who], auc-group: who");
 
-        List<String> users = PreparationFixture.values(fixture.dataset(), "user");
+        List<String> users = PreparationFixture.values(fixture.dataset(), "who");
         GroupedAuc grouped = new GroupedAuc();
         samplesByUser().forEach((user, samples) -> {
             BinaryMetrics expected = new BinaryMetrics();
@@ -96,7 +99,7 @@ class PredictionDetailsTest {
                 expected.add(predictions[i], labels[i]);
             }
             grouped.add(predictions, labels);
-            String slice = "slice/user=" + users.get(user) + "/";
+            String slice = "slice/who=" + users.get(user) + "/";
             assertThat(report.metrics()).containsEntry(slice + "samples", (double) samples.size());
             assertThat(report.metrics().get(slice + "auc"))
                     .isCloseTo(expected.values().get("auc"), within(1e-6));
@@ -106,8 +109,8 @@ class PredictionDetailsTest {
         assertThat(grouped.groups()).isEqualTo(5);
         assertThat(report.metrics().get("gauc")).isCloseTo(grouped.value(), within(1e-6));
         assertThat(report.findings())
-                .contains("The AUC of label within the values of user is taken over the 5 of 5 that have both labels.")
-                .anyMatch(finding -> finding.startsWith("The worst slice by user is user=u"));
+                .contains("The AUC of label within the values of who is taken over the 5 of 5 that have both labels.")
+                .anyMatch(finding -> finding.startsWith("The worst slice by who is who=u"));
     }
 
     @Test
@@ -118,8 +121,7 @@ class PredictionDetailsTest {
         try (LoadedBundle bundle = ModelBundle.load(FileStores.open(fixture.bundle()), Configurations.reader())) {
             ModelBundle.write(
                     FileStores.open(calibrated),
-                    new BundleDescription(
-                            bundle.configuration(), Map.of(), Map.of(), Map.of("label", half)),
+                    new BundleDescription(bundle.configuration(), Map.of(), Map.of(), Map.of("label", half)),
                     bundle.model(),
                     fixture.dataset());
         }
@@ -131,10 +133,11 @@ class PredictionDetailsTest {
         Map<String, Double> before = new HashMap<>(report.baselines().get("uncalibrated"));
         plain.forEach((name, value) -> assertThat(before.get(name)).as(name).isCloseTo(value, within(1e-6)));
         BinaryMetrics expected = new BinaryMetrics();
-        samplesByUser().values().forEach(samples -> samples.forEach(
-                sample -> expected.add(0.25f + sample.prediction() / 2, sample.label())));
-        assertThat(report.metrics().get("log_loss"))
-                .isCloseTo(expected.values().get("log_loss"), within(1e-5));
+        samplesByUser()
+                .values()
+                .forEach(samples ->
+                        samples.forEach(sample -> expected.add(0.25f + sample.prediction() / 2, sample.label())));
+        assertThat(report.metrics().get("log_loss")).isCloseTo(expected.values().get("log_loss"), within(1e-5));
         assertThat(report.findings())
                 .anyMatch(finding ->
                         finding.startsWith("Calibration took the expected calibration error of label from "));
@@ -146,10 +149,10 @@ class PredictionDetailsTest {
         assertThatThrownBy(() -> evaluated("auc-group: age"))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("evaluation.auc-group names age, but the samples have no such categorical feature; allowed:"
-                        + " user.");
+                        + " who.");
         assertThatThrownBy(() -> evaluated("slices: [city]"))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("evaluation.slices names city, but the samples have no such categorical feature; allowed:"
-                        + " user.");
+                        + " who.");
     }
 }

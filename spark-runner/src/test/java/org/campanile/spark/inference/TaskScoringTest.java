@@ -56,8 +56,7 @@ class TaskScoringTest {
             List<Float> stars = row.getList(2);
             assertThat(stars).hasSize(3);
             assertThat(stars.get(0) + stars.get(1) + stars.get(2)).isCloseTo(1f, within(1e-5f));
-            float expected =
-                    row.getFloat(1) + 0.5f * (stars.get(1) + 2 * stars.get(2)) + 0.1f * row.getFloat(3);
+            float expected = row.getFloat(1) + 0.5f * (stars.get(1) + 2 * stars.get(2)) + 0.1f * row.getFloat(3);
             assertThat(row.getFloat(0)).isCloseTo(expected, within(1e-5f));
         }
     }

@@ -48,8 +48,8 @@ class ModelFitTest {
                 configuration("dcn", "model.tasks=[{objective: multi-class, classes: 3}]"),
                 "data.targets.labels is binary, but the task of the label label in model.tasks is multi-class: set"
                         + " data.targets.labels to class, or give the task another objective.");
-        assertThatCode(() -> ModelFit.check(configuration(
-                        "dcn", "data.targets.labels=number", "model.tasks=[{objective: regression}]")))
+        assertThatCode(() -> ModelFit.check(
+                        configuration("dcn", "data.targets.labels=number", "model.tasks=[{objective: regression}]")))
                 .doesNotThrowAnyException();
     }
 
@@ -66,8 +66,8 @@ class ModelFitTest {
         assertRefused(
                 configuration("dlrm", "training.validation.task=buy", each),
                 "training.validation.task is buy, but the model has one task: leave it empty.");
-        assertThatCode(() -> ModelFit.check(configuration(
-                        "dlrm", "model.tasks=[{}, {label: buy}]", "training.validation.task=buy", each)))
+        assertThatCode(() -> ModelFit.check(
+                        configuration("dlrm", "model.tasks=[{}, {label: buy}]", "training.validation.task=buy", each)))
                 .doesNotThrowAnyException();
     }
 

@@ -42,7 +42,8 @@ class SampleChecksTest {
                 .toArray(String[]::new);
         PreparationFixture.write(table, lines);
         String data = "path: \"" + table + "\", source: table, format: csv, label: click, split: {method: ratio},"
-                + " targets: {further-labels: [stars, seven]}, features: [{name: price, kind: dense}, " + features + "]";
+                + " targets: {further-labels: [stars, seven]}, features: [{name: price, kind: dense}, " + features
+                + "]";
         return PreparedDataset.open(FileStores.open(new PreparationJob(
                         EvaluationFixture.spark(),
                         EvaluationFixture.configuration(folder.resolve("prepared"), data, "type: dlrm", ""))
@@ -66,8 +67,10 @@ class SampleChecksTest {
 
     @Test
     void labelsInTheirRangesPass() {
-        assertThatCode(() -> check(data, task("stars", Objective.MULTI_CLASS, 5))).doesNotThrowAnyException();
-        assertThatCode(() -> check(data, task("stars", Objective.REGRESSION, 0))).doesNotThrowAnyException();
+        assertThatCode(() -> check(data, task("stars", Objective.MULTI_CLASS, 5)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> check(data, task("stars", Objective.REGRESSION, 0)))
+                .doesNotThrowAnyException();
     }
 
     @Test
