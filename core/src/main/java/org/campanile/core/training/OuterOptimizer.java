@@ -14,8 +14,9 @@ public sealed interface OuterOptimizer permits OuterAverage, OuterNesterov {
     static OuterOptimizer of(AveragingConfiguration configuration, List<DenseParameters> networks) {
         return switch (configuration.outer()) {
             case AVERAGE -> new OuterAverage();
-            case NESTEROV -> new OuterNesterov(
-                    (float) configuration.outerMomentum(), (float) configuration.outerLearningRate(), networks);
+            case NESTEROV ->
+                new OuterNesterov(
+                        (float) configuration.outerMomentum(), (float) configuration.outerLearningRate(), networks);
         };
     }
 

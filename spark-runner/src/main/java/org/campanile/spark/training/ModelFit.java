@@ -37,14 +37,16 @@ final class ModelFit {
             return;
         }
         if (cluster.tables() == TableOwnership.SHARED) {
-            throw new CampanileException("cluster.sharding is sharded and cluster.tables is shared, but a row has one owner"
-                    + " or is shared by the workers of an executor: set cluster.tables to own, or cluster.sharding to"
-                    + " replicated.");
+            throw new CampanileException(
+                    "cluster.sharding is sharded and cluster.tables is shared, but a row has one owner"
+                            + " or is shared by the workers of an executor: set cluster.tables to own, or cluster.sharding to"
+                            + " replicated.");
         }
         if (validation != When.NEVER) {
-            throw new CampanileException("cluster.sharding is sharded and training.validation.when is " + kebab(validation)
-                    + ", but sharded tables are looked up by training steps alone: set training.validation.when to never,"
-                    + " or cluster.sharding to replicated.");
+            throw new CampanileException(
+                    "cluster.sharding is sharded and training.validation.when is " + kebab(validation)
+                            + ", but sharded tables are looked up by training steps alone: set training.validation.when to never,"
+                            + " or cluster.sharding to replicated.");
         }
     }
 
