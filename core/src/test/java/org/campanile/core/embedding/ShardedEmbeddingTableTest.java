@@ -52,6 +52,7 @@ class ShardedEmbeddingTableTest {
     }
 
     /** What a worker looks up in a step; every third of them has run out of samples. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Ids(int[] single, JaggedIds bags) {
         static Ids of(int rank, int step) {
             Random random = new Random(100L * step + rank);
@@ -93,6 +94,7 @@ class ShardedEmbeddingTableTest {
     }
 
     /** What one worker saw in each step, and all records at the end, which worker 0 alone has. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Training(List<float[]> lookedUp, float[] records) {}
 
     private static Training trainSharded(Collective collective, SparseOptimizerConfiguration optimizer) {
