@@ -24,7 +24,9 @@ class ShardedRankingTest {
                 .mapToObj(step -> ranking.world().samples(batch, random))
                 .toList();
         return new JointTraining(
-                ranking.factory(), ranking.world().context(ranking.options(), Clicks.descent(0.1), 3, threads), batches);
+                ranking.factory(),
+                ranking.world().context(ranking.options(), Clicks.descent(0.1), 3, threads),
+                batches);
     }
 
     static Stream<Arguments> typesAndWorkers() {

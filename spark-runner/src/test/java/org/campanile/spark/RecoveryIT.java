@@ -64,8 +64,8 @@ class RecoveryIT {
     /* Sharded tables, whose checkpoints are put together by several workers; and the newest of them is cut off. */
     @Test
     void aKilledDriversRunIsResumedFromTheNewestWholeCheckpoint() throws Exception {
-        Path configuration =
-                Files.writeString(folder.resolve("config.yaml"), CONFIGURATION.replace("workers: 2", "workers: 2, sharding: sharded"));
+        Path configuration = Files.writeString(
+                folder.resolve("config.yaml"), CONFIGURATION.replace("workers: 2", "workers: 2, sharding: sharded"));
         try (SparkProcesses spark = new SparkProcesses(folder)) {
             spark.submit("local[2]", train(configuration, "undisturbed"));
 

@@ -24,17 +24,16 @@ class ShardedRetrievalTest {
     /** With losses of each sample by itself, which do not depend on who shares its batch. */
     static Stream<Arguments> modelsAndWorkers() {
         TowerOptions pointWise = Options.of(RetrievalLoss.POINT_WISE, LogQ.NONE, AccidentalHits.MASK);
+        TowerOptions histories = Options.keysOnly(RetrievalLoss.POINT_WISE, Similarity.DOT);
         return Stream.of(2, 3, 7)
                 .flatMap(workers -> Stream.of(
-                        Arguments.of(
-                                new DssmFactory(),
-                                pointWise,
-                                Interactions.withFeatures(new Random(1)),
-                                workers),
+                        Arguments.of(new DssmFactory(), pointWise, Interactions.withFeatures(new Random(1)), workers),
                         Arguments.of(
                                 new YoutubeDnnFactory(),
                                 new YoutubeDnnOptions(
-                                        new HistoryOptions(5, 0.2, UserKeyUse.EMBED, EmptyHistories.TRAIN), HistoryPooling.RECENCY, pointWise),
+                                        new HistoryOptions(5, 0.2, UserKeyUse.EMBED, EmptyHistories.TRAIN),
+                                        HistoryPooling.RECENCY,
+                                        histories),
                                 Interactions.withHistories(new Random(1)),
                                 workers)));
     }

@@ -185,8 +185,7 @@ public final class RingCollective implements Collective {
     private int ownLength(int[] offsets, int[] intoOffsets) {
         int length = offsets[rank + 1] - offsets[rank];
         int intoLength = intoOffsets[rank + 1] - intoOffsets[rank];
-        Check.that(
-                length == intoLength, "rank %d sends itself %d numbers, but expects %d", rank, length, intoLength);
+        Check.that(length == intoLength, "rank %d sends itself %d numbers, but expects %d", rank, length, intoLength);
         return length;
     }
 

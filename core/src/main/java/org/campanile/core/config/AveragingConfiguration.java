@@ -16,10 +16,7 @@ public record AveragingConfiguration(
                 defaultValue = "average")
         Outer outer,
 
-        @Option(
-                value = "Momentum of outer: nesterov; 0 for none.",
-                defaultValue = "0.9",
-                range = "[0, 1)")
+        @Option(value = "Momentum of outer: nesterov; 0 for none.", defaultValue = "0.9", range = "[0, 1)")
         double outerMomentum,
 
         @Option(

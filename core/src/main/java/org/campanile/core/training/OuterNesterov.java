@@ -28,9 +28,8 @@ final class OuterNesterov implements OuterOptimizer {
         this.momentum = momentum;
         this.learningRate = learningRate;
         this.networks = List.copyOf(networks);
-        this.before = networks.stream()
-                .map(network -> new float[network.size()])
-                .toList();
+        this.before =
+                networks.stream().map(network -> new float[network.size()]).toList();
         this.momenta = networks.stream()
                 .map(network -> new StateVector(network.name(), new float[network.size()]))
                 .toList();

@@ -10,12 +10,17 @@ import org.campanile.core.nn.DenseParameters;
  * on every worker, so that all stay alike. Used by the training thread.
  */
 public sealed interface OuterOptimizer permits OuterAverage, OuterNesterov {
-    /** @param networks those that are averaged, in their order */
+    /**
+     * The configured one.
+     *
+     * @param networks those that are averaged, in their order
+     */
     static OuterOptimizer of(AveragingConfiguration configuration, List<DenseParameters> networks) {
         return switch (configuration.outer()) {
             case AVERAGE -> new OuterAverage();
-            case NESTEROV -> new OuterNesterov(
-                    (float) configuration.outerMomentum(), (float) configuration.outerLearningRate(), networks);
+            case NESTEROV ->
+                new OuterNesterov(
+                        (float) configuration.outerMomentum(), (float) configuration.outerLearningRate(), networks);
         };
     }
 

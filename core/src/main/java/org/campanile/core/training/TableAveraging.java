@@ -33,8 +33,7 @@ final class TableAveraging {
     }
 
     void average(List<TableState> all) {
-        List<TableState> tables =
-                all.stream().filter(TableState::isReplicated).toList();
+        List<TableState> tables = all.stream().filter(TableState::isReplicated).toList();
         List<int[]> touched = tables.stream().map(TableState::touchedRows).toList();
         long[] counts = countByAll(touched);
         for (int i = 0; i < counts.length; i++) {

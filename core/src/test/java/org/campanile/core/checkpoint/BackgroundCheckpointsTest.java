@@ -26,7 +26,8 @@ class BackgroundCheckpointsTest {
     private Path folder;
 
     private static CheckpointHeader header(long step) {
-        return new CheckpointHeader(step, new ReaderState(0, 1), 1, 42, "configuration", "data", ValidationProgress.NONE);
+        return new CheckpointHeader(
+                step, new ReaderState(0, 1), 1, 42, "configuration", "data", ValidationProgress.NONE);
     }
 
     private List<Integer> restored() {
@@ -41,8 +42,8 @@ class BackgroundCheckpointsTest {
     @Test
     void whatIsSavedIsTheStateAtTheTimeOfTheCall() {
         try (Replica model = new Replica(ROWS).randomised(1);
-                BackgroundCheckpoints checkpoints = new BackgroundCheckpoints(
-                        new CheckpointStore(new LocalFileStore(folder), 2), model.state())) {
+                BackgroundCheckpoints checkpoints =
+                        new BackgroundCheckpoints(new CheckpointStore(new LocalFileStore(folder), 2), model.state())) {
             List<Integer> before = model.bits();
             checkpoints.save(header(1));
             model.randomised(2);
@@ -82,8 +83,7 @@ class BackgroundCheckpointsTest {
 
             assertThat(trainer.isAlive()).isFalse();
             assertThat(failure.get()).isNull();
-            assertThat(new LocalFileStore(folder).list(""))
-                    .containsExactly("step-000000000001", "step-000000000002");
+            assertThat(new LocalFileStore(folder).list("")).containsExactly("step-000000000001", "step-000000000002");
             assertThat(restored()).isEqualTo(changed);
         }
     }
@@ -92,8 +92,8 @@ class BackgroundCheckpointsTest {
     void aCheckpointThatCannotBeWrittenFailsTheNextOne() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         try (Replica model = new Replica(ROWS);
-                BackgroundCheckpoints checkpoints = new BackgroundCheckpoints(
-                        new CheckpointStore(new LocalFileStore(file), 1), model.state())) {
+                BackgroundCheckpoints checkpoints =
+                        new BackgroundCheckpoints(new CheckpointStore(new LocalFileStore(file), 1), model.state())) {
             checkpoints.save(header(1));
 
             assertThatThrownBy(() -> checkpoints.save(header(2)))

@@ -22,8 +22,8 @@ final class Replica implements AutoCloseable {
     private final List<DenseNetwork> networks =
             List.of(network("user-tower", DenseOptimizerType.ADAM), network("item-tower", DenseOptimizerType.SGD));
     private final List<LocalEmbeddingTable> tables;
-    private final List<StateVector> vectors = List.of(
-            new StateVector("user-tower", new float[300]), new StateVector("Größe / ../größe", new float[2]));
+    private final List<StateVector> vectors =
+            List.of(new StateVector("user-tower", new float[300]), new StateVector("Größe / ../größe", new float[2]));
 
     Replica(int rows) {
         this(rows, SparseOptimizerType.ROW_WISE_ADAGRAD);
@@ -68,8 +68,7 @@ final class Replica implements AutoCloseable {
             }
         }
         for (StateVector vector : vectors) {
-            System.arraycopy(
-                    vector(random, vector.values().length), 0, vector.values(), 0, vector.values().length);
+            System.arraycopy(vector(random, vector.values().length), 0, vector.values(), 0, vector.values().length);
         }
         return this;
     }

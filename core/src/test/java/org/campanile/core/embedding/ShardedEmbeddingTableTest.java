@@ -52,6 +52,7 @@ class ShardedEmbeddingTableTest {
     }
 
     /** What a worker looks up in a step; every third of them has run out of samples. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Ids(int[] single, JaggedIds bags) {
         static Ids of(int rank, int step) {
             Random random = new Random(100L * step + rank);
@@ -59,8 +60,7 @@ class ShardedEmbeddingTableTest {
             List<Bag> bags = Stream.generate(() -> Bag.random(random, ROWS, true))
                     .limit(isEmpty ? 0 : BAGS)
                     .toList();
-            return new Ids(
-                    random.ints(isEmpty ? 0 : IDS, 0, ROWS).toArray(), Bag.jagged(bags, true));
+            return new Ids(random.ints(isEmpty ? 0 : IDS, 0, ROWS).toArray(), Bag.jagged(bags, true));
         }
 
         void addTo(TableStep step, int firstSource) {
@@ -94,6 +94,7 @@ class ShardedEmbeddingTableTest {
     }
 
     /** What one worker saw in each step, and all records at the end, which worker 0 alone has. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Training(List<float[]> lookedUp, float[] records) {}
 
     private static Training trainSharded(Collective collective, SparseOptimizerConfiguration optimizer) {
@@ -178,8 +179,7 @@ class ShardedEmbeddingTableTest {
     @ParameterizedTest
     @EnumSource(L2Scope.class)
     void decayActsAsOnOneWorker(L2Scope scope) throws Exception {
-        assertSameTraining(
-                3, new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.1, 0.01, scope));
+        assertSameTraining(3, new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.1, 0.01, scope));
     }
 
     private static void assertSameTraining(int size, SparseOptimizerConfiguration optimizer) throws Exception {
@@ -246,8 +246,7 @@ class ShardedEmbeddingTableTest {
     void rowsMayBeKeptAnywhere(TableMemory memory) throws Exception {
         List<Training> trained = Workers.run(2, collective -> {
             ShardedTables maker = tables(collective);
-            try (EmbeddingTable table =
-                    maker.make(settings(adagrad()).withMemory(memory))) {
+            try (EmbeddingTable table = maker.make(settings(adagrad()).withMemory(memory))) {
                 float[] records = wholeTable(maker, table.state());
                 return new Training(List.of(), records);
             }
@@ -337,8 +336,11 @@ class ShardedEmbeddingTableTest {
             return null;
         });
 
-        assertThat(failures).hasSize(2).allSatisfy(failure -> assertThat(failure)
-                .hasMessageMatching("rank [02] of 3: all-to-all with rank \\d \\(in this JVM\\) failed after .*"));
+        assertThat(failures)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure)
+                        .hasMessageMatching(
+                                "rank [02] of 3: all-to-all with rank \\d \\(in this JVM\\) failed after .*"));
     }
 
     @Test

@@ -35,8 +35,7 @@ public record JointTraining(ModelFactory factory, ModelContext context, List<Bat
 
     /** The parameters after one epoch of one worker with whole tables. */
     public Parameters onOneWorker() throws Exception {
-        return Workers.run(1, collective -> train(collective, Set.of()))
-                .get(0);
+        return Workers.run(1, collective -> train(collective, Set.of())).get(0);
     }
 
     /** The parameters after one epoch of several workers with sharded tables. */

@@ -116,8 +116,9 @@ class OuterOptimizerTest {
             // values below 8, some ten roundings of half an ulp (2^-22) in each of five rounds, carried on by momentum
             assertThat((double) trained.get(0)[i]).isCloseTo(expected[i], within(50 * Math.scalb(1.0, -22)));
         }
-        assertThat(trained).allSatisfy(values -> assertThat(ReplicaFixture.bits(values))
-                .isEqualTo(ReplicaFixture.bits(trained.get(0))));
+        assertThat(trained)
+                .allSatisfy(values ->
+                        assertThat(ReplicaFixture.bits(values)).isEqualTo(ReplicaFixture.bits(trained.get(0))));
     }
 
     @Test
@@ -169,9 +170,7 @@ class OuterOptimizerTest {
                     train(resumed, rank, round);
                     goingOn.average();
                 }
-                return new int[][] {
-                    ReplicaFixture.bits(parameters(whole)), ReplicaFixture.bits(parameters(resumed))
-                };
+                return new int[][] {ReplicaFixture.bits(parameters(whole)), ReplicaFixture.bits(parameters(resumed))};
             }
         });
 

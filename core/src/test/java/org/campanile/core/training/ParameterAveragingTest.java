@@ -119,7 +119,8 @@ class ParameterAveragingTest {
                 network.writeParameters(exactVector(network.size(), rank));
                 network.writeUpdaterState(exactVector(network.updaterStateSize(), rank + 100));
                 network.setIteration(40 + rank % 2);
-                new ParameterAveraging(collective, new ModelState(List.of(network), List.of()), new OuterAverage()).average();
+                new ParameterAveraging(collective, new ModelState(List.of(network), List.of()), new OuterAverage())
+                        .average();
                 float[] parameters = new float[network.size()];
                 float[] updaterState = new float[network.updaterStateSize()];
                 network.readParameters(parameters);
@@ -178,8 +179,8 @@ class ParameterAveragingTest {
             try (LocalEmbeddingTable table = ReplicaFixture.table("items", 100_000)) {
                 int[] touched = rank == 0 ? new int[] {7, 500, 99_999} : new int[] {500, 2000, 3000};
                 ReplicaFixture.change(table, touched, rank, ReplicaFixture::exactRecord);
-                ParameterAveraging averaging =
-                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
+                ParameterAveraging averaging = new ParameterAveraging(
+                        collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
                 averaging.average();
                 assertThat(averaging.seconds()).isPositive();
                 return collective.bytesSent();
@@ -197,8 +198,8 @@ class ParameterAveragingTest {
             try (LocalEmbeddingTable table = ReplicaFixture.table("items", 10)) {
                 ReplicaFixture.change(table, new int[] {1, 3}, 0, ReplicaFixture::anyRecord);
                 float[] before = ReplicaFixture.recordsOf(table);
-                ParameterAveraging averaging =
-                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
+                ParameterAveraging averaging = new ParameterAveraging(
+                        collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
                 averaging.average();
                 return Arrays.equals(ReplicaFixture.recordsOf(table), before)
                         && table.touchedRows().length == 0
@@ -214,8 +215,8 @@ class ParameterAveragingTest {
         List<float[]> averaged = Workers.run(2, collective -> {
             int rank = collective.world().rank();
             try (LocalEmbeddingTable table = ReplicaFixture.table("items", 4)) {
-                ParameterAveraging averaging =
-                        new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
+                ParameterAveraging averaging = new ParameterAveraging(
+                        collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
                 ReplicaFixture.change(table, new int[] {0, 1}, rank, (row, worker) -> filled(4 * (worker + 1)));
                 averaging.average(); // (4 + 8) / 2 in rows 0 and 1
                 if (rank == 1) {

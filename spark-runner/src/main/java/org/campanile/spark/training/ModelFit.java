@@ -124,9 +124,10 @@ final class ModelFit {
         }
         When validation = configuration.training().validation().when();
         if (validation != When.NEVER) {
-            throw new CampanileException("cluster.sharding is sharded and training.validation.when is " + kebab(validation)
-                    + ", but sharded tables are looked up by training steps alone: set training.validation.when to never,"
-                    + " or cluster.sharding to replicated.");
+            throw new CampanileException(
+                    "cluster.sharding is sharded and training.validation.when is " + kebab(validation)
+                            + ", but sharded tables are looked up by training steps alone: set training.validation.when to never,"
+                            + " or cluster.sharding to replicated.");
         }
         CalibrationMethod calibration = configuration.training().calibration();
         if (calibration != CalibrationMethod.NONE) {

@@ -59,9 +59,7 @@ record TablePlanner(TableSharding sharding, int workers, long room) {
     }
 
     private static TablePlan largest(List<TablePlan> plans) {
-        return plans.stream()
-                .max(Comparator.comparingLong(TablePlan::bytes))
-                .orElseThrow();
+        return plans.stream().max(Comparator.comparingLong(TablePlan::bytes)).orElseThrow();
     }
 
     private static long bytes(List<TablePlan> plans) {

@@ -89,8 +89,8 @@ final class Worker implements BarrierStage.Body {
                 StreamingReader reader = new StreamingReader(data, Split.TRAIN, world, readerSettings(configuration));
                 reporter.started(start, reader, state, settings, world);
                 Validator validator = Models.validator(configuration, data, model, collective);
-                TrainingLoop loop = new TrainingLoop(
-                        model, reader, collective, settings, outer, validator, checkpoints, reporter);
+                TrainingLoop loop =
+                        new TrainingLoop(model, reader, collective, settings, outer, validator, checkpoints, reporter);
                 TrainingOutcome outcome = loop.run(start);
                 checkpoints.finish();
                 if (outcome instanceof TrainingOutcome.Diverged diverged) {

@@ -27,12 +27,7 @@ class TablePlannerTest {
 
     private static TableSettings table(String name, int rows, int dim) {
         return new TableSettings(
-                name,
-                rows,
-                dim,
-                1,
-                0.1f,
-                new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.1));
+                name, rows, dim, 1, 0.1f, new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.1));
     }
 
     private static List<TablePlan> plan(TableSharding sharding, long room) {

@@ -78,7 +78,8 @@ class TrainingJobTest {
     }
 
     private static List<String> placements(TrainingReport report) throws Exception {
-        JsonNode plan = new ObjectMapper().readTree(report.run().resolve("plan.json").toFile());
+        JsonNode plan =
+                new ObjectMapper().readTree(report.run().resolve("plan.json").toFile());
         return plan.path("tables").findValuesAsText("placement");
     }
 
@@ -91,8 +92,8 @@ class TrainingJobTest {
     }
 
     private static List<float[]> tables(TrainingReport report) {
-        try (LoadedBundle bundle = ModelBundle.load(
-                FileStores.open(report.run().resolve("bundle").toString()), Configurations.reader())) {
+        try (LoadedBundle bundle =
+                ModelBundle.load(FileStores.open(report.run().resolve("bundle").toString()), Configurations.reader())) {
             return bundle.model().state().tables().stream()
                     .map(TrainingJobTest::weights)
                     .toList();
