@@ -23,6 +23,8 @@ final class TableModel implements RankingModel {
     private final LocalEmbeddingTable table;
     private final StepClock clock = new StepClock();
 
+    private int rounds;
+
     TableModel(int rows) {
         this.table = ReplicaFixture.table("items", rows);
     }
@@ -67,6 +69,16 @@ final class TableModel implements RankingModel {
     @Override
     public void predict(Batch batch, float[] out) {
         throw new UnsupportedOperationException("only trained here");
+    }
+
+    @Override
+    public void endRound() {
+        rounds++;
+    }
+
+    /** How many rounds the model was told of. */
+    int rounds() {
+        return rounds;
     }
 
     @Override

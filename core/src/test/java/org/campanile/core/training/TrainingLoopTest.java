@@ -31,6 +31,7 @@ class TrainingLoopTest {
         private final List<Long> best = new ArrayList<>();
         private final List<ValidationReport> validations = new ArrayList<>();
         private float[] table = new float[0];
+        private int roundsOfModel;
         private TrainingOutcome outcome = new TrainingOutcome.Finished(TrainingPosition.START);
 
         @Override
@@ -71,6 +72,7 @@ class TrainingLoopTest {
                     record,
                     record);
             record.outcome = loop.run(start);
+            record.roundsOfModel = model.rounds();
             record.table = ReplicaFixture.recordsOf(model.state().tables().get(0));
         }
         return record;
@@ -99,6 +101,7 @@ class TrainingLoopTest {
         assertThat(worker.rounds)
                 .extracting(round -> round.position().globalStep())
                 .containsExactly(2L, 4L, 6L, 8L, 10L, 12L, 14L, 16L, 18L, 20L, 22L, 24L);
+        assertThat(worker.roundsOfModel).isEqualTo(12);
         assertThat(worker.rounds.get(0).samples()).isEqualTo(8);
         assertThat(worker.epochs.get(1).meanLoss())
                 .isLessThan(worker.epochs.get(0).meanLoss());
