@@ -56,10 +56,9 @@ public record DlrmOptions(
         implements RankingOptions {
 
     public DlrmOptions {
-        boolean isOwn = preset == DlrmPreset.NONE;
-        embeddingDim = isOwn ? embeddingDim : preset.embeddingDim;
-        bottomMlp = isOwn ? List.copyOf(bottomMlp) : preset.bottomMlp;
-        topMlp = isOwn ? List.copyOf(topMlp) : preset.topMlp;
+        embeddingDim = preset.embeddingDim(embeddingDim);
+        bottomMlp = preset.bottomMlp(bottomMlp);
+        topMlp = preset.topMlp(topMlp);
         Check.that(
                 !bottomMlp.isEmpty() && bottomMlp.get(bottomMlp.size() - 1) == embeddingDim,
                 "the last size of bottom-mlp %s must be embedding-dim, %d, since its output interacts with embeddings",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.campanile.core.config.CalibrationMethod;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,7 +66,7 @@ class CalibrationTest {
     /** The bins of a pool are those up to half-way to the next pool's mean: found again by their rates, one by one. */
     private static double error(List<ReliabilityPoint> bins, IsotonicRegression found) {
         double error = Double.POSITIVE_INFINITY;
-        for (int mask = 0; mask < 1 << bins.size() - 1; mask++) {
+        for (int mask = 0; mask < (1 << (bins.size() - 1)); mask++) {
             double[] fitted = fitted(bins, mask);
             List<Double> rates = new ArrayList<>();
             for (double rate : fitted) {
@@ -92,7 +93,7 @@ class CalibrationTest {
     /** Over all ways to divide the bins into neighbouring groups whose rates rise. */
     private static double leastError(List<ReliabilityPoint> bins) {
         double least = Double.POSITIVE_INFINITY;
-        for (int mask = 0; mask < 1 << bins.size() - 1; mask++) {
+        for (int mask = 0; mask < (1 << (bins.size() - 1)); mask++) {
             double[] fitted = fitted(bins, mask);
             boolean rises = true;
             for (int i = 1; i < fitted.length; i++) {
@@ -108,7 +109,7 @@ class CalibrationTest {
         double[] fitted = new double[bins.size()];
         int begin = 0;
         for (int end = 1; end <= bins.size(); end++) {
-            if (end == bins.size() || (mask >> (end - 1) & 1) == 1) {
+            if (end == bins.size() || ((mask >> (end - 1)) & 1) == 1) {
                 double positives = 0;
                 double samples = 0;
                 for (ReliabilityPoint bin : bins.subList(begin, end)) {
@@ -144,7 +145,7 @@ class CalibrationTest {
     }
 
     /** Predictions whose logits are three times what they ought to be. */
-    private static BinaryMetrics overconfident(Random random, Calibration calibration) {
+    private static BinaryMetrics overconfident(Random random, @Nullable Calibration calibration) {
         BinaryMetrics metrics = new BinaryMetrics();
         for (int i = 0; i < 20_000; i++) {
             double logit = random.nextGaussian();
