@@ -71,7 +71,7 @@ final class Conclusion {
     }
 
     private Map<String, Map<String, Double>> trainedBaselines(Split split) {
-        Path output = run.path().getParent().getParent();
+        Path output = run.path().resolve("../..").normalize();
         return new BaselineRuns(spark, configuration, output, listener).metrics(split);
     }
 
