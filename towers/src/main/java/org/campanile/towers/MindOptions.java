@@ -25,7 +25,7 @@ public record MindOptions(
                 value =
                         "What every interest takes of the whole history beside its own items: 0 nothing, as published; the"
                                 + " greater, the more alike the interests are.",
-                defaultValue = "0.25",
+                defaultValue = "0.5",
                 range = "[0, 100]")
         double residual,
 

@@ -92,7 +92,7 @@ class PlantedGroupsTest {
                 HISTORY,
                 3,
                 HistoryPooling.RECENCY,
-                0.25,
+                0.5,
                 3,
                 RoutingAgreement.COSINE,
                 0.1,
