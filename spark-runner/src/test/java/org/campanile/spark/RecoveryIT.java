@@ -38,7 +38,7 @@ class RecoveryIT {
               averaging: {every: 4, outer: nesterov}
               checkpoint: {every-steps: 16, keep: 3}
             cluster: {workers: 2}
-            evaluation: {top-k: [10]}
+            evaluation: {top-k: [10], baselines: []}
             """;
 
     @TempDir
@@ -73,6 +73,7 @@ class RecoveryIT {
             Submission killed = spark.begin(master, train(configuration, "killed"));
             killed.awaitUntil(() -> checkpoints("killed").size() > 1);
             killed.driver().destroyForcibly().waitFor();
+            spark.awaitEndOfExecutors();
             List<Path> left = checkpoints("killed");
             Path newest = left.get(left.size() - 1);
             cutOff(newest);

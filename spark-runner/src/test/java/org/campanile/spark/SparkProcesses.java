@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,12 +120,11 @@ final class SparkProcesses implements AutoCloseable {
 
         /** Waits until something holds, while the application runs. */
         void awaitUntil(Callable<Boolean> condition) throws Exception {
-            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
             while (!condition.call()) {
-                if (!driver.isAlive() || System.nanoTime() > deadline) {
+                if (driver.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                     throw new AssertionError("it did not happen:\n" + Files.readString(log));
                 }
-                Thread.onSpinWait();
             }
         }
     }
@@ -132,6 +132,13 @@ final class SparkProcesses implements AutoCloseable {
     /** The executors that run now: all children of the cluster's workers. */
     List<ProcessHandle> executors() {
         return clusterWorkers.stream().flatMap(Process::children).toList();
+    }
+
+    /** Waits until no executor runs: they end by themselves when they lose their driver. */
+    void awaitEndOfExecutors() throws Exception {
+        CompletableFuture<?>[] ends =
+                executors().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends).get(1, TimeUnit.MINUTES);
     }
 
     /** What executors have logged, all together. */
