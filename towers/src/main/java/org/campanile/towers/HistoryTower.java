@@ -70,10 +70,7 @@ final class HistoryTower implements UserTower {
                 vocabulary -> settings.tables().make(settings.table(vocabulary)));
         this.features = new InputLayer(inputs.features(), rows.columns(), tables, 0);
         this.embeddings = new SequenceRows(items.embeddings(), inputs.vocabulary());
-        this.body = TowerBodies.create(
-                settings,
-                embeddings.width() + features.width(),
-                inputs.features().isEmpty() ? TowerInputs.ONE_EMBEDDING : TowerInputs.SEVERAL_FEATURES);
+        this.body = TowerBodies.create(settings, embeddings.width() + features.width(), inputs.towerInputs());
         this.featureValues = new GrowingMatrix(Math.max(1, features.width()));
         this.featureGradients = new GrowingMatrix(Math.max(1, features.width()));
         this.inferredFeatures = new GrowingBatch(rows.columns());

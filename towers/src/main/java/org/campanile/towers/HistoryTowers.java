@@ -5,9 +5,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.model.ModelContext;
-import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseNetworkSettings;
 import org.campanile.core.nn.SideRows;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
@@ -33,8 +31,8 @@ final class HistoryTowers {
     }
 
     /** The embeddings of a history are pooled. */
-    HistoryTower pooled(HistoryPooling pooling) {
-        return tower(new WeightedPooling(settings.embeddingDim(), weights(pooling)));
+    HistoryTower pooled(HistoryPooling pooling, HistoryMap map) {
+        return tower(new WeightedPooling(settings.embeddingDim(), weights(pooling)), map);
     }
 
     private PlaceWeights weights(HistoryPooling pooling) {
@@ -52,29 +50,12 @@ final class HistoryTowers {
 
     /** The items of a history are routed to interests. */
     HistoryTower routed(CapsuleSettings capsules, HistoryPooling pooling) {
-        DenseNetwork map = DenseNetwork.create(new DenseNetworkSettings(
-                "routing-map",
-                settings.embeddingDim(),
-                List.of(),
-                settings.embeddingDim(),
-                Activation.RELU,
-                Activation.IDENTITY,
-                context.training().denseOptimizer(),
-                context.seed()));
-        map.writeParameters(identity(settings.embeddingDim()));
-        return tower(new CapsuleRouting(capsules, options.historyLength(), map, weights(pooling)));
+        // Histories and items are compared in one space from the start.
+        DenseNetwork map = TowerBodies.identityMap("routing-map", settings.embeddingDim(), settings);
+        return tower(new CapsuleRouting(capsules, options.historyLength(), map, weights(pooling)), HistoryMap.NONE);
     }
 
-    /** W, column by column, then b: histories and items are compared in one space from the start. */
-    private static float[] identity(int dim) {
-        float[] parameters = new float[dim * dim + dim];
-        for (int i = 0; i < dim; i++) {
-            parameters[i * dim + i] = 1f;
-        }
-        return parameters;
-    }
-
-    private HistoryTower tower(HistoryEncoder encoder) {
+    private HistoryTower tower(HistoryEncoder encoder, HistoryMap map) {
         Schema schema = context.schema();
         SequenceFeature history = schema.history()
                 .orElseThrow(() -> new CampanileException("Model type " + type
@@ -88,6 +69,7 @@ final class HistoryTowers {
                         columns.sequences().indexOf(history),
                         history.vocabulary(),
                         features(),
+                        map,
                         options.historyLength(),
                         options.historyDropout(),
                         options.emptyHistories()),

@@ -33,15 +33,21 @@ public final class YoutubeDnnFactory implements ModelFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         YoutubeDnnOptions options = (YoutubeDnnOptions) context.options();
-        return create(type(), context, options.history(), options.historyPooling(), options.towers());
+        return create(
+                type(), context, options.history(), options.historyPooling(), options.historyMap(), options.towers());
     }
 
     /** A model of users who are known by their pooled histories. */
     static RetrievalModel create(
-            String type, ModelContext context, HistoryOptions history, HistoryPooling pooling, TowerOptions options) {
+            String type,
+            ModelContext context,
+            HistoryOptions history,
+            HistoryPooling pooling,
+            HistoryMap map,
+            TowerOptions options) {
         TowerMaker maker = new TowerMaker(type, context, options);
         FeatureTower items = maker.itemTower();
-        UserTower users = new HistoryTowers(type, context, history, maker, items).pooled(pooling);
+        UserTower users = new HistoryTowers(type, context, history, maker, items).pooled(pooling, map);
         return maker.model(users, items, new OnlyInterest(users));
     }
 }

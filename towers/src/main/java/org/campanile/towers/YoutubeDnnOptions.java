@@ -14,6 +14,13 @@ public record YoutubeDnnOptions(
                 defaultValue = "recency")
         HistoryPooling historyPooling,
 
+        @Option(
+                value =
+                        "linear: a pooled history that is all that is known of a user passes a learned linear map, the identity"
+                                + " at first, if user-tower is []; none: it is the user's vector.",
+                defaultValue = "linear")
+        HistoryMap historyMap,
+
         @Included(
                 defaults = {
                     "user-tower: []",

@@ -32,6 +32,7 @@ public final class YoutubeSbcFactory implements ModelFactory {
     @Override
     public RecommenderModel create(ModelContext context) {
         YoutubeSbcOptions options = (YoutubeSbcOptions) context.options();
-        return YoutubeDnnFactory.create(type(), context, options.history(), options.historyPooling(), options.towers());
+        return YoutubeDnnFactory.create(
+                type(), context, options.history(), options.historyPooling(), options.historyMap(), options.towers());
     }
 }

@@ -33,6 +33,7 @@ class PlantedGroupsTest {
                         new YoutubeSbcOptions(
                                 HISTORY,
                                 HistoryPooling.MEAN,
+                                HistoryMap.NONE,
                                 towers(8, RetrievalLoss.IN_BATCH_SOFTMAX, LogQ.STREAMING_ESTIMATE))),
                 Arguments.of(new MindFactory(), mind(8)));
     }
@@ -84,7 +85,7 @@ class PlantedGroupsTest {
     }
 
     private static YoutubeDnnOptions dnn(int dim, RetrievalLoss loss) {
-        return new YoutubeDnnOptions(HISTORY, HistoryPooling.MEAN, towers(dim, loss, LogQ.NONE));
+        return new YoutubeDnnOptions(HISTORY, HistoryPooling.MEAN, HistoryMap.LINEAR, towers(dim, loss, LogQ.NONE));
     }
 
     private static MindOptions mind(int dim) {

@@ -35,6 +35,8 @@ class YoutubeDnnModelTest {
         return Stream.of(
                 Arguments.of("mean", dnn(HistoryPooling.MEAN, 0, UserKeyUse.IGNORE, ofItems), 1),
                 Arguments.of("recency", dnn(HistoryPooling.RECENCY, 0, UserKeyUse.IGNORE, ofItems), 1),
+                Arguments.of(
+                        "linear map", dnn(HistoryPooling.RECENCY, HistoryMap.LINEAR, 0, UserKeyUse.IGNORE, ofItems), 2),
                 Arguments.of("dropout", dnn(HistoryPooling.RECENCY, 0.4, UserKeyUse.IGNORE, ofItems), 2),
                 Arguments.of("features", dnn(HistoryPooling.RECENCY, 0, UserKeyUse.IGNORE, features), 2),
                 Arguments.of("features and key", dnn(HistoryPooling.MEAN, 0.2, UserKeyUse.EMBED, features), 3),
@@ -55,7 +57,13 @@ class YoutubeDnnModelTest {
 
     private static YoutubeDnnOptions dnn(
             HistoryPooling pooling, double dropout, UserKeyUse userKey, TowerOptions towers) {
-        return new YoutubeDnnOptions(new HistoryOptions(5, dropout, userKey, EmptyHistories.TRAIN), pooling, towers);
+        return dnn(pooling, HistoryMap.NONE, dropout, userKey, towers);
+    }
+
+    private static YoutubeDnnOptions dnn(
+            HistoryPooling pooling, HistoryMap map, double dropout, UserKeyUse userKey, TowerOptions towers) {
+        return new YoutubeDnnOptions(
+                new HistoryOptions(5, dropout, userKey, EmptyHistories.TRAIN), pooling, map, towers);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -128,7 +136,7 @@ class YoutubeDnnModelTest {
 
     private static int samples(TowerOptions towers, UserKeyUse userKey, Batch batch) {
         YoutubeDnnOptions options = new YoutubeDnnOptions(
-                new HistoryOptions(5, 0, userKey, EmptyHistories.SKIP), HistoryPooling.MEAN, towers);
+                new HistoryOptions(5, 0, userKey, EmptyHistories.SKIP), HistoryPooling.MEAN, HistoryMap.NONE, towers);
         try (RetrievalModel model = model(options, 1)) {
             return model.trainStep(EPOCH, batch).samples();
         }
@@ -154,6 +162,31 @@ class YoutubeDnnModelTest {
                 double[] expected = reference(whole).vector(parameters, EPOCH, batch, row, new double[0]);
                 for (int d = 0; d < 4; d++) {
                     assertThat((double) vectors.get(row, d)).isCloseTo(expected[d] / 0.7, within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLinearMapBeginsAsTheIdentity() {
+        TowerOptions ofItems = Options.keysOnly(RetrievalLoss.BPR, Similarity.COSINE);
+        Batch batch = WORLD.samples(7, new Random(3));
+        try (RetrievalModel mapped =
+                        model(dnn(HistoryPooling.MEAN, HistoryMap.LINEAR, 0, UserKeyUse.IGNORE, ofItems), 1);
+                RetrievalModel plain = model(dnn(HistoryPooling.MEAN, 0, UserKeyUse.IGNORE, ofItems), 1);
+                FloatMatrix found = new FloatMatrix(7, 3);
+                FloatMatrix expected = new FloatMatrix(7, 3)) {
+            UserQueries queries = new UserQueries();
+            for (int row = 0; row < 7; row++) {
+                queries.add(batch.categorical(0)[row], history(batch, row));
+            }
+            mapped.userVectors(queries, found);
+            plain.userVectors(queries, expected);
+
+            assertThat(mapped.state().dense()).hasSize(1);
+            for (int row = 0; row < 7; row++) {
+                for (int d = 0; d < 3; d++) {
+                    assertThat(found.get(row, d)).isCloseTo(expected.get(row, d), within(1e-6f));
                 }
             }
         }
