@@ -115,22 +115,10 @@ class ExamplesTest {
                 "training.epochs=20",
                 "training.dense-optimizer.learning-rate=0.005",
                 "training.sparse-optimizer.learning-rate=0.02",
-                "training.sparse-optimizer.l2=0.0001",
-                "training.calibration=temperature",
-                "evaluation.auc-group=person",
-                "evaluation.ranking-baselines=[logistic-regression]");
+                "training.sparse-optimizer.l2=0.0001");
 
-        // Nine in ten of either kind are told apart: at best 0.9, also among the rows of one person.
+        // Nine in ten of either kind are told apart: at best 0.9.
         assertThat(result.metrics().get("test/auc")).isBetween(0.85, 0.93);
-        assertThat(result.metrics().get("test/gauc")).isBetween(0.8, 0.95);
-        // No category tells anything by itself.
-        assertThat(result.baselines().get("logistic-regression").get("test/auc"))
-                .isBetween(0.4, 0.6);
-        // Dividing logits leaves the order of rows.
-        assertThat(result.baselines().get("uncalibrated").get("test/auc"))
-                .isCloseTo(result.metrics().get("test/auc"), within(1e-3));
-        assertThat(result.baselines().get("uncalibrated").get("test/log_loss"))
-                .isNotEqualTo(result.metrics().get("test/log_loss"));
     }
 
     @ParameterizedTest
