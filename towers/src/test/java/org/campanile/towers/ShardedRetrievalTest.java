@@ -33,6 +33,7 @@ class ShardedRetrievalTest {
                                 new YoutubeDnnOptions(
                                         new HistoryOptions(5, 0.2, UserKeyUse.EMBED, EmptyHistories.TRAIN),
                                         HistoryPooling.RECENCY,
+                                        HistoryMap.LINEAR,
                                         histories),
                                 Interactions.withHistories(new Random(1)),
                                 workers)));

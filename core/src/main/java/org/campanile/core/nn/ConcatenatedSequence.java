@@ -9,16 +9,26 @@ import org.campanile.core.math.FloatRows;
 /**
  * The embeddings of a sequence's indices side by side, times their weights if they have any. They end where the columns
  * end, so that the last index of every row, in a history the newest, has the same columns; before the first stand zeros.
- *
- * @param number the table's number in a {@link TablesStep}
- * @param length indices of a row at most
- * @param zeros  [length times dim]
  */
-record ConcatenatedSequence(int column, int first, EmbeddingTable table, int number, int length, float[] zeros)
-        implements FeatureSlot {
+final class ConcatenatedSequence implements FeatureSlot {
+    private final int column;
+    private final int first;
+    private final EmbeddingTable table;
+    private final int number;
+    private final int length;
+    private final float[] zeros;
 
+    /**
+     * @param number the table's number in a {@link TablesStep}
+     * @param length indices of a row at most
+     */
     ConcatenatedSequence(int column, int first, EmbeddingTable table, int number, int length) {
-        this(column, first, table, number, length, new float[length * table.dim()]);
+        this.column = column;
+        this.first = first;
+        this.table = table;
+        this.number = number;
+        this.length = length;
+        this.zeros = new float[Math.multiplyExact(length, table.dim())];
     }
 
     @Override

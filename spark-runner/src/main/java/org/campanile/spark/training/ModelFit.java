@@ -118,9 +118,10 @@ final class ModelFit {
             return;
         }
         if (configuration.cluster().tables() == TableOwnership.SHARED) {
-            throw new CampanileException("cluster.sharding is sharded and cluster.tables is shared, but a row has one owner"
-                    + " or is shared by the workers of an executor: set cluster.tables to own, or cluster.sharding to"
-                    + " replicated.");
+            throw new CampanileException(
+                    "cluster.sharding is sharded and cluster.tables is shared, but a row has one owner"
+                            + " or is shared by the workers of an executor: set cluster.tables to own, or cluster.sharding to"
+                            + " replicated.");
         }
         When validation = configuration.training().validation().when();
         if (validation != When.NEVER) {
