@@ -2,7 +2,6 @@ package org.campanile.core.embedding;
 
 import java.util.BitSet;
 import org.campanile.core.Check;
-import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.FloatRows;
 import org.campanile.core.optimizer.LearningRates;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Several workers of one thread each may train one table without locks, each with a view of its own ({@link #share}).
  */
-public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
+public final class LocalEmbeddingTable extends RowTable implements TableState {
     private final TableSettings settings;
     private final SparseOptimizer optimizer;
     private final float l2;
     private final @Nullable WholeTableDecay decay;
     private final RowStorage storage;
     private final Runnable whenClosed;
-    private final ScratchPool scratches;
-    private final EmbeddingLookUp lookUp;
     private final BitSet touched;
     private final int rowsAhead;
     private LearningRates rates = LearningRates.constant();
@@ -57,6 +54,12 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     }
 
     private LocalEmbeddingTable(TableSettings settings, RowStorage storage, Runnable whenClosed) {
+        super(
+                settings.name(),
+                settings.rows(),
+                settings.dim(),
+                storage,
+                new ScratchPool(settings.dim(), storage.recordSize()));
         this.settings = settings;
         this.optimizer = SparseOptimizer.of(settings.optimizer());
         this.l2 = (float) settings.optimizer().l2();
@@ -64,8 +67,6 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
                 settings.decaysAsAWhole() ? new WholeTableDecay(settings.name(), l2, optimizer, settings.dim()) : null;
         this.storage = storage;
         this.whenClosed = whenClosed;
-        this.scratches = new ScratchPool(settings.dim(), storage.recordSize());
-        this.lookUp = new EmbeddingLookUp(settings.name(), settings.rows(), settings.dim(), storage, scratches);
         this.touched = new BitSet(settings.rows());
         this.rowsAhead = storage.rowsAhead();
     }
@@ -93,60 +94,10 @@ public final class LocalEmbeddingTable implements EmbeddingTable, TableState {
     }
 
     @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public int rows() {
-        return settings.rows();
-    }
-
-    @Override
-    public int dim() {
-        return settings.dim();
-    }
-
-    @Override
-    public TableStep newStep() {
-        return new TableStep(name(), rows(), dim());
-    }
-
-    @Override
     public void prepare(TableStep step) {
         for (int number = 0; number < step.distinctRows(); number++) {
             storage.touch(step.row(number));
         }
-    }
-
-    @Override
-    public void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column) {
-        lookUp.single(ids, from, count, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpScaled(
-            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
-        lookUp.scaled(row, factors, at, stride, count, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpPooled(
-            JaggedIds ids, int fromRow, int rows, Pooling pooling, FloatRows destination, int firstRow, int column) {
-        lookUp.pooled(ids, fromRow, rows, pooling, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpMax(
-            JaggedIds ids,
-            int fromRow,
-            int rows,
-            TableStep step,
-            int source,
-            FloatRows destination,
-            int firstRow,
-            int column) {
-        lookUp.maximum(ids, fromRow, rows, step, source, destination, firstRow, column);
     }
 
     /*

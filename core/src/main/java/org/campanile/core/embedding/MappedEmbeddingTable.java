@@ -3,28 +3,20 @@ package org.campanile.core.embedding;
 import java.nio.file.Path;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
-import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.FloatRows;
 
 /**
  * A table in a file of {@link MappedTableFile}, for scoring. Opening it reads the header alone, and processes on one
  * machine that open the same file share its memory. An update throws {@link UnsupportedOperationException}.
  */
-public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
-    private final String name;
-    private final int rows;
-    private final int dim;
+public final class MappedEmbeddingTable extends RowTable implements TableState {
     private final RowStorage storage;
     private final Runnable whenClosed;
-    private final EmbeddingLookUp lookUp;
 
     private MappedEmbeddingTable(String name, int rows, int dim, RowStorage storage, Runnable whenClosed) {
-        this.name = name;
-        this.rows = rows;
-        this.dim = dim;
+        super(name, rows, dim, storage, new ScratchPool(dim, dim));
         this.storage = storage;
         this.whenClosed = whenClosed;
-        this.lookUp = new EmbeddingLookUp(name, rows, dim, storage, new ScratchPool(dim, dim));
     }
 
     /**
@@ -49,65 +41,15 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
      * nothing.
      */
     public MappedEmbeddingTable share() {
-        return new MappedEmbeddingTable(name, rows, dim, storage, () -> {});
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int dim() {
-        return dim;
-    }
-
-    @Override
-    public TableStep newStep() {
-        return new TableStep(name, rows, dim);
+        return new MappedEmbeddingTable(name(), rows(), dim(), storage, () -> {});
     }
 
     @Override
     public void prepare(TableStep step) {}
 
     @Override
-    public void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column) {
-        lookUp.single(ids, from, count, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpScaled(
-            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
-        lookUp.scaled(row, factors, at, stride, count, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpPooled(
-            JaggedIds ids, int fromRow, int count, Pooling pooling, FloatRows destination, int firstRow, int column) {
-        lookUp.pooled(ids, fromRow, count, pooling, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpMax(
-            JaggedIds ids,
-            int fromRow,
-            int count,
-            TableStep step,
-            int source,
-            FloatRows destination,
-            int firstRow,
-            int column) {
-        lookUp.maximum(ids, fromRow, count, step, source, destination, firstRow, column);
-    }
-
-    @Override
     public void update(TableStep step, FloatRows[] gradients, int member, int members) {
-        throw new UnsupportedOperationException("table " + name + " is read from a file and cannot be changed");
+        throw new UnsupportedOperationException("table " + name() + " is read from a file and cannot be changed");
     }
 
     @Override
@@ -130,7 +72,7 @@ public final class MappedEmbeddingTable implements EmbeddingTable, TableState {
 
     @Override
     public void readRecord(int row, float[] record, int from) {
-        Check.that(row >= 0 && row < rows, "table %s: row %d is outside [0, %d)", name, row, rows);
+        Check.that(row >= 0 && row < rows(), "table %s: row %d is outside [0, %d)", name(), row, rows());
         storage.read(row, record, from);
     }
 

@@ -1,7 +1,6 @@
 package org.campanile.core.embedding;
 
 import java.util.Arrays;
-import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.math.FloatRows;
 import org.campanile.core.math.HeapMatrix;
@@ -25,17 +24,14 @@ import org.campanile.core.math.HeapMatrix;
  *
  * <p>{@link #fetch}, {@link #deliver} and reading a whole table use the collective, and so belong to the training thread.
  */
-final class ShardedEmbeddingTable implements EmbeddingTable {
+final class ShardedEmbeddingTable extends RowTable {
     private static final int ONLY_SOURCE = 0;
 
-    private final TableSettings settings;
     private final Collective collective;
     private final LocalEmbeddingTable own;
     private final ShardedState state;
     private final RowRoutes routes;
     private final FetchedRows fetched;
-    private final ScratchPool scratches;
-    private final EmbeddingLookUp lookUp;
     private final float share;
 
     /* The rows that the workers ask of this one, in the order of ranks; answered first, later the gradients by them. */
@@ -53,16 +49,24 @@ final class ShardedEmbeddingTable implements EmbeddingTable {
 
     /** @param courier brings rows of this table to worker 0 */
     ShardedEmbeddingTable(TableSettings settings, Collective collective, RowCourier courier) {
+        this(settings, collective, courier, new FetchedRows(settings.name(), settings.dim()));
+    }
+
+    private ShardedEmbeddingTable(
+            TableSettings settings, Collective collective, RowCourier courier, FetchedRows fetched) {
+        super(
+                settings.name(),
+                settings.rows(),
+                settings.dim(),
+                fetched,
+                new ScratchPool(settings.dim(), settings.dim()));
         RowShard shard = RowShard.of(collective.world());
         int dim = settings.dim();
-        this.settings = settings;
         this.collective = collective;
         this.own = LocalEmbeddingTable.ofShard(settings, shard);
         this.state = new ShardedState(settings.rows(), shard, own, courier);
         this.routes = new RowRoutes(shard);
-        this.fetched = new FetchedRows(settings.name(), dim);
-        this.scratches = new ScratchPool(dim, dim);
-        this.lookUp = new EmbeddingLookUp(settings.name(), settings.rows(), dim, fetched, scratches);
+        this.fetched = fetched;
         this.share = 1f / shard.size();
         this.asked = own.newStep();
         this.askedCounts = new int[shard.size()];
@@ -74,26 +78,6 @@ final class ShardedEmbeddingTable implements EmbeddingTable {
         Arrays.setAll(oneEach, k -> k);
         this.sentOffsets = new int[shard.size() + 1];
         this.receivedOffsets = new int[shard.size() + 1];
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public int rows() {
-        return settings.rows();
-    }
-
-    @Override
-    public int dim() {
-        return settings.dim();
-    }
-
-    @Override
-    public TableStep newStep() {
-        return new TableStep(name(), rows(), dim());
     }
 
     /** Rows come into existence at their owners, when they are asked for. */
@@ -135,36 +119,6 @@ final class ShardedEmbeddingTable implements EmbeddingTable {
             out[k] = Math.multiplyExact(rowOffsets[k], dim());
         }
         return out;
-    }
-
-    @Override
-    public void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column) {
-        lookUp.single(ids, from, count, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpScaled(
-            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
-        lookUp.scaled(row, factors, at, stride, count, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpPooled(
-            JaggedIds ids, int fromRow, int count, Pooling pooling, FloatRows destination, int firstRow, int column) {
-        lookUp.pooled(ids, fromRow, count, pooling, destination, firstRow, column);
-    }
-
-    @Override
-    public void lookUpMax(
-            JaggedIds ids,
-            int fromRow,
-            int count,
-            TableStep step,
-            int source,
-            FloatRows destination,
-            int firstRow,
-            int column) {
-        lookUp.maximum(ids, fromRow, count, step, source, destination, firstRow, column);
     }
 
     /** Sums the gradients of one member's share of the step's rows, for {@link #deliver}. */
