@@ -13,28 +13,19 @@ import org.campanile.core.Check;
  *
  * @param delta in units of the label; above 0
  */
-public record HuberLoss(double delta) implements TaskLoss {
+public record HuberLoss(double delta) implements ErrorLoss {
     public HuberLoss {
         Check.that(delta > 0, "delta must be above 0, but is %s", delta);
     }
 
     @Override
-    public double lossAndGradients(
-            float[] outputs,
-            int firstRow,
-            float[] labels,
-            float[] weights,
-            int rows,
-            float gradientScale,
-            float[] gradients) {
-        double sum = 0;
-        for (int i = firstRow; i < firstRow + rows; i++) {
-            double weight = weights.length == 0 ? 1 : weights[i];
-            double error = (double) outputs[i] - labels[i];
-            double slope = Math.max(-delta, Math.min(delta, error));
-            sum += weight * slope * (error - slope / 2);
-            gradients[i] = (float) (gradientScale * weight * slope);
-        }
-        return sum;
+    public double loss(double error) {
+        double slope = slope(error);
+        return slope * (error - slope / 2);
+    }
+
+    @Override
+    public double slope(double error) {
+        return Math.max(-delta, Math.min(delta, error));
     }
 }

@@ -8,23 +8,14 @@ package org.campanile.core.loss;
  * d loss / d s = 2 (s - y)
  * </pre>
  */
-public record SquaredError() implements TaskLoss {
+public record SquaredError() implements ErrorLoss {
     @Override
-    public double lossAndGradients(
-            float[] outputs,
-            int firstRow,
-            float[] labels,
-            float[] weights,
-            int rows,
-            float gradientScale,
-            float[] gradients) {
-        double sum = 0;
-        for (int i = firstRow; i < firstRow + rows; i++) {
-            double weight = weights.length == 0 ? 1 : weights[i];
-            double error = (double) outputs[i] - labels[i];
-            sum += weight * error * error;
-            gradients[i] = (float) (gradientScale * weight * 2 * error);
-        }
-        return sum;
+    public double loss(double error) {
+        return error * error;
+    }
+
+    @Override
+    public double slope(double error) {
+        return 2 * error;
     }
 }

@@ -1,7 +1,7 @@
 package org.campanile.core.loss;
 
 /** The loss of a task's outputs for a sample with a label. Stateless. */
-public sealed interface TaskLoss permits ClickLoss, SquaredError, HuberLoss, ClassCrossEntropy {
+public sealed interface TaskLoss permits ClickLoss, ErrorLoss, ClassCrossEntropy {
     /**
      * Computes the losses of {@code rows} samples from {@code firstRow} on, and their gradients.
      *
