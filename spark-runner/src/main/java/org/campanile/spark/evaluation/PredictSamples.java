@@ -1,6 +1,7 @@
 package org.campanile.spark.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.Function;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.evaluation.SampleSlicing;
@@ -27,11 +28,16 @@ record PredictSamples(SampleRuns runs, List<String> slices) implements Function<
         try (TaskBundle opened = TaskBundle.open(runs.bundle());
                 BatchStream batches = runs.open(opened.bundle(), run)) {
             RankingModel model = (RankingModel) opened.bundle().model();
-            SampleSlicing slicing = new SampleSlicing(slices, opened.bundle().entities());
+            Optional<SampleSlicing> slicing = slices.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new SampleSlicing(slices, opened.bundle().entities()));
             SampleMetrics metrics = new SampleMetrics(model.tasks().tasks());
             float[] predictions = runs.predictions(opened.bundle());
             for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
-                metrics.add(model, batch, slicing, predictions);
+                metrics.add(model, batch, predictions);
+                if (slicing.isPresent() && batch.size() > 0) {
+                    metrics.divide(batch, slicing.get(), predictions);
+                }
             }
             return metrics;
         }

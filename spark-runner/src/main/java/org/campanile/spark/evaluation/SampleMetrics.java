@@ -34,7 +34,7 @@ final class SampleMetrics implements Serializable {
      *
      * @param predictions room for the predictions of a batch
      */
-    void add(RankingModel ranking, Batch batch, SampleSlicing slicing, float[] predictions) {
+    void add(RankingModel ranking, Batch batch, float[] predictions) {
         if (batch.size() == 0) {
             return;
         }
@@ -46,6 +46,10 @@ final class SampleMetrics implements Serializable {
             ranking.predict(batch, predictions);
         }
         model.add(batch, predictions);
+    }
+
+    /** Counts the samples of a batch that was just added in their slices too. */
+    void divide(Batch batch, SampleSlicing slicing, float[] predictions) {
         slicing.read(batch);
         slices.add(batch, predictions, slicing);
     }
