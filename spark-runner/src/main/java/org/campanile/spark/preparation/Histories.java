@@ -3,6 +3,8 @@ package org.campanile.spark.preparation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,8 @@ import org.campanile.core.transform.StoredVocabulary;
  * <p>Before means strictly before by time, then tie, then item. A training sample's history holds items of training samples
  * alone, that of a validation sample also those of validation, and that of a test sample all: what training uses is never
  * an answer of a later split. What is known of held-out users is in all but training's. Data without an order of time, in
- * which all rows have the same time, have histories of the user's other training or known items instead. Samples whose
- * label is 0 are in no history.
+ * which all training and known rows have the same time, have histories of the user's other training or known items
+ * instead, of more than fit a part chosen by hash. Samples whose label is 0 are in no history.
  *
  * <p>Users are gone through one after the other in sorted partitions: memory does not grow with a user's samples.
  *
@@ -60,7 +62,7 @@ record Histories(HistoryConfiguration options) {
         UserHistories.Order order = order(rows);
         List<Column> keys = new ArrayList<>(List.of(col(RawInteractions.USER)));
         if (order == UserHistories.Order.NONE) {
-            keys.add(col(Splits.SPLIT).isin(UserHistories.HELD_OUT.toArray()));
+            keys.addAll(List.of(isHeldOut(), xxhash64(col(RAW_ITEM))));
         }
         keys.addAll(List.of(col(RawInteractions.TIME), col(RawInteractions.TIE), col(RAW_ITEM)));
         Dataset<Row> sorted =
@@ -72,9 +74,14 @@ record Histories(HistoryConfiguration options) {
     }
 
     private static UserHistories.Order order(Dataset<Row> rows) {
-        Row times =
-                rows.agg(min(RawInteractions.TIME), max(RawInteractions.TIME)).first();
+        Row times = rows.filter(not(isHeldOut()))
+                .agg(min(RawInteractions.TIME), max(RawInteractions.TIME))
+                .first();
         boolean timed = !times.isNullAt(0) && times.getLong(0) < times.getLong(1);
         return timed ? UserHistories.Order.TIME : UserHistories.Order.NONE;
+    }
+
+    private static Column isHeldOut() {
+        return col(Splits.SPLIT).isin(UserHistories.HELD_OUT.toArray());
     }
 }

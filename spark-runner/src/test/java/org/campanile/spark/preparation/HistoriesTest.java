@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -93,23 +96,53 @@ class HistoriesTest {
 
     @Test
     void withoutTimeAHistoryIsTheOtherTrainingItems() {
-        assertThat(histories(
-                        2,
+        assertThat(unordered(histories(
+                        9,
                         new Sample(1, 10, 0, "train", 1),
                         new Sample(1, 20, 0, "test", 1),
                         new Sample(1, 30, 0, "train", 1),
                         new Sample(1, 40, 0, "train", 1),
                         new Sample(1, 50, 0, "validation", 1),
                         new Sample(2, 60, 0, "train", 1),
-                        new Sample(3, 70, 0, "test", 1)))
+                        new Sample(3, 70, 0, "test", 1))))
                 .isEqualTo(Map.of(
-                        "1/10", List.of(30, 40),
-                        "1/20", List.of(10, 30),
-                        "1/30", List.of(10, 40),
-                        "1/40", List.of(10, 30),
-                        "1/50", List.of(10, 30),
-                        "2/60", List.of(),
-                        "3/70", List.of()));
+                        "1/10", Set.of(30, 40),
+                        "1/20", Set.of(10, 30, 40),
+                        "1/30", Set.of(10, 40),
+                        "1/40", Set.of(10, 30),
+                        "1/50", Set.of(10, 30, 40),
+                        "2/60", Set.of(),
+                        "3/70", Set.of()));
+    }
+
+    @Test
+    void heldOutSamplesThatAreLaterGiveTrainingNoOrder() {
+        assertThat(unordered(histories(
+                        9,
+                        new Sample(1, 10, 0, "train", 1),
+                        new Sample(1, 20, 0, "train", 1),
+                        new Sample(1, 30, 0, "train", 1),
+                        new Sample(1, 40, 1, "validation", 1),
+                        new Sample(1, 50, 2, "test", 1))))
+                .isEqualTo(Map.of(
+                        "1/10", Set.of(20, 30),
+                        "1/20", Set.of(10, 30),
+                        "1/30", Set.of(10, 20),
+                        "1/40", Set.of(10, 20, 30),
+                        "1/50", Set.of(10, 20, 30)));
+    }
+
+    /* If the cut went by name, nobody would be known by items of high numbers. */
+    @Test
+    void withoutTimeTheItemsThatFitAreChosenWhateverTheirNames() {
+        Sample[] samples = IntStream.range(100, 160)
+                .mapToObj(item -> new Sample(1, item, 0, "train", 1))
+                .toArray(Sample[]::new);
+
+        Set<Integer> chosen = new TreeSet<>();
+        histories(20, samples).values().forEach(chosen::addAll);
+
+        assertThat(chosen).hasSize(21).anyMatch(item -> item < 130).anyMatch(item -> item >= 140);
     }
 
     @Test
@@ -143,6 +176,12 @@ class HistoriesTest {
                     sample.user() + "/" + sample.item(), before.subList(Math.max(0, before.size() - 5), before.size()));
         }
         assertThat(histories(5, samples.toArray(Sample[]::new))).isEqualTo(expected);
+    }
+
+    private static Map<String, Set<Integer>> unordered(Map<String, List<Integer>> histories) {
+        Map<String, Set<Integer>> sets = new TreeMap<>();
+        histories.forEach((sample, history) -> sets.put(sample, new TreeSet<>(history)));
+        return sets;
     }
 
     private static Map<String, List<Integer>> histories(int maxLength, Sample... samples) {
