@@ -115,6 +115,18 @@ final class TableColumns {
         addRequired(column, name, tried(column, "float"), "float");
     }
 
+    /** Adds what the action in a column is worth, FLOAT: {@code empty-NAME}, and {@code other-action} for one that is not listed. */
+    void action(String column, String name, List<ActionValue> actions) {
+        Column text = trim(named(column).cast(DataTypes.StringType));
+        Column value = lit(null).cast(DataTypes.FloatType);
+        for (ActionValue action : actions) {
+            value = when(text.equalTo(action.name()), lit((float) action.value()))
+                    .otherwise(value);
+        }
+        reasons.add(when(isEmpty(column), lit("empty-" + name)).when(value.isNull(), lit("other-action")));
+        converted.add(value.as(name));
+    }
+
     /** Adds a time as a LONG, of timestamps the microseconds: {@code empty-NAME}, {@code non-numeric-NAME}. */
     void time(String column, String name) {
         DataType type = type(column);

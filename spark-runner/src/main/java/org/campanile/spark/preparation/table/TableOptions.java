@@ -1,5 +1,6 @@
 package org.campanile.spark.preparation.table;
 
+import java.util.List;
 import java.util.Locale;
 import org.campanile.core.Check;
 import org.campanile.core.config.Option;
@@ -32,8 +33,18 @@ public record TableOptions(
                 defaultValue = "\"\"")
         String time,
 
-        @Option(value = "Column of a rating or count, for interactions; empty: 1.", defaultValue = "\"\"")
+        @Option(
+                value =
+                        "Column of a rating or count, or of the actions that data.actions lists, for interactions; empty: 1.",
+                defaultValue = "\"\"")
         String value,
+
+        @Option(
+                value =
+                        "What each action in the column `value` is worth, such as 1 for view and 5 for purchase; rows of"
+                                + " other actions are left out. []: the column holds numbers.",
+                defaultValue = "[]")
+        List<ActionValue> actions,
 
         @Option(
                 value = "Column of items that the user did not take instead, for interactions: a list, or a text with"
@@ -66,6 +77,13 @@ public record TableOptions(
     }
 
     public TableOptions {
+        actions = List.copyOf(actions);
+        List<String> names = actions.stream().map(ActionValue::name).toList();
+        Check.that(names.stream().distinct().count() == names.size(), "actions names one twice: %s", names);
+        Check.that(
+                actions.isEmpty() || !value.isEmpty(),
+                "actions are %s, but value is empty; it names the column that holds them",
+                names);
         boolean interactions = !user.isEmpty() && !item.isEmpty();
         boolean neither = user.isEmpty() && item.isEmpty() && time.isEmpty() && value.isEmpty() && negatives.isEmpty();
         Check.that(

@@ -113,11 +113,7 @@ public final class TableSource implements DataSource {
             columns.time(options.time(), RawInteractions.TIME);
         }
         columns.constant(lit(0L), RawInteractions.TIE);
-        if (options.value().isEmpty()) {
-            columns.constant(lit(1f), RawInteractions.VALUE);
-        } else {
-            columns.number(options.value(), RawInteractions.VALUE);
-        }
+        addValue(options, columns);
         columns.constant(lit(null).cast(DataTypes.StringType), RawInteractions.PART);
         if (!options.negatives().isEmpty()) {
             columns.list(options.negatives(), options.listSeparator(), RawInteractions.NEGATIVES);
@@ -132,6 +128,16 @@ public final class TableSource implements DataSource {
             }
         }
         return new RawInteractions(table.identity(), columns.rows(), entities);
+    }
+
+    private static void addValue(TableOptions options, TableColumns columns) {
+        if (options.value().isEmpty()) {
+            columns.constant(lit(1f), RawInteractions.VALUE);
+        } else if (options.actions().isEmpty()) {
+            columns.number(options.value(), RawInteractions.VALUE);
+        } else {
+            columns.action(options.value(), RawInteractions.VALUE, options.actions());
+        }
     }
 
     /** Every interaction tells its user's and item's features again; repetitions are duplicates. */

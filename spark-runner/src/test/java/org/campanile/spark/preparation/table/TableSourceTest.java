@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
@@ -229,6 +230,39 @@ class TableSourceTest {
     }
 
     @Test
+    void actionsCountByTheirValuesAndTheStrongestOfAPairStays() {
+        write(
+                folder.resolve("raw.csv"),
+                "who,what,event",
+                "ann,pen,view",
+                "ann,pen,purchase",
+                "ann,cup,view",
+                "bob,pen,scroll",
+                "bob,cup,");
+
+        PreparationReport report = prepare(
+                "csv",
+                "raw.csv",
+                "user: who",
+                "item: what",
+                "value: event",
+                "actions: [{name: view, value: 1}, {name: purchase, value: 5}]",
+                "targets: {weight: value}",
+                "select: {duplicates: greatest}",
+                "split: {method: ratio, test: 0, validation: 0}",
+                "max-rejected-fraction: 0.5");
+
+        assertThat(report.rows().rejected()).isEqualTo(Map.of("other-action", 1L, "empty-value", 1L));
+        PreparedDataset dataset = open(report);
+        List<String> items = values(dataset, "item");
+        Map<String, Float> weights = new TreeMap<>();
+        for (Row row : rows(dataset, "train")) {
+            weights.put(items.get(row.<Integer>getAs("item")), row.getAs("value"));
+        }
+        assertThat(weights).isEqualTo(Map.of("pen", 5f, "cup", 1f));
+    }
+
+    @Test
     void interactionsMayListWhatWasNotTakenInstead() {
         write(
                 folder.resolve("raw.csv"),
@@ -345,6 +379,8 @@ class TableSourceTest {
                 "label: who, time: day | section data: source table needs either a label, or a user and an item with time,"
                         + " value and negatives if there are any; label is 'who', user '', item '', time 'day', value '',"
                         + " negatives ''.",
+                "user: who, item: what, actions: [{name: view}] | section data: actions are [view], but value is"
+                        + " empty; it names the column that holds them.",
                 "user: who, item: what, targets: {weight: stars} | The table has no column stars; it has who, what, day,"
                         + " city, price, tags.",
                 "user: who, item: what | data.features: day: side is auto; allowed for a column of interactions: user,"
