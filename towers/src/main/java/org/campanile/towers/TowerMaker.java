@@ -52,6 +52,7 @@ final class TowerMaker {
                 interest,
                 TowerLosses.create(context, options, negatives, users.vectorSize()),
                 () -> users.choice(choices.get()),
+                options.similarity(),
                 options.temperature(),
                 new ThreadTeam(context.threads(), type));
     }

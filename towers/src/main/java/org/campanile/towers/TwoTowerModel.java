@@ -29,6 +29,7 @@ final class TwoTowerModel implements RetrievalModel {
     private final TowerLoss loss;
     private final Supplier<SampleChoice> choices;
     private final float userScale;
+    private final double scoreLimit;
     private final ThreadTeam team;
     private final boolean decay;
     private final TeamTask catchingUp = this::catchUp;
@@ -42,6 +43,7 @@ final class TwoTowerModel implements RetrievalModel {
 
     /**
      * @param choices     makes what decides with which samples a step trains
+     * @param similarity  of the vectors that the towers make
      * @param temperature what similarities are divided by
      */
     TwoTowerModel(
@@ -50,6 +52,7 @@ final class TwoTowerModel implements RetrievalModel {
             InterestChoice interest,
             TowerLoss loss,
             Supplier<SampleChoice> choices,
+            Similarity similarity,
             double temperature,
             ThreadTeam team) {
         this.userTower = userTower;
@@ -58,6 +61,7 @@ final class TwoTowerModel implements RetrievalModel {
         this.loss = loss;
         this.choices = choices;
         this.userScale = (float) (1 / temperature);
+        this.scoreLimit = similarity.limit() / temperature;
         this.team = team;
         this.decay = userTower.decays() || itemTower.decays();
         this.losses = new double[team.size()];
@@ -197,6 +201,11 @@ final class TwoTowerModel implements RetrievalModel {
     @Override
     public int interests() {
         return userTower.interests();
+    }
+
+    @Override
+    public double scoreLimit() {
+        return scoreLimit;
     }
 
     @Override

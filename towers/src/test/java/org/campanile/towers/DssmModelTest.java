@@ -306,8 +306,11 @@ class DssmModelTest {
                     assertThat(score)
                             .as("user %d, item %d", users[r], items[c])
                             .isCloseTo(reference.score(parameters, users[r], items[c]), within(1e-5));
+                    assertThat(Math.abs(score)).isLessThanOrEqualTo(model.scoreLimit() * (1 + 1e-6));
                 }
             }
+            assertThat(model.scoreLimit())
+                    .isEqualTo(similarity == Similarity.COSINE ? 1 / options.temperature() : Double.POSITIVE_INFINITY);
         }
     }
 

@@ -15,8 +15,10 @@ import org.campanile.core.model.UserQueries;
  *                            vectors' second moments, from 1 to the vectors' length (see Gao et al., "A Theory of
  *                            Multineuronal Dimensionality", 2017)
  * @param zeros               number of vectors that are 0
+ * @param longest             length of the longest vector
  */
-public record VectorSpread(double meanCosine, double effectiveDimensions, int zeros) implements Serializable {
+public record VectorSpread(double meanCosine, double effectiveDimensions, int zeros, double longest)
+        implements Serializable {
 
     /** Of the vectors that a model has for some users, at least one, all their interests together. */
     public static VectorSpread ofUsers(RetrievalModel model, List<RankingQuery> queries) {
@@ -35,9 +37,11 @@ public record VectorSpread(double meanCosine, double effectiveDimensions, int ze
         double[] moments = new double[length * length];
         float[] vector = new float[length];
         int zeros = 0;
+        double longest = 0;
         for (int row = 0; row < vectors.rows(); row++) {
             vectors.read(row, 0, vector, 0, length);
             double norm = norm(vector);
+            longest = Math.max(longest, norm);
             if (norm == 0) {
                 zeros++;
                 continue;
@@ -54,7 +58,10 @@ public record VectorSpread(double meanCosine, double effectiveDimensions, int ze
         // directions.
         double pairs = (double) counted * (counted - 1);
         return new VectorSpread(
-                pairs == 0 ? 0 : (squares(directionSum) - counted) / pairs, participation(moments, length), zeros);
+                pairs == 0 ? 0 : (squares(directionSum) - counted) / pairs,
+                participation(moments, length),
+                zeros,
+                longest);
     }
 
     /** The trace is the sum of the eigenvalues, the sum of squares of all numbers that of the squared eigenvalues. */

@@ -13,6 +13,9 @@ public non-sealed interface RetrievalModel extends RecommenderModel {
     /** Vectors of each user, at least 1. A user with fewer interests has one of them several times. */
     int interests();
 
+    /** The greatest absolute score that there can be but for rounding; infinite when nothing limits scores. */
+    double scoreLimit();
+
     /** Whether vectors of users depend on their histories; if not, queries need none. */
     boolean readsHistories();
 

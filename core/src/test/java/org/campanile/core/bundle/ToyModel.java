@@ -82,6 +82,11 @@ final class ToyModel implements RetrievalModel {
     }
 
     @Override
+    public double scoreLimit() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public boolean readsHistories() {
         return false;
     }

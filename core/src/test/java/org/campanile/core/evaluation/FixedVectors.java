@@ -35,6 +35,11 @@ final class FixedVectors implements RetrievalModel {
     }
 
     @Override
+    public double scoreLimit() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
     public boolean readsHistories() {
         return false;
     }

@@ -23,6 +23,7 @@ class VectorSpreadTest {
         assertThat(spread.meanCosine()).isEqualTo(1, within(1e-12));
         assertThat(spread.effectiveDimensions()).isEqualTo(1, within(1e-12));
         assertThat(spread.zeros()).isEqualTo(1);
+        assertThat(spread.longest()).isEqualTo(6, within(1e-12)); // 2^2 + 4^2 + 4^2 = 36
     }
 
     @Test

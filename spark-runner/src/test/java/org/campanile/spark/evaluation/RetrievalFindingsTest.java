@@ -76,12 +76,12 @@ class RetrievalFindingsTest {
                 new RankingQuery(1, new int[] {4}, new int[0], new int[] {20}),
                 new RankingQuery(2, new int[0], new int[0], new int[] {20}));
         rank(metrics.counted(queries, Candidates.all(ITEMS)), UPWARDS, metrics.model());
-        VectorSpread sound = new VectorSpread(0, 2, 0);
+        VectorSpread sound = new VectorSpread(0, 2, 0, 1);
         String sentence = "1 of the 2 users have no history, from which the model makes its vectors of users.";
 
-        metrics.inspect(new ModelInspection("1", true, sound, sound));
+        metrics.inspect(new ModelInspection("1", true, 1, sound, sound));
         assertThat(new RetrievalFindings(task, metrics).sentences()).contains(sentence);
-        metrics.inspect(new ModelInspection("1", false, sound, sound));
+        metrics.inspect(new ModelInspection("1", false, 1, sound, sound));
         assertThat(new RetrievalFindings(task, metrics).sentences()).doesNotContain(sentence);
     }
 
