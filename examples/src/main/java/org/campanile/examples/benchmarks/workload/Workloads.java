@@ -6,17 +6,18 @@ import org.campanile.core.CampanileException;
 
 /** The workloads by name. */
 final class Workloads {
-    private static final Map<String, Workload> BY_NAME = new TreeMap<>(Map.of(
-            "dlrm-step", new DlrmWorkload(DlrmShape.criteo()),
-            "dlrm-roofline", new RooflineWorkload(),
-            "dlrm-from-shards", new ShardsWorkload(),
-            "dlrm-in-memory", new ShardsInMemoryWorkload(),
-            "recommend-all", new RecommendAllWorkload(),
-            "shard-reader", new ReaderWorkload(),
-            "spark-reader", new SparkReaderWorkload(),
-            "table-size", new TableSizeWorkload(),
-            "two-tower-on-spark", new SparkTwoTowerWorkload(),
-            "two-tower-step", new TwoTowerWorkload()));
+    private static final Map<String, Workload> BY_NAME = new TreeMap<>(Map.ofEntries(
+            Map.entry("dlrm-step", new DlrmWorkload(DlrmShape.criteo())),
+            Map.entry("dlrm-roofline", new RooflineWorkload()),
+            Map.entry("dlrm-from-shards", new ShardsWorkload()),
+            Map.entry("dlrm-in-memory", new ShardsInMemoryWorkload()),
+            Map.entry("ranking-parity", new ParityWorkload()),
+            Map.entry("recommend-all", new RecommendAllWorkload()),
+            Map.entry("shard-reader", new ReaderWorkload()),
+            Map.entry("spark-reader", new SparkReaderWorkload()),
+            Map.entry("table-size", new TableSizeWorkload()),
+            Map.entry("two-tower-on-spark", new SparkTwoTowerWorkload()),
+            Map.entry("two-tower-step", new TwoTowerWorkload())));
 
     private Workloads() {}
 
