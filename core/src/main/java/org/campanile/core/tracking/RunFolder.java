@@ -79,7 +79,7 @@ public final class RunFolder {
     public RunFolder createNested(String nestedName, Clock clock) {
         RunRecord run = newRecord(experiment, nestedName, clock);
         run.parent = read().id;
-        return create(path.toAbsolutePath().normalize().getParent(), run, clock);
+        return create(path.toAbsolutePath().normalize().resolveSibling(""), run, clock);
     }
 
     private static RunFolder create(Path group, RunRecord run, Clock clock) {

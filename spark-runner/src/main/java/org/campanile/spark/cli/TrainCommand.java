@@ -73,6 +73,6 @@ final class TrainCommand extends ConfiguredCommand {
     }
 
     private RunSource source() {
-        return source(configuration.toAbsolutePath().getParent());
+        return source(configuration.toAbsolutePath().resolveSibling(""));
     }
 }
