@@ -23,6 +23,18 @@ public final class TestJvm {
     public static List<String> run(
             Class<?> main, Map<String, String> environment, List<String> options, String... arguments)
             throws IOException, InterruptedException {
+        Process process = start(main, environment, options, arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new AssertionError("ended badly:\n" + output);
+        }
+        return output.lines().toList();
+    }
+
+    /** Starts the same and does not wait; what it prints, errors too, is the process's output. */
+    public static Process start(
+            Class<?> main, Map<String, String> environment, List<String> options, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-cp", classPath()));
@@ -32,12 +44,7 @@ public final class TestJvm {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.matches("(OPENBLAS|OMP|CAMPANILE)_.*"));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new AssertionError("ended badly:\n" + output);
-        }
-        return output.lines().toList();
+        return builder.start();
     }
 
     private static String classPath() {

@@ -6,12 +6,12 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.campanile.core.config.ConfigurationWriter;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.schema.Schema;
 import org.campanile.core.shard.DatasetManifest;
 import org.campanile.core.shard.ManifestFile;
 import org.campanile.core.shard.PreparedDataset;
@@ -52,7 +52,7 @@ final class BundleWriter {
             CalibrationFile.write(folder, description.calibrations());
             addFile(CalibrationFile.NAME);
         }
-        writeMlflowFile(modelType, version, description.software());
+        writeMlflowFile(description, version, dataset.schema());
         BundleManifestFile.write(
                 folder,
                 new BundleManifest(
@@ -149,9 +149,9 @@ final class BundleWriter {
                 hash);
     }
 
-    private void writeMlflowFile(String modelType, String version, Map<String, String> software) throws IOException {
+    private void writeMlflowFile(BundleDescription description, String version, Schema schema) throws IOException {
         try (OutputStream out = folder.create(MlflowModelFile.NAME)) {
-            out.write(MlflowModelFile.contents(modelType, version, software));
+            out.write(MlflowModelFile.contents(description, version, schema));
         }
         addFile(MlflowModelFile.NAME);
     }

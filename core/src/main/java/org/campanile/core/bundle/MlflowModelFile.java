@@ -4,9 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
+import java.util.List;
+import org.campanile.core.config.ModelOptions;
+import org.campanile.core.config.RankingOptions;
+import org.campanile.core.config.TaskConfiguration;
+import org.campanile.core.schema.Schema;
 
-/** The file by which MLflow recognises a model, with Campanile's own flavor. */
+/** The file by which MLflow recognises a model, with Campanile's own flavor and the model's signature. */
 final class MlflowModelFile {
     static final String NAME = "MLmodel";
 
@@ -15,7 +19,8 @@ final class MlflowModelFile {
 
     private MlflowModelFile() {}
 
-    static byte[] contents(String modelType, String version, Map<String, String> software) {
+    /** @param schema of the data set that the model was trained on */
+    static byte[] contents(BundleDescription description, String version, Schema schema) {
         return """
                 flavors:
                   campanile:
@@ -23,13 +28,26 @@ final class MlflowModelFile {
                     model_type: %s
                     model_version: %s
                     data: .
+                signature:
+                  inputs: %s
+                  outputs: %s
                 utc_time_created: %s
                 """.formatted(
-                        quoted(software.getOrDefault("campanile", "unknown")),
-                        quoted(modelType),
+                        quoted(description.software().getOrDefault("campanile", "unknown")),
+                        quoted(description.configuration().model().type()),
                         quoted(version),
+                        quoted(MlflowColumns.ofInputs(schema)),
+                        quoted(MlflowColumns.ofOutputs(
+                                outputs(description.configuration().model().options()))),
                         quoted(TIME.format(Instant.now())))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A ranking model predicts its labels, a retrieval model gives a pair of user and item a score. */
+    private static List<String> outputs(ModelOptions options) {
+        return options instanceof RankingOptions ranking
+                ? ranking.tasks().stream().map(TaskConfiguration::label).toList()
+                : List.of("score");
     }
 
     private static String quoted(String text) {

@@ -1,14 +1,14 @@
 package org.campanile.core.chart;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.campanile.core.chart.Drawing.Anchor;
+import org.campanile.core.chart.Drawing.Part;
 
 /**
- * A line chart as SVG. Colours come from the page's style ({@link Html#page}), classes {@code line0} to {@code line3};
- * lines differ in dashes too. Drawn 480 units wide, so that its text is still legible at the width of a phone. For one
- * thread.
+ * A line chart. As SVG its colours come from the page's style ({@link Html#page}), classes {@code line0} to {@code line3};
+ * lines differ in dashes too. Drawn 480 units wide, so that its text is still legible at the width of a phone. Immutable.
  */
 public final class LineChart {
     /** Lines that a chart can tell apart. */
@@ -36,7 +36,6 @@ public final class LineChart {
     private final Map<String, List<ChartPoint>> lines;
     private final Axis x;
     private final Axis y;
-    private final StringBuilder svg = new StringBuilder();
 
     /**
      * A chart to draw.
@@ -57,65 +56,71 @@ public final class LineChart {
         return Axis.spanning(lines.values().stream().flatMap(List::stream).mapToDouble(coordinate));
     }
 
+    public String title() {
+        return title;
+    }
+
     /** The element {@code svg}, every text escaped. */
     public String svg() {
-        svg.setLength(0);
-        add(
-                "<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s by %s\">",
-                WIDTH, HEIGHT, Html.escape(title), Html.escape(across));
-        text(LEFT, 20, "start", title);
-        text((LEFT + RIGHT) / 2, HEIGHT - 8, "middle", across);
-        verticalAxis();
-        horizontalAxis();
-        curves();
-        add("</svg>");
-        return svg.toString();
+        SvgDrawing svg = new SvgDrawing(WIDTH, HEIGHT, title + " by " + across);
+        draw(svg);
+        return svg.element();
     }
 
-    private void verticalAxis() {
+    /**
+     * The bytes of a PNG file, 960 pixels wide.
+     *
+     * @throws LinkageError or {@link InternalError} when this Java has no graphics or no fonts
+     */
+    public byte[] png() {
+        try (ImageDrawing image = new ImageDrawing(WIDTH, HEIGHT)) {
+            draw(image);
+            return image.png();
+        }
+    }
+
+    private void draw(Drawing drawing) {
+        drawing.text(LEFT, 20, Anchor.START, title);
+        drawing.text((LEFT + RIGHT) / 2, HEIGHT - 8, Anchor.MIDDLE, across);
+        verticalAxis(drawing);
+        horizontalAxis(drawing);
+        curves(drawing);
+    }
+
+    private void verticalAxis(Drawing drawing) {
         for (double tick : y.ticks()) {
             double height = vertical(tick);
-            add("<path class=\"grid\" d=\"M%.1f %.1fH%.1f\"/>", LEFT, height, RIGHT);
-            text(LEFT - 6, height + 5, "end", Numbers.tick(tick));
+            drawing.segment(Part.GRID, LEFT, height, RIGHT, height);
+            drawing.text(LEFT - 6, height + 5, Anchor.END, Numbers.tick(tick));
         }
     }
 
-    private void horizontalAxis() {
-        add("<path class=\"axis\" d=\"M%.1f %.1fH%.1f\"/>", LEFT, BOTTOM, RIGHT);
+    private void horizontalAxis(Drawing drawing) {
+        drawing.segment(Part.AXIS, LEFT, BOTTOM, RIGHT, BOTTOM);
         for (double tick : x.ticks()) {
-            add("<path class=\"axis\" d=\"M%.1f %.1fv5\"/>", horizontal(tick), BOTTOM);
-            text(horizontal(tick), BOTTOM + 20, "middle", Numbers.tick(tick));
+            double place = horizontal(tick);
+            drawing.segment(Part.AXIS, place, BOTTOM, place, BOTTOM + 5);
+            drawing.text(place, BOTTOM + 20, Anchor.MIDDLE, Numbers.tick(tick));
         }
     }
 
-    private void curves() {
+    private void curves(Drawing drawing) {
         int number = 0;
         double end = RIGHT;
         for (Map.Entry<String, List<ChartPoint>> line : lines.entrySet()) {
-            add("<path class=\"line%d\" d=\"%s\"/>", number, path(line.getValue()));
+            drawing.curve(number, line.getValue().stream().map(this::place).toList());
             if (lines.size() > 1) {
-                text(end, 20, "end", line.getKey());
-                double dash = end - LETTER * line.getKey().length() - LEGEND_DASH;
-                add("<path class=\"line%d\" d=\"M%.1f 15h%.1f\"/>", number, dash - 4, LEGEND_DASH);
-                end = dash - 2 * LETTER;
+                drawing.text(end, 20, Anchor.END, line.getKey());
+                double dash = end - LETTER * line.getKey().length() - LEGEND_DASH - 4;
+                drawing.curve(number, List.of(new ChartPoint(dash, 15), new ChartPoint(dash + LEGEND_DASH, 15)));
+                end = dash + 4 - 2 * LETTER;
             }
             number++;
         }
     }
 
-    /** Values that are not finite leave a gap. */
-    private String path(List<ChartPoint> line) {
-        StringBuilder path = new StringBuilder();
-        boolean drawing = false;
-        for (ChartPoint point : line) {
-            boolean finite = Double.isFinite(point.y());
-            if (finite) {
-                String move = drawing ? "L" : "M";
-                path.append(format("%s%.1f %.1f", move, horizontal(point.x()), vertical(point.y())));
-            }
-            drawing = finite;
-        }
-        return path.toString();
+    private ChartPoint place(ChartPoint point) {
+        return new ChartPoint(horizontal(point.x()), vertical(point.y()));
     }
 
     private double horizontal(double step) {
@@ -124,17 +129,5 @@ public final class LineChart {
 
     private double vertical(double value) {
         return BOTTOM - (BOTTOM - TOP) * y.position(value);
-    }
-
-    private void text(double left, double base, String anchor, String text) {
-        add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", left, base, anchor, Html.escape(text));
-    }
-
-    private void add(String element, Object... values) {
-        svg.append(format(element, values)).append('\n');
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

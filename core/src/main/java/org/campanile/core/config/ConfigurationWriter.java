@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** Resolved configurations as text: every option with its value. */
 public final class ConfigurationWriter {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
     private static final Pattern RESERVED = Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
 
     private ConfigurationWriter() {}
@@ -96,6 +97,11 @@ public final class ConfigurationWriter {
             return isPlain(text) ? text : quote(text);
         }
         return String.valueOf(value);
+    }
+
+    /** A single value, of whatever type, as it is written in a file: in quotes where it would be taken for more than one. */
+    static String word(String text) {
+        return PLAIN.matcher(text).matches() || NUMBER.matcher(text).matches() ? text : quote(text);
     }
 
     private static boolean isPlain(String text) {

@@ -1,5 +1,8 @@
 package org.campanile.core.config;
 
+import java.util.regex.Pattern;
+import org.campanile.core.Check;
+
 /** Section {@code tracking}. The run folder is always written. */
 public record TrackingConfiguration(
         @Option(
@@ -8,4 +11,51 @@ public record TrackingConfiguration(
         String uri,
 
         @Option(value = "Whether files of the run are uploaded to MLflow as artifacts.", defaultValue = "true")
-        boolean artifacts) {}
+        boolean artifacts,
+
+        @Option(
+                value =
+                        "Checkpoints among these files: none; last: the newest; best-and-last: also the best of validation.",
+                defaultValue = "none")
+        Checkpoints checkpoints,
+
+        @Option(
+                value = "Name of the registered model that a finished model becomes a version of; empty: none.",
+                defaultValue = "\"\"")
+        String register,
+
+        @Option(
+                value = "Alias that the new version of the registered model gets, such as champion; empty: none.",
+                defaultValue = "\"\"")
+        String registerAlias) {
+
+    /** What MLflow refuses in names of registered models, and quotes. */
+    private static final Pattern FORBIDDEN = Pattern.compile("[/:'\"`%]");
+
+    public TrackingConfiguration {
+        Check.that(
+                !FORBIDDEN.matcher(register).find(),
+                "register is %s; allowed: a name without slashes, colons, quotes and percent signs",
+                register);
+        Check.that(
+                register.isEmpty() || artifacts,
+                "register is %s, but the files of the model are not uploaded: set artifacts to true",
+                register);
+        Check.that(
+                registerAlias.isEmpty() || !register.isEmpty(),
+                "register-alias is %s, but register does not say of which model",
+                registerAlias);
+    }
+
+    /** Without checkpoints and registered model. */
+    public TrackingConfiguration(String uri, boolean artifacts) {
+        this(uri, artifacts, Checkpoints.NONE, "", "");
+    }
+
+    /** Which checkpoints are uploaded. */
+    public enum Checkpoints {
+        NONE,
+        LAST,
+        BEST_AND_LAST
+    }
+}

@@ -9,19 +9,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Where the files of one run go. The MLflow client is of no help here: it starts a Python {@code mlflow} for each file. */
-interface ArtifactTarget {
+sealed interface ArtifactTarget permits FolderArtifacts, HttpArtifacts, SignedUrlArtifacts {
     /** Stores a file under its path, with {@code /} between names; again is as good as once. */
     void put(String path, Path file) throws SendException;
 
-    /** The target of a run's artifact URI; refused when files cannot be brought there from here. */
-    static ArtifactTarget of(String artifactUri, TrackingServer server, Duration limit) throws SendException {
-        Optional<? extends ArtifactTarget> target = artifactUri.startsWith(HttpArtifacts.SCHEME)
-                ? HttpArtifacts.of(artifactUri, server, limit)
-                : localFolder(artifactUri)
-                        .filter(folder -> isShared(folder, server))
-                        .map(FolderArtifacts::new);
+    /**
+     * The target of a run's artifact URI; refused when files cannot be brought there from here.
+     *
+     * @param limit how long a request may take beside what its file's size calls for
+     */
+    static ArtifactTarget of(MlflowApi.RemoteRun run, TrackingServer server, MlflowApi api, Duration limit)
+            throws SendException {
+        String uri = run.artifactUri();
+        HttpUpload upload = new HttpUpload(limit);
+        Optional<? extends ArtifactTarget> target;
+        if (uri.startsWith(HttpArtifacts.SCHEME)) {
+            target = HttpArtifacts.of(uri, server, upload);
+        } else if (uri.startsWith("dbfs:")) {
+            target = Optional.of(new SignedUrlArtifacts(api, run.id(), upload));
+        } else {
+            target = localFolder(uri).filter(folder -> isShared(folder, server)).map(FolderArtifacts::new);
+        }
         return target.orElseThrow(() -> SendException.refused(
-                "%s keeps its files at '%s', where they cannot be brought from here".formatted(server, artifactUri)));
+                "%s keeps its files at '%s', where they cannot be brought from here".formatted(server, uri)));
     }
 
     private static Optional<Path> localFolder(String artifactUri) {

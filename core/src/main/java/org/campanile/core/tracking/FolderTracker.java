@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.campanile.core.Check;
+import org.campanile.core.config.TrackingConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,18 @@ final class FolderTracker implements RunTracker {
     private final MetricLog metrics;
 
     /** Begins the run, or takes it up again. */
-    FolderTracker(RunFolder folder, boolean sendsArtifacts, Clock clock) {
+    FolderTracker(RunFolder folder, TrackingConfiguration configuration, Clock clock) {
         this.folder = folder;
         this.clock = clock;
         run = folder.read();
         run.status = RunStatus.RUNNING;
         run.ended = "";
+        // Servers keep tags until they are given another value.
+        run.tags.computeIfPresent(ERROR, (error, reason) -> "");
         run.process = RunProcess.current();
-        run.sendsArtifacts = sendsArtifacts;
+        run.sendsArtifacts = configuration.artifacts();
+        run.registers = configuration.register();
+        run.registersAs = configuration.registerAlias();
         folder.write(run);
         try {
             metrics = new MetricLog(folder.metrics());
@@ -70,7 +75,18 @@ final class FolderTracker implements RunTracker {
 
     @Override
     public void result(RunResult result) {
-        change(() -> run.conclude(result));
+        change(() -> {
+            run.conclude(result);
+            writeTables();
+        });
+    }
+
+    private void writeTables() {
+        try {
+            EvaluationTables.write(folder, run);
+        } catch (IOException e) {
+            LOG.warn("The tables of {} could not be written", folder.path(), e);
+        }
     }
 
     @Override
@@ -81,13 +97,17 @@ final class FolderTracker implements RunTracker {
         }
         run.end(status, clock.instant());
         folder.write(run);
-        writeReport();
+        writeForPeople();
+        folder.write(run);
     }
 
-    /** A report that fails must not spoil a run that did not. */
-    private void writeReport() {
+    /** A report or plot that fails must not spoil a run that did not. */
+    private void writeForPeople() {
         try {
-            RunReport.write(folder, run);
+            RunReport report = new RunReport(folder, run);
+            report.write();
+            RunPlots.write(folder, report.charts());
+            run.artifacts.add(folder.relative(RunPlots.folder(folder)));
         } catch (IOException | RuntimeException e) {
             LOG.warn("The report {} could not be written", folder.report(), e);
         }

@@ -34,6 +34,14 @@ final class MetricCurve {
                 .toList();
     }
 
+    /** The sum over all steps; of several values of one step the last one counts. */
+    double sum() {
+        return IntStream.of(lastOfEachStep())
+                .mapToDouble(i -> values[i])
+                .filter(Double::isFinite)
+                .sum();
+    }
+
     private ChartPoint mean(int[] group) {
         double step = IntStream.of(group).mapToLong(i -> steps[i]).average().orElseThrow();
         double value = IntStream.of(group)

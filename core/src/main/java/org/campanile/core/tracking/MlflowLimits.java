@@ -15,6 +15,7 @@ final class MlflowLimits {
     private static final int TAG_VALUE = 5000;
     private static final int DIGEST = 36;
     private static final int DATA_NAME = 500;
+    private static final int DATA_SCHEMA = 65_535;
 
     /** Newer servers take a colon too. */
     private static final Pattern FORBIDDEN = Pattern.compile("[^/\\w.\\- ]", Pattern.UNICODE_CHARACTER_CLASS);
@@ -45,6 +46,11 @@ final class MlflowLimits {
 
     static String dataName(String name) {
         return cut(name, DATA_NAME);
+    }
+
+    /** Whether a schema is short enough to be sent; half of one would not be JSON. */
+    static boolean isDataSchema(String schema) {
+        return schema.length() <= DATA_SCHEMA;
     }
 
     private static String cut(String text, int length) {

@@ -2,16 +2,11 @@ package org.campanile.core.tracking;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,34 +18,32 @@ import org.slf4j.LoggerFactory;
 final class RunDelivery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunDelivery.class);
     private static final String NOTE = "mlflow.note.content";
+    private static final String PARENT = "mlflow.parentRunId";
 
     /** A server that refuses this many single entries is not going to take the rest. */
     private static final int MOST_REFUSED_ENTRIES = 20;
 
     private final RunFolder folder;
     private final TrackingServer server;
-    private final SenderLimits limits;
     private final MlflowApi api;
     private final SentState sent;
     private final Set<String> refused = new LinkedHashSet<>();
-    private final Map<String, String> refusedArtifacts = new HashMap<>();
-    private @Nullable ArtifactTarget artifactTarget;
+    private final ArtifactDelivery artifacts;
     private int refusedEntries;
     private int parametersSent;
     private int tagsSent;
     private long metricsSent;
-    private int artifactsSent;
 
     RunDelivery(RunFolder folder, TrackingServer server, SenderLimits limits) {
         this.folder = folder;
         this.server = server;
-        this.limits = limits;
         api = new MlflowApi(server, limits.call());
         try {
             sent = SentState.load(folder, server.uri());
         } catch (IOException e) {
             throw RunFiles.unwritable(folder.path().resolve(RunFolder.TRACKING), e);
         }
+        artifacts = new ArtifactDelivery(folder, server, api, sent, limits.call(), this::refuse);
     }
 
     /** Sends what the server has not got. */
@@ -64,10 +57,10 @@ final class RunDelivery implements AutoCloseable {
             sendParameters(List.copyOf(run.parameters.entrySet()));
             sendTags(tags);
             sendMetrics();
-            sendTrainingData(run);
+            sendData(run);
             sendStatus(run);
             if (run.sendsArtifacts) {
-                sendArtifacts(run);
+                artifacts.send(run);
             }
         } catch (IOException | UncheckedIOException e) {
             throw SendException.later("the run folder cannot be used: " + e.getMessage(), e);
@@ -75,7 +68,8 @@ final class RunDelivery implements AutoCloseable {
     }
 
     SyncReport report() {
-        return new SyncReport(sent.runId, parametersSent, tagsSent, metricsSent, artifactsSent, List.copyOf(refused));
+        return new SyncReport(
+                sent.runId, parametersSent, tagsSent, metricsSent, artifacts.count(), List.copyOf(refused));
     }
 
     TrackingServer server() {
@@ -92,15 +86,23 @@ final class RunDelivery implements AutoCloseable {
     }
 
     private void beginRun(RunRecord run) throws SendException, IOException {
-        MlflowApi.RemoteRun remote = api.findOrCreateRun(
-                run,
-                Map.of(
-                        "mlflow.user", System.getProperty("user.name", "unknown"),
-                        "mlflow.source.name", "campanile",
-                        "mlflow.source.type", "LOCAL"));
+        MlflowApi.RemoteRun remote = api.findOrCreateRun(run, openingTags(run));
         sent.runId = remote.id();
         sent.artifactUri = remote.artifactUri();
         save();
+    }
+
+    /** What a run must have when it appears: whom it is by, and where in the list it belongs. */
+    private Map<String, String> openingTags(RunRecord run) throws SendException {
+        Map<String, String> tags = RunSource.unnamed();
+        tags.putAll(run.tags);
+        tags.keySet().removeIf(key -> !key.startsWith("mlflow."));
+        if (!run.parent.isEmpty()) {
+            String parent = api.findRunId(run.experiment, run.parent)
+                    .orElseThrow(() -> SendException.later("the run that it belongs to is not there yet", null));
+            tags.put(PARENT, parent);
+        }
+        return tags;
     }
 
     private static Map<String, String> tags(RunRecord run) {
@@ -152,12 +154,12 @@ final class RunDelivery implements AutoCloseable {
         return MetricLog.read(folder.metrics(), sent.metricBytes, MlflowLimits.METRICS_PER_BATCH);
     }
 
-    private void sendTrainingData(RunRecord run) throws SendException, IOException {
+    private void sendData(RunRecord run) throws SendException, IOException {
         if (run.dataHash.equals(sent.dataHash)) {
             return;
         }
         try {
-            api.logTrainingData(sent.runId, run);
+            api.logData(sent.runId, run);
         } catch (SendException e) {
             if (e.kind() == SendException.Kind.LATER) {
                 throw e;
@@ -174,64 +176,6 @@ final class RunDelivery implements AutoCloseable {
             sent.status = run.status;
             save();
         }
-    }
-
-    /** Files come last: a large bundle may take longer than there is time, and the run has ended all the same. */
-    private void sendArtifacts(RunRecord run) throws SendException, IOException {
-        for (String path : artifactFiles(run)) {
-            String version = version(folder.path().resolve(path));
-            if (!version.equals(sent.artifacts.get(path)) && !version.equals(refusedArtifacts.get(path))) {
-                sendArtifact(path, version);
-            }
-        }
-    }
-
-    private void sendArtifact(String path, String version) throws SendException, IOException {
-        try {
-            artifactTarget().put(path, folder.path().resolve(path));
-            sent.artifacts.put(path, version);
-            artifactsSent++;
-            save();
-        } catch (SendException e) {
-            if (e.kind() == SendException.Kind.LATER) {
-                throw e;
-            }
-            refusedArtifacts.put(path, version);
-            refuse("Files of run %s stay in its folder: %s".formatted(folder.path(), e.getMessage()));
-        }
-    }
-
-    private ArtifactTarget artifactTarget() throws SendException {
-        if (artifactTarget == null) {
-            artifactTarget = ArtifactTarget.of(sent.artifactUri, server, limits.call());
-        }
-        return artifactTarget;
-    }
-
-    private Set<String> artifactFiles(RunRecord run) throws IOException {
-        Set<String> candidates = new LinkedHashSet<>(List.of(RunFolder.CONFIGURATION, RunFolder.PLAN));
-        candidates.addAll(run.artifacts);
-        if (run.status != RunStatus.RUNNING) {
-            candidates.addAll(List.of(RunFolder.SUMMARY, RunFolder.REPORT));
-        }
-        Set<String> files = new LinkedHashSet<>();
-        for (String candidate : candidates) {
-            addFiles(folder.path().resolve(candidate), files);
-        }
-        return files;
-    }
-
-    private void addFiles(Path path, Set<String> files) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(path)) {
-            tree.filter(Files::isRegularFile).sorted().map(folder::relative).forEach(files::add);
-        }
-    }
-
-    private static String version(Path file) throws IOException {
-        return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
     }
 
     private interface Batch<T> {

@@ -67,27 +67,42 @@ public final class RunFolder {
      * @throws CampanileException when the folder cannot be written
      */
     public static RunFolder create(Path base, String experiment, String name, Clock clock) {
-        Path group = base.resolve(fileName(experiment));
+        return create(base.resolve(fileName(experiment)), newRecord(experiment, name, clock), clock);
+    }
+
+    /**
+     * Creates the folder of a run that belongs to this one, such as a trial of a sweep: beside this folder, of the same
+     * experiment. MLflow shows it below this run.
+     *
+     * @throws CampanileException when the folder cannot be written
+     */
+    public RunFolder createNested(String nestedName, Clock clock) {
+        RunRecord run = newRecord(experiment, nestedName, clock);
+        run.parent = read().id;
+        return create(path.toAbsolutePath().normalize().resolveSibling(""), run, clock);
+    }
+
+    private static RunFolder create(Path group, RunRecord run, Clock clock) {
         try {
             Files.createDirectories(group);
-            Path path = createUnique(group, TIME.format(LocalDateTime.now(clock)) + "-" + fileName(name));
+            Path path = createUnique(group, TIME.format(LocalDateTime.now(clock)) + "-" + fileName(run.name));
             for (String folder : List.of("checkpoints", "bundle", "logs")) {
                 Files.createDirectory(path.resolve(folder));
             }
-            RunFolder folder = new RunFolder(path, experiment, name);
-            folder.write(newRecord(experiment, name, clock.instant()));
+            RunFolder folder = new RunFolder(path, run.experiment, run.name);
+            folder.write(run);
             return folder;
         } catch (IOException e) {
             throw RunFiles.unwritable(group, e);
         }
     }
 
-    private static RunRecord newRecord(String experiment, String name, Instant started) {
+    private static RunRecord newRecord(String experiment, String name, Clock clock) {
         RunRecord run = new RunRecord();
         run.experiment = experiment;
         run.name = name;
         run.id = UUID.randomUUID().toString();
-        run.started = started.toString();
+        run.started = clock.instant().toString();
         run.process = RunProcess.current();
         return run;
     }
@@ -170,6 +185,10 @@ public final class RunFolder {
         return path.resolve(CONFIGURATION);
     }
 
+    Path plan() {
+        return path.resolve(PLAN);
+    }
+
     public Path report() {
         return path.resolve(REPORT);
     }
@@ -206,7 +225,24 @@ public final class RunFolder {
 
     /** How the run stands now. */
     public RunSummary summary() {
+        return summary(read());
+    }
+
+    /** All that is known of the run but its metrics by step. */
+    public RunDetails details() {
         RunRecord run = read();
+        return new RunDetails(
+                summary(run),
+                run.parameters,
+                run.metrics,
+                run.intervals,
+                run.baselines,
+                run.findings,
+                run.origins(),
+                run.tags);
+    }
+
+    private RunSummary summary(RunRecord run) {
         Map<String, Double> metrics = new LinkedHashMap<>(run.metrics);
         metrics.keySet().removeIf(RunFolder::isSlice);
         return new RunSummary(path, experiment, name, run.startInstant(), run.status, metrics);

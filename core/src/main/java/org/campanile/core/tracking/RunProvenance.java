@@ -5,20 +5,12 @@ import java.util.Map;
 /**
  * What a run is made from.
  *
- * @param dataName   name of the data set, such as {@code movielens}
- * @param dataSource where it lies: a path or URI
- * @param dataHash   its content hash
- * @param seeds      seeds by what they are for
- * @param versions   versions by product, such as {@code campanile}, {@code spark} and {@code java}
- * @param facts      what else the report opens with, in this order, such as {@code training rows}
+ * @param seeds    seeds by what they are for
+ * @param versions versions by product, such as {@code campanile}, {@code spark} and {@code java}
+ * @param facts    what else the report opens with, in this order, such as {@code training rows}
  */
 public record RunProvenance(
-        String dataName,
-        String dataSource,
-        String dataHash,
-        Map<String, Long> seeds,
-        Map<String, String> versions,
-        Map<String, String> facts) {
+        RunData data, Map<String, Long> seeds, Map<String, String> versions, Map<String, String> facts) {
 
     public RunProvenance {
         seeds = Ordered.copyOf(seeds);

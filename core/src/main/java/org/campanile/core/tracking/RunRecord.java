@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.campanile.core.bundle.MlflowColumns;
 import org.campanile.core.chart.Chart;
 import org.campanile.core.metric.ConfidenceInterval;
 
@@ -23,6 +24,8 @@ final class RunRecord {
     String experiment = "";
     /** Names the run everywhere and for good; a tracking server is asked for it before a run is created there. */
     String id = "";
+    /** The id of the run that this one belongs to; empty for a run of its own. */
+    String parent = "";
 
     String started = "";
     /** Empty while the run goes on. */
@@ -42,17 +45,37 @@ final class RunRecord {
     String dataName = "";
     String dataSource = "";
     String dataHash = "";
+    /** Columns of the samples, as MLflow describes them. */
+    String dataColumns = "";
+
+    Map<String, Long> dataRows = new LinkedHashMap<>();
     Map<String, String> paths = new LinkedHashMap<>();
     Map<String, String> tags = new LinkedHashMap<>();
     /** Files and folders to send, relative to the run folder, with {@code /} between names. */
     Set<String> artifacts = new LinkedHashSet<>();
 
     boolean sendsArtifacts = true;
+    /** The registered model that the run's model becomes a version of; empty for none. */
+    String registers = "";
+    /** The version's alias; empty for none. */
+    String registersAs = "";
+
     RunProcess process = new RunProcess("", 0, 0);
     Map<String, String> parameters = new LinkedHashMap<>();
 
     Instant startInstant() {
         return Instant.parse(started);
+    }
+
+    /** What the run was made from, by what it is called for people. */
+    Map<String, String> origins() {
+        Map<String, String> origins = new LinkedHashMap<>(facts);
+        seeds.forEach((use, seed) -> origins.put("seed: " + use, seed.toString()));
+        if (!dataHash.isEmpty()) {
+            origins.put("data hash", dataHash);
+        }
+        versions.forEach((product, version) -> origins.put("version: " + product, version));
+        return origins;
     }
 
     void end(RunStatus end, Instant time) {
@@ -61,9 +84,11 @@ final class RunRecord {
     }
 
     void describe(RunProvenance provenance) {
-        dataName = provenance.dataName();
-        dataSource = provenance.dataSource();
-        dataHash = provenance.dataHash();
+        dataName = provenance.data().name();
+        dataSource = provenance.data().source();
+        dataHash = provenance.data().hash();
+        dataColumns = MlflowColumns.ofSamples(provenance.data().schema());
+        dataRows = provenance.data().rows();
         seeds = provenance.seeds();
         versions = provenance.versions();
         facts = provenance.facts();

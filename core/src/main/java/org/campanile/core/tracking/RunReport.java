@@ -1,6 +1,9 @@
 package org.campanile.core.tracking;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,39 +11,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.campanile.core.chart.Chart;
-import org.campanile.core.chart.ChartPoint;
 import org.campanile.core.chart.Html;
 import org.campanile.core.chart.LineChart;
 import org.campanile.core.chart.Numbers;
 
 /** {@code report.html}: a run on one page that needs nothing but itself. */
 final class RunReport {
-    private static final int POINTS_PER_LINE = 300;
-    private static final int MOST_CHARTS = 12;
     private static final int MOST_ROWS = 400;
-    private static final String SPEED = "samples_per_second";
-    private static final List<String> FIRST_CHARTS = List.of("loss", SPEED);
 
     private final RunFolder folder;
     private final RunRecord run;
+    private final TrainingCurves curves;
 
-    private RunReport(RunFolder folder, RunRecord run) {
+    /** The report of a run that has ended. */
+    RunReport(RunFolder folder, RunRecord run) throws IOException {
         this.folder = folder;
         this.run = run;
+        curves = TrainingCurves.read(folder.metrics());
     }
 
-    static void write(RunFolder folder, RunRecord run) throws IOException {
-        RunFiles.replace(folder.report(), new RunReport(folder, run).html());
+    void write() throws IOException {
+        RunFiles.replace(folder.report(), html());
+    }
+
+    /** All charts of the page. */
+    List<LineChart> charts() {
+        return Stream.concat(evaluation().stream(), curves.charts().stream()).toList();
     }
 
     private String html() throws IOException {
         String body = head()
                 + Html.section("Results", Html.list(run.findings) + results())
-                + Html.section("Evaluation", evaluation())
-                + Html.section("Training", charts())
+                + Html.section("Evaluation", grid(evaluation()))
+                + Html.section("Training", grid(curves.charts()))
+                + Html.section("Where the time went", times())
+                + Html.details("Embedding tables", tables())
                 + Html.details("Slices", SliceTable.of(run.metrics, run.intervals))
                 + Html.details("Configuration", Html.facts(run.parameters))
                 + Html.details("Tags", Html.facts(run.tags))
@@ -52,13 +60,14 @@ final class RunReport {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("experiment", run.experiment);
         facts.put("started", run.started);
-        facts.put("took", duration(Duration.between(run.startInstant(), Instant.parse(run.ended))));
+        facts.put("took", duration(took()));
         facts.putAll(run.facts);
         if (run.samplesPerSecond > 0) {
             facts.put("samples per second", Numbers.format(run.samplesPerSecond));
         }
-        if (run.tags.containsKey("error")) {
-            facts.put("error", run.tags.get("error"));
+        String error = run.tags.getOrDefault(RunTracker.ERROR, "");
+        if (!error.isEmpty()) {
+            facts.put("error", error);
         }
         String status = run.status.name().toLowerCase(Locale.ROOT);
         return "<h1>%s <span class=\"status %s\">%s</span></h1>\n<p>%s</p>\n%s"
@@ -91,15 +100,19 @@ final class RunReport {
     }
 
     /** What the evaluation found worth drawing. */
-    private String evaluation() {
-        return grid(run.charts.stream()
+    private List<LineChart> evaluation() {
+        return run.charts.stream()
                 .filter(Chart::isDrawable)
-                .map(chart -> new LineChart(chart.title(), chart.across(), chart.lines(), LineChart.Base.ZERO).svg())
-                .collect(Collectors.joining()));
+                .map(chart -> new LineChart(chart.title(), chart.across(), chart.lines(), LineChart.Base.ZERO))
+                .toList();
     }
 
-    private static String grid(String drawn) {
-        return drawn.isEmpty() ? "" : "<div class=\"charts\">\n" + drawn + "</div>\n";
+    private static String grid(List<LineChart> charts) {
+        return charts.isEmpty()
+                ? ""
+                : charts.stream()
+                        .map(LineChart::svg)
+                        .collect(Collectors.joining("", "<div class=\"charts\">\n", "</div>\n"));
     }
 
     private static String cell(Map<String, Double> values, String metric) {
@@ -107,59 +120,48 @@ final class RunReport {
         return value == null ? "" : Numbers.format(value);
     }
 
-    /** One chart per kind of metric, with a line each for training and validation. */
-    private String charts() throws IOException {
-        Map<String, MetricCurve> curves = new TreeMap<>();
-        MetricLog.forEach(folder.metrics(), point -> {
-            if (isCharted(point.name())) {
-                curves.computeIfAbsent(point.name(), name -> new MetricCurve()).add(point.step(), point.value());
-            }
-        });
-        Map<String, Map<String, List<ChartPoint>>> charts = new TreeMap<>();
-        curves.forEach((name, curve) -> {
-            List<ChartPoint> line = curve.line(POINTS_PER_LINE);
-            if (isDrawable(line)) {
-                int slash = name.indexOf('/');
-                charts.computeIfAbsent(name.substring(slash + 1), kind -> new LinkedHashMap<>())
-                        .put(name.substring(0, Math.max(slash, 0)), line);
-            }
-        });
-        return draw(charts);
+    /** Where worker 0 spent its time while it trained, and what of the run's time was not training. */
+    private String times() {
+        Map<String, Double> seconds = curves.secondsByPhase();
+        double training =
+                seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        if (training == 0) {
+            return "";
+        }
+        double whole = Math.max(training, took().toMillis() / 1000.0);
+        seconds.put("preparation, evaluation and the rest", whole - training);
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        seconds.forEach((phase, time) -> rows.put(
+                phase, List.of(Numbers.format(time), String.format(Locale.ROOT, "%.1f %%", 100 * time / whole))));
+        return Html.numbers(List.of("of worker 0", "seconds", "share"), rows);
     }
 
-    private static String draw(Map<String, Map<String, List<ChartPoint>>> charts) {
-        Map<String, Map<String, List<ChartPoint>>> ordered = new LinkedHashMap<>();
-        FIRST_CHARTS.stream().filter(charts::containsKey).forEach(kind -> ordered.put(kind, charts.get(kind)));
-        charts.forEach(ordered::putIfAbsent);
-        String drawn = ordered.entrySet().stream()
-                .filter(chart -> chart.getValue().size() <= LineChart.MOST_LINES)
-                .limit(MOST_CHARTS)
-                .map(chart -> chart(chart.getKey(), chart.getValue()))
-                .collect(Collectors.joining());
-        return grid(drawn);
-    }
-
-    private static String chart(String kind, Map<String, List<ChartPoint>> lines) {
-        String part = lines.size() == 1 ? lines.keySet().iterator().next() + " " : "";
-        LineChart.Base base = kind.equals(SPEED) ? LineChart.Base.ZERO : LineChart.Base.NEAR_THE_SMALLEST_VALUE;
-        return new LineChart((part + kind).strip().replace('_', ' '), "step", lines, base).svg();
-    }
-
-    private static boolean isDrawable(List<ChartPoint> line) {
-        return line.size() > 1 && line.stream().anyMatch(point -> Double.isFinite(point.y()));
-    }
-
-    private static boolean isCharted(String metric) {
-        return !RunFolder.isSlice(metric) && !metric.startsWith("system/");
+    /** The tables as {@code plan.json} has them; nothing when there is no plan. */
+    private String tables() throws IOException {
+        JsonNode tables = Files.exists(folder.plan())
+                ? Json.MAPPER.readTree(folder.plan().toFile()).path("tables")
+                : MissingNode.getInstance();
+        List<String> columns = new ArrayList<>();
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        for (JsonNode table : tables) {
+            columns.clear();
+            table.fieldNames().forEachRemaining(columns::add);
+            List<String> cells = new ArrayList<>();
+            table.elements()
+                    .forEachRemaining(cell ->
+                            cells.add(cell.isIntegralNumber() ? "%,d".formatted(cell.asLong()) : cell.asText()));
+            rows.put(cells.get(0), cells.subList(1, cells.size()));
+        }
+        return rows.isEmpty() ? "" : Html.numbers(columns, rows);
     }
 
     private String reproduce() {
-        Map<String, String> origins = new LinkedHashMap<>();
-        run.seeds.forEach((name, seed) -> origins.put("seed: " + name, seed.toString()));
-        if (!run.dataHash.isEmpty()) {
-            origins.put("data hash", run.dataHash);
+        Map<String, String> origins = run.origins();
+        origins.keySet().removeAll(run.facts.keySet());
+        String source = run.tags.getOrDefault(RunSource.NAME, "");
+        if (!source.isEmpty()) {
+            origins.put("started by", source);
         }
-        run.versions.forEach((name, version) -> origins.put("version: " + name, version));
         run.paths.forEach((name, path) -> origins.put(name, path));
         String command = "campanile train " + shellWord(folder.configuration().toString());
         return "<pre>%s</pre>\n%s".formatted(Html.escape(command), Html.facts(origins));
@@ -167,6 +169,10 @@ final class RunReport {
 
     private static String shellWord(String word) {
         return word.matches("[\\w./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private Duration took() {
+        return Duration.between(run.startInstant(), Instant.parse(run.ended));
     }
 
     private static String duration(Duration time) {

@@ -9,6 +9,9 @@ import java.util.Map;
  * in the run folder. Safe for use by several threads.
  */
 public interface RunTracker extends AutoCloseable {
+    /** The tag that says why a run failed or was killed. */
+    String ERROR = "error";
+
     /** Records parameters; a key is recorded once. */
     void parameters(Map<String, String> parameters);
 
@@ -17,7 +20,7 @@ public interface RunTracker extends AutoCloseable {
 
     void metrics(List<MetricPoint> points);
 
-    /** Records tags; a later value replaces an earlier one. The report shows them; {@code error} says why a run failed. */
+    /** Records tags; a later value replaces an earlier one. The report shows them. */
     void tags(Map<String, String> tags);
 
     /** Records a file, or all files of a folder, of the run folder under its path relative to that folder. */

@@ -27,7 +27,7 @@ public final class RunTrackers {
             Map<String, String> environment,
             SenderLimits limits) {
         Optional<TrackingServer> server = TrackingServer.find(configuration.uri(), environment);
-        RunTracker tracker = new FolderTracker(folder, configuration.artifacts(), Clock.systemUTC());
+        RunTracker tracker = new FolderTracker(folder, configuration, Clock.systemUTC());
         if (server.isEmpty()) {
             return tracker;
         }

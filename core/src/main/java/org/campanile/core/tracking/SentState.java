@@ -30,6 +30,10 @@ final class SentState {
     /** Size and time of each file as it was sent, by path. */
     Map<String, String> artifacts = new LinkedHashMap<>();
 
+    boolean model;
+    /** Number of the registered model's version; empty before there is one. */
+    String modelVersion = "";
+
     RunStatus status = RunStatus.RUNNING;
 
     static SentState load(RunFolder folder, String uri) throws IOException {

@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.campanile.core.chart.Html;
 import org.campanile.core.chart.Numbers;
 import org.campanile.core.metric.ConfidenceInterval;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The metrics of slices as a table with a row for each slice; of metrics at several lengths only those at the first. */
 final class SliceTable {
-    /** Part of the data, slice, metric, and the length that some metrics are taken at. */
-    private static final Pattern NAME = Pattern.compile("(\\w+)/slice/(.+)/(\\w+?)(_at_\\d+)?");
-
     private static final int MOST_ROWS = 400;
 
     private SliceTable() {}
@@ -28,16 +24,16 @@ final class SliceTable {
         Map<String, Map<String, String>> cells = new LinkedHashMap<>();
         String length = "";
         for (Map.Entry<String, Double> metric : metrics.entrySet()) {
-            Matcher name = NAME.matcher(metric.getKey());
-            if (!name.matches()) {
+            Optional<SliceName> parsed = SliceName.parse(metric.getKey());
+            if (parsed.isEmpty()) {
                 continue;
             }
-            String at = name.group(4) == null ? "" : name.group(4);
-            length = length.isEmpty() ? at : length;
-            if (at.isEmpty() || at.equals(length)) {
-                columns.add(name.group(3) + at);
-                cells.computeIfAbsent(name.group(1) + " " + name.group(2), slice -> new LinkedHashMap<>())
-                        .put(name.group(3) + at, cell(metric.getValue(), intervals.get(metric.getKey())));
+            SliceName name = parsed.get();
+            length = length.isEmpty() ? name.length() : length;
+            if (name.length().isEmpty() || name.length().equals(length)) {
+                columns.add(name.metric());
+                cells.computeIfAbsent(name.slice(), slice -> new LinkedHashMap<>())
+                        .put(name.metric(), cell(metric.getValue(), intervals.get(metric.getKey())));
             }
         }
         return cells.isEmpty() ? "" : table(columns, cells);

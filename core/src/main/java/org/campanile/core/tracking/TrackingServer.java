@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An MLflow tracking server and how to log in there: {@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD},
- * or {@code MLFLOW_TRACKING_TOKEN}. Credentials come from the environment alone and are never shown.
+ * or {@code MLFLOW_TRACKING_TOKEN}; of Databricks {@code DATABRICKS_HOST} and {@code DATABRICKS_TOKEN}, else the job's own
+ * or those of {@code ~/.databrickscfg}, which the MLflow client finds. Credentials come from the environment alone and are
+ * never shown.
  */
 final class TrackingServer {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingServer.class);
@@ -25,12 +27,16 @@ final class TrackingServer {
     private final @Nullable String user;
     private final @Nullable String password;
     private final @Nullable String token;
+    private final @Nullable String databricksHost;
+    private final @Nullable String databricksToken;
 
     private TrackingServer(String uri, Map<String, String> environment) {
         this.uri = uri;
         user = environment.get("MLFLOW_TRACKING_USERNAME");
         password = environment.get("MLFLOW_TRACKING_PASSWORD");
         token = environment.get("MLFLOW_TRACKING_TOKEN");
+        databricksHost = environment.get("DATABRICKS_HOST");
+        databricksToken = environment.get("DATABRICKS_TOKEN");
     }
 
     /**
@@ -88,6 +94,9 @@ final class TrackingServer {
     }
 
     MlflowClient newClient() {
+        if (uri.equals("databricks") && databricksHost != null && databricksToken != null) {
+            return new MlflowClient(new BasicMlflowHostCreds(databricksHost, databricksToken));
+        }
         if (uri.startsWith("databricks")) {
             return new MlflowClient(uri);
         }

@@ -223,6 +223,17 @@ class ModelBundleTest {
                 .contains("flavors:\n  campanile:\n", "    model_type: 'toy'\n", "    campanile_version: '1.2.3'\n");
     }
 
+    @Test
+    void mlflowKnowsWhatTheModelTakesAndGives() throws IOException {
+        writeBundle();
+        String file = Files.readString(folder.resolve("run/bundle/MLmodel"));
+        assertThat(file)
+                .contains(
+                        "signature:\n  inputs: '[{\"type\":\"string\",\"name\":\"user\",\"required\":true},",
+                        "\"genres\"")
+                .contains("  outputs: '[{\"type\":\"double\",\"name\":\"score\",\"required\":true}]'\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

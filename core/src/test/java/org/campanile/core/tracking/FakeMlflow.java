@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +39,8 @@ final class FakeMlflow implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("[/\\w.\\- ]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final String API = "/api/2.0/mlflow/";
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
+    private static final String WRONG = "INVALID_PARAMETER_VALUE";
+    private static final String SIGNED = "/signed/";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A run as the server has it. */
@@ -52,6 +56,9 @@ final class FakeMlflow implements AutoCloseable {
         final Set<MetricPoint> metrics = new LinkedHashSet<>();
         final List<JsonNode> inputs = new ArrayList<>();
         final Map<String, String> artifacts = new LinkedHashMap<>();
+        final List<JsonNode> models = new ArrayList<>();
+        private final Map<String, Integer> sizes = new HashMap<>();
+        private byte[] appended = {};
 
         private Run(String id, String experiment, String name, long startMillis) {
             this.id = id;
@@ -59,6 +66,18 @@ final class FakeMlflow implements AutoCloseable {
             this.name = name;
             this.startMillis = startMillis;
         }
+
+        private void store(String path, byte[] contents) {
+            artifacts.put(path, new String(contents, StandardCharsets.UTF_8));
+            sizes.put(path, contents.length);
+        }
+    }
+
+    /** A registered model: a version for each source, numbered from 1. */
+    static final class RegisteredModel {
+        final List<String> sources = new ArrayList<>();
+        final Map<String, String> aliases = new LinkedHashMap<>();
+        private final List<String> runs = new ArrayList<>();
     }
 
     /** What happens instead of an answer. */
@@ -77,6 +96,8 @@ final class FakeMlflow implements AutoCloseable {
     private final Map<String, Run> runs = new LinkedHashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
+    private final Map<String, RegisteredModel> registered = new LinkedHashMap<>();
+    private String signedKind = "";
     private String artifactRoot = "mlflow-artifacts:/";
     private @Nullable String authorization;
 
@@ -127,6 +148,32 @@ final class FakeMlflow implements AutoCloseable {
         };
     }
 
+    /** The connection ends without an answer. */
+    static Fault reset() {
+        return (exchange, body) -> {};
+    }
+
+    /** Half of an answer, then the connection ends. */
+    static Fault halfAnAnswer() {
+        return (exchange, body) -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write("{\"run".getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    /** The file is cut short, and its arrival confirmed. */
+    Fault shortenedFile() {
+        return (exchange, body) -> {
+            synchronized (this) {
+                putArtifact(
+                        exchange,
+                        exchange.getRequestURI().getRawPath().substring(ARTIFACTS.length()),
+                        Arrays.copyOf(body, body.length / 2));
+            }
+            answer(exchange, 200, "{}");
+        };
+    }
+
     /** The request is carried out, and its answer gets lost. */
     Fault lostAnswer() {
         return (exchange, body) -> {
@@ -147,6 +194,16 @@ final class FakeMlflow implements AutoCloseable {
         return this;
     }
 
+    /** Keeps artifacts as Databricks does, behind signed addresses of one kind. */
+    synchronized FakeMlflow signArtifacts(String kind) {
+        signedKind = kind;
+        return keepArtifactsAt("dbfs:/databricks/mlflow-tracking/");
+    }
+
+    synchronized RegisteredModel registered(String name) {
+        return registered.getOrDefault(name, new RegisteredModel());
+    }
+
     synchronized FakeMlflow require(String expectedAuthorization) {
         authorization = expectedAuthorization;
         return this;
@@ -164,6 +221,14 @@ final class FakeMlflow implements AutoCloseable {
             throw new AssertionError("there are " + runs.size() + " runs");
         }
         return runs.values().iterator().next();
+    }
+
+    /** The run of this name. */
+    synchronized Run run(String name) {
+        return runs.values().stream()
+                .filter(run -> run.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no run " + name));
     }
 
     synchronized int runCount() {
@@ -240,20 +305,24 @@ final class FakeMlflow implements AutoCloseable {
 
     private synchronized void answer(HttpExchange exchange, byte[] body) throws IOException {
         String login = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization != null && !authorization.equals(login)) {
+        boolean isStore = exchange.getRequestURI().getRawPath().startsWith(SIGNED);
+        if (!isStore && authorization != null && !authorization.equals(login)) {
             answer(exchange, 401, "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"who are you\"}");
             return;
         }
         try {
             String path = exchange.getRequestURI().getRawPath();
-            if (path.startsWith(ARTIFACTS)) {
+            if (isStore) {
+                store(exchange, body);
+                answer(exchange, 200, "");
+            } else if (path.startsWith(ARTIFACTS)) {
                 putArtifact(exchange, path.substring(ARTIFACTS.length()), body);
                 answer(exchange, 200, "{}");
             } else {
                 answer(exchange, 200, call(exchange, path.substring(API.length()), body));
             }
         } catch (Refusal e) {
-            if (e.status == 400) {
+            if (e.code.equals(WRONG)) {
                 violations.add(exchange.getRequestURI() + ": " + e.getMessage());
             }
             ObjectNode error = JSON.createObjectNode().put("error_code", e.code).put("message", e.getMessage());
@@ -263,8 +332,13 @@ final class FakeMlflow implements AutoCloseable {
 
     private String call(HttpExchange exchange, String name, byte[] body) throws IOException {
         if (exchange.getRequestMethod().equals("GET")) {
-            check(name.equals("experiments/get-by-name"), "unknown GET " + name);
-            return experiment(exchange.getRequestURI().getRawQuery());
+            Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+            return switch (name) {
+                case "experiments/get-by-name" -> experiment(query.getOrDefault("experiment_name", ""));
+                case "artifacts/list" -> listArtifacts(query);
+                case "model-versions/search" -> searchVersions(query.getOrDefault("filter", ""));
+                default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", name);
+            };
         }
         check("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type")), "content type");
         check(body.length <= 1_000_000, "request of " + body.length + " bytes");
@@ -276,12 +350,138 @@ final class FakeMlflow implements AutoCloseable {
             case "runs/log-batch" -> logBatch(request);
             case "runs/log-inputs" -> logInputs(request);
             case "runs/update" -> update(request);
+            case "runs/log-model" -> logModel(request);
+            case "registered-models/create" -> createModel(request);
+            case "registered-models/alias" -> setAlias(request);
+            case "model-versions/create" -> createVersion(request);
+            case "artifacts/credentials-for-write" -> credentials(request);
             default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", name);
         };
     }
 
-    private String experiment(String query) {
-        String name = URLDecoder.decode(query.substring(query.indexOf('=') + 1), StandardCharsets.UTF_8);
+    private static Map<String, String> query(String raw) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part : raw.split("&")) {
+            int equals = part.indexOf('=');
+            values.put(
+                    part.substring(0, equals), URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return values;
+    }
+
+    /** Two files a page, so that there are pages. */
+    private String listArtifacts(Map<String, String> query) {
+        Run run = runs.get(query.get("run_id"));
+        check(run != null, "no run " + query);
+        String folder = query.getOrDefault("path", "");
+        List<String> paths = run.artifacts.keySet().stream()
+                .filter(path ->
+                        path.substring(0, Math.max(0, path.lastIndexOf('/'))).equals(folder))
+                .toList();
+        int from = Integer.parseInt(query.getOrDefault("page_token", "0"));
+        int to = Math.min(paths.size(), from + 2);
+        ObjectNode answer = JSON.createObjectNode();
+        for (String path : paths.subList(from, to)) {
+            answer.withArray("files")
+                    .addObject()
+                    .put("path", path)
+                    .put("is_dir", false)
+                    .put("file_size", run.sizes.get(path));
+        }
+        if (to < paths.size()) {
+            answer.put("next_page_token", String.valueOf(to));
+        }
+        return answer.toString();
+    }
+
+    private String logModel(JsonNode request) throws IOException {
+        JsonNode model = JSON.readTree(text(request, "model_json"));
+        check(!text(model, "artifact_path").isEmpty() && model.path("flavors").isObject(), "model " + model);
+        check(text(model, "run_id").equals(text(request, "run_id")), "run of model " + model);
+        existing(request).models.add(model);
+        return "{}";
+    }
+
+    private String createModel(JsonNode request) {
+        String name = text(request, "name");
+        if (registered.putIfAbsent(name, new RegisteredModel()) != null) {
+            throw new Refusal(400, "RESOURCE_ALREADY_EXISTS", "registered model " + name);
+        }
+        return "{}";
+    }
+
+    private String createVersion(JsonNode request) {
+        RegisteredModel model = registered.get(text(request, "name"));
+        check(model != null, "no registered model " + request);
+        check(runs.containsKey(text(request, "run_id")), "no run " + request);
+        model.sources.add(text(request, "source"));
+        model.runs.add(text(request, "run_id"));
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("model_version").put("version", String.valueOf(model.runs.size()));
+        return answer.toString();
+    }
+
+    private String setAlias(JsonNode request) {
+        RegisteredModel model = registered.get(text(request, "name"));
+        check(model != null && Integer.parseInt(text(request, "version")) <= model.runs.size(), "alias " + request);
+        model.aliases.put(text(request, "alias"), text(request, "version"));
+        return "{}";
+    }
+
+    private String searchVersions(String filter) {
+        Matcher wanted = Pattern.compile("name='([^']+)' and run_id='([^']+)'").matcher(filter);
+        check(wanted.matches(), "filter " + filter);
+        RegisteredModel model = registered.getOrDefault(wanted.group(1), new RegisteredModel());
+        ObjectNode answer = JSON.createObjectNode();
+        int place = model.runs.indexOf(wanted.group(2));
+        if (place >= 0) {
+            answer.putArray("model_versions").addObject().put("version", String.valueOf(place + 1));
+        }
+        return answer.toString();
+    }
+
+    private String credentials(JsonNode request) {
+        String path = text(request.path("path"), 0);
+        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode info = answer.putArray("credential_infos")
+                .addObject()
+                .put("run_id", existing(request).id)
+                .put("path", path)
+                .put("signed_uri", uri() + SIGNED + text(request, "run_id") + "/" + path.replace(" ", "%20") + "?sig=1")
+                .put("type", signedKind);
+        info.putArray("headers").addObject().put("name", "x-given").put("value", "yes");
+        return answer.toString();
+    }
+
+    /** An object store, which knows the signature alone. */
+    private void store(HttpExchange exchange, byte[] body) {
+        String query = exchange.getRequestURI().getRawQuery();
+        check(query.startsWith("sig=1"), "signature " + query);
+        check(exchange.getRequestHeaders().getFirst("Authorization") == null, "credentials sent to the object store");
+        check("yes".equals(exchange.getRequestHeaders().getFirst("x-given")), "header that the server asked for");
+        String[] parts =
+                exchange.getRequestURI().getPath().substring(SIGNED.length()).split("/", 2);
+        Run run = runs.get(parts[0]);
+        String request = exchange.getRequestMethod() + query.substring("sig=1".length());
+        switch (request) {
+            case "PUT" -> {
+                String blob = exchange.getRequestHeaders().getFirst("x-ms-blob-type");
+                check("AZURE_SAS_URI".equals(signedKind) == "BlockBlob".equals(blob), "kind of blob " + blob);
+                run.store(parts[1], body);
+            }
+            case "PUT&resource=file" -> {
+                run.appended = new byte[0];
+                run.store(parts[1], run.appended);
+            }
+            case "PATCH&action=append&position=0" -> run.appended = body;
+            default -> {
+                check(request.equals("PATCH&action=flush&position=" + run.appended.length), request);
+                run.store(parts[1], run.appended);
+            }
+        }
+    }
+
+    private String experiment(String name) {
         String id = experiments.get(name);
         if (id == null) {
             throw new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "no experiment " + name);
@@ -429,7 +629,7 @@ final class FakeMlflow implements AutoCloseable {
         String path = URLDecoder.decode(parts[3].replace("+", "%2B"), StandardCharsets.UTF_8);
         check(!Path.of(path).normalize().startsWith(".."), "path " + path);
         if (run != null) {
-            run.artifacts.put(path, new String(body, StandardCharsets.UTF_8));
+            run.store(path, body);
         }
     }
 
@@ -440,13 +640,17 @@ final class FakeMlflow implements AutoCloseable {
         check(path.normalize().toString().equals(key) && !path.isAbsolute() && !key.startsWith(".."), "path " + key);
     }
 
+    private static String text(JsonNode node, int place) {
+        return node.path(place).asText();
+    }
+
     private static String text(JsonNode node, String field) {
         return node.path(field).asText();
     }
 
     private static void check(boolean condition, String what) {
         if (!condition) {
-            throw new Refusal(400, "INVALID_PARAMETER_VALUE", what);
+            throw new Refusal(400, WRONG, what);
         }
     }
 

@@ -20,6 +20,17 @@ class HttpArtifactsTest {
     @TempDir
     private Path folder;
 
+    private static ArtifactTarget target(FakeMlflow mlflow, Duration limit) throws SendException {
+        TrackingServer server = TrackingServer.of(mlflow.uri(), Map.of());
+        return target("mlflow-artifacts:/3/abc/artifacts", server, limit);
+    }
+
+    private static ArtifactTarget target(String artifactUri, TrackingServer server, Duration limit)
+            throws SendException {
+        return ArtifactTarget.of(
+                new MlflowApi.RemoteRun("abc", artifactUri), server, new MlflowApi(server, limit), limit);
+    }
+
     private Path file() throws IOException {
         return Files.writeString(folder.resolve("file"), "x");
     }
@@ -28,10 +39,8 @@ class HttpArtifactsTest {
     void pathsAreAppendedToTheServersArtifactEndpoint() throws Exception {
         try (FakeMlflow mlflow = new FakeMlflow()) {
             mlflow.fail("", 1, FakeMlflow.status(200, ""));
-            TrackingServer server = TrackingServer.of(mlflow.uri(), Map.of());
 
-            ArtifactTarget.of("mlflow-artifacts:/3/abc/artifacts", server, LIMIT)
-                    .put("a b/c+d%.txt", file());
+            target(mlflow, LIMIT).put("a b/c+d%.txt", file());
 
             assertThat(mlflow.requests())
                     .containsExactly("PUT /api/2.0/mlflow-artifacts/artifacts/3/abc/artifacts/a%20b/c%2Bd%25.txt");
@@ -42,8 +51,7 @@ class HttpArtifactsTest {
     void aServerThatAsksToBeLeftAloneIsHeard() throws IOException, SendException {
         try (FakeMlflow mlflow = new FakeMlflow()) {
             mlflow.fail("", 1, FakeMlflow.status(429, "", "Retry-After", "7"));
-            ArtifactTarget target = ArtifactTarget.of(
-                    "mlflow-artifacts:/3/abc/artifacts", TrackingServer.of(mlflow.uri(), Map.of()), LIMIT);
+            ArtifactTarget target = target(mlflow, LIMIT);
             Path file = file();
 
             SendException failure = catchThrowableOfType(SendException.class, () -> target.put("f", file));
@@ -57,10 +65,7 @@ class HttpArtifactsTest {
     void aSilentServerIsGivenUp() throws IOException, SendException {
         try (FakeMlflow mlflow = new FakeMlflow()) {
             mlflow.fail("", 1, mlflow.silence());
-            ArtifactTarget target = ArtifactTarget.of(
-                    "mlflow-artifacts:/3/abc/artifacts",
-                    TrackingServer.of(mlflow.uri(), Map.of()),
-                    Duration.ofMillis(100));
+            ArtifactTarget target = target(mlflow, Duration.ofMillis(100));
             Path file = file();
 
             assertThatThrownBy(() -> target.put("f", file)).hasMessageContaining("HttpTimeoutException");
@@ -71,7 +76,7 @@ class HttpArtifactsTest {
     void credentialsAreNotSentToAHostThatTheArtifactUriNames() {
         TrackingServer server = TrackingServer.of("http://tracking.example", Map.of());
 
-        assertThatThrownBy(() -> ArtifactTarget.of("mlflow-artifacts://elsewhere.example/3/abc", server, LIMIT))
+        assertThatThrownBy(() -> target("mlflow-artifacts://elsewhere.example/3/abc", server, LIMIT))
                 .isInstanceOf(SendException.class)
                 .hasMessageContaining("mlflow-artifacts://elsewhere.example/3/abc");
     }

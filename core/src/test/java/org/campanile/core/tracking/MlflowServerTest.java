@@ -37,8 +37,8 @@ class MlflowServerTest {
         try (RunTracker tracker =
                 RunTrackers.open(new TrackingConfiguration(uri, true), folder, System.getenv(), SenderLimits.DEFAULT)) {
             tracker.parameters(Map.of("model.type", "dssm", "odd@(key)", "v".repeat(7000)));
-            tracker.provenance(
-                    new RunProvenance("movielens", "data/ml", "f".repeat(64), Map.of("run", 42L), Map.of(), Map.of()));
+            tracker.provenance(new RunProvenance(
+                    DataFixture.movielens("data/ml", "f".repeat(64)), Map.of("run", 42L), Map.of(), Map.of()));
             tracker.metrics(points);
             tracker.metrics(List.of(
                     new MetricPoint("test/slice/gender=F/auc", 0.5, 2500, 1_700_000_002_500L),

@@ -3,6 +3,7 @@ package org.campanile.core.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +22,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.TrackingConfiguration;
+import org.campanile.core.config.TrackingConfiguration.Checkpoints;
+import org.campanile.core.metric.ConfidenceInterval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class MlflowTrackerTest {
@@ -77,7 +82,10 @@ class MlflowTrackerTest {
 
     private static RunProvenance provenance() {
         return new RunProvenance(
-                "movielens", "data/ml", "f".repeat(64), Map.of("run", 42L), Map.of("java", "17"), Map.of("rows", "9"));
+                DataFixture.movielens("data/ml", "f".repeat(64)),
+                Map.of("run", 42L),
+                Map.of("java", "17"),
+                Map.of("rows", "9"));
     }
 
     @Test
@@ -119,6 +127,8 @@ class MlflowTrackerTest {
                         "config.yaml",
                         "bundle/model.json",
                         "bundle/tables/item #1 + ü.txt",
+                        "evaluation/metrics.json",
+                        "plots/train-loss.png",
                         "summary.json",
                         "report.html")
                 .containsEntry("bundle/tables/item #1 + ü.txt", "table")
@@ -127,18 +137,135 @@ class MlflowTrackerTest {
     }
 
     @Test
-    void theDataSetIsAnInputForTraining() {
+    void thePartsOfTheDataSetAreInputsWithSchemaAndProfile() throws IOException {
         try (RunTracker tracker = open(EAGER)) {
             tracker.provenance(provenance());
             tracker.provenance(provenance());
         }
 
-        assertThat(mlflow.run().inputs).hasSize(1);
-        assertThat(mlflow.run().inputs.get(0))
-                .hasToString(
-                        "{\"tags\":[{\"key\":\"mlflow.data.context\",\"value\":\"training\"}],\"dataset\":{\"name\":\"movielens\","
-                                + "\"digest\":\"" + "f".repeat(36) + "\",\"source_type\":\"local\","
-                                + "\"source\":\"{\\\"uri\\\":\\\"data/ml\\\"}\"}}");
+        List<JsonNode> inputs = mlflow.run().inputs;
+        assertThat(inputs)
+                .extracting(input -> input.path("dataset").path("name").asText())
+                .containsExactly("movielens-train", "movielens-test");
+        assertThat(inputs)
+                .extracting(input -> input.path("tags").path(0).toString())
+                .containsExactly(
+                        "{\"key\":\"mlflow.data.context\",\"value\":\"training\"}",
+                        "{\"key\":\"mlflow.data.context\",\"value\":\"test\"}");
+        JsonNode train = inputs.get(0).path("dataset");
+        assertThat(train.path("digest").asText()).isEqualTo("f".repeat(36));
+        assertThat(train.path("source_type").asText()).isEqualTo("local");
+        assertThat(train.path("source").asText()).isEqualTo("{\"uri\":\"data/ml\"}");
+        assertThat(train.path("profile").asText()).isEqualTo("{\"num_rows\": 8}");
+        assertThat(Json.MAPPER.readTree(train.path("schema").asText()))
+                .hasToString("{\"mlflow_colspec\":[{\"type\":\"integer\",\"name\":\"user\",\"required\":true},"
+                        + "{\"type\":\"float\",\"name\":\"age\",\"required\":true},"
+                        + "{\"type\":\"array\",\"name\":\"tags\",\"required\":true,\"items\":{\"type\":\"integer\"}},"
+                        + "{\"type\":\"float\",\"name\":\"label\",\"required\":true}]}");
+    }
+
+    @Test
+    void dataOfAnObjectStoreNameTheStore() throws IOException {
+        try (RunTracker tracker = open(EAGER)) {
+            tracker.provenance(
+                    new RunProvenance(DataFixture.movielens("s3a://bucket/ml", "abc"), Map.of(), Map.of(), Map.of()));
+        }
+
+        assertThat(mlflow.run()
+                        .inputs
+                        .get(0)
+                        .path("dataset")
+                        .path("source_type")
+                        .asText())
+                .isEqualTo("s3");
+    }
+
+    @Test
+    void aNestedRunIsShownBelowItsParent() {
+        open(EAGER).close();
+        String parent = mlflow.run().id;
+        folder = folder.createNested("trial 1", Clock.fixed(START, ZoneOffset.UTC));
+        open(EAGER).close();
+
+        FakeMlflow.Run trial = mlflow.run("trial 1");
+        assertThat(trial.experiment).isEqualTo("1");
+        assertThat(trial.tags).containsEntry("mlflow.parentRunId", parent);
+        assertThat(mlflow.violations()).isEmpty();
+    }
+
+    @Test
+    void aNestedRunWaitsForItsParent() {
+        RunFolder parent = folder;
+        folder = parent.createNested("trial 1", Clock.fixed(START, ZoneOffset.UTC));
+        open(closingWithin(Duration.ofSeconds(10), Duration.ofSeconds(20), 2)).close();
+        assertThat(mlflow.runCount()).isZero();
+        assertThat(log.warnings()).first().asString().contains("the run that it belongs to is not there yet");
+
+        RunTrackers.open(new TrackingConfiguration("", true), parent, Map.of(), EAGER)
+                .close();
+        RunSync.sync(parent, mlflow.uri(), Map.of(), EAGER);
+        RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+
+        assertThat(mlflow.run("trial 1").tags).containsEntry("mlflow.parentRunId", mlflow.run("two tower").id);
+    }
+
+    @Test
+    void tagsThatMlflowShowsAreThereWhenTheRunAppears() throws InterruptedException {
+        mlflow.fail("runs/log-batch", 1000, FakeMlflow.status(503, ""));
+        Map<String, String> tags = new RunSource("campanile train c.yaml", base).tags(Map.of());
+        RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), EAGER);
+        tracker.tags(tags);
+        tracker.tags(Map.of("team", "search"));
+        tracker.close();
+        assertThatThrownBy(() -> RunSync.sync(
+                        folder,
+                        mlflow.uri(),
+                        Map.of(),
+                        closingWithin(Duration.ofSeconds(10), Duration.ofSeconds(20), 1)))
+                .hasMessageContaining("HTTP 503");
+
+        assertThat(mlflow.run().tags).containsAllEntriesOf(tags).doesNotContainKey("team");
+    }
+
+    @Test
+    void aFailureIsSentWithItsReasonAndForgottenOnceTheRunHasGoneOn() {
+        IllegalStateException failure = new IllegalStateException("out of | luck");
+        try (RunTracker tracker = open(EAGER);
+                RunGuard guard = RunGuard.over(tracker)) {
+            assertThatThrownBy(() -> guard.watch(() -> {
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+        }
+        assertThat(mlflow.run().status).isEqualTo("FAILED");
+        assertThat(mlflow.run().tags).containsEntry("error", "out of | luck");
+        assertThat(mlflow.run().tags.get("mlflow.note.content")).contains("**failed**: out of \\| luck");
+
+        try (RunTracker tracker = open(EAGER);
+                RunGuard guard = RunGuard.over(tracker)) {
+            assertThat(guard.watch(() -> "done")).isEqualTo("done");
+        }
+        assertThat(mlflow.run().status).isEqualTo("FINISHED");
+        assertThat(mlflow.run().tags).containsEntry("error", "");
+        assertThat(mlflow.run().tags.get("mlflow.note.content")).doesNotContain("luck");
+    }
+
+    @Test
+    void theNoteShowsMetricsBesideBaselinesAndStaysWithinTheServersLimit() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
+        IntStream.range(0, 30).forEach(i -> metrics.put("test/a_rather_long_name_of_a_metric_at_" + i, 0.5));
+        IntStream.range(0, 20).forEach(i -> baselines.put("baseline-" + i, metrics));
+        try (RunTracker tracker = open(EAGER)) {
+            tracker.result(new RunResult(metrics, baselines, 1, Map.of()));
+        }
+
+        assertThat(mlflow.violations()).isEmpty();
+        assertThat(mlflow.run().tags.get("mlflow.note.content"))
+                .contains("| metric | value | baseline-0 | baseline-1 |", "|---|---:|---:|---:|")
+                .contains("| test/a_rather_long_name_of_a_metric_at_0 | 0.5 | 0.5 | 0.5 |")
+                .endsWith("| 0.5 |\n")
+                .hasSizeLessThan(4500);
     }
 
     @Test
@@ -336,7 +463,7 @@ class MlflowTrackerTest {
         try (FakeMlflow later = new FakeMlflow(port)) {
             SyncReport report = RunSync.sync(folder, uri, Map.of(), EAGER);
 
-            assertThat(report).isEqualTo(new SyncReport(later.run().id, 1, 1, 1500, 3, List.of()));
+            assertThat(report).isEqualTo(new SyncReport(later.run().id, 1, 1, 1500, 4, List.of()));
             assertThat(later.violations()).isEmpty();
             assertThat(later.run().metrics).containsExactlyElementsOf(losses(0, 1500));
             assertThat(later.run().status).isEqualTo("FAILED");
@@ -489,6 +616,160 @@ class MlflowTrackerTest {
         assertThat(root.resolve("1").resolve(mlflow.run().id).resolve("artifacts/config.yaml"))
                 .hasContent("name: x\n");
         assertThat(log.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_PRESIGNED_URL", "GCP_SIGNED_URL", "AZURE_SAS_URI", "AZURE_ADLS_GEN2_SAS_URI"})
+    void filesOfDatabricksGoToSignedAddresses(String kind) throws IOException {
+        mlflow.signArtifacts(kind).require("Bearer abc");
+        folder.writeConfiguration("name: x\n");
+        Files.writeString(folder.bundle().resolve("empty"), "");
+
+        try (RunTracker tracker = open(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "abc"), EAGER)) {
+            tracker.artifact(folder.bundle());
+        }
+
+        assertThat(mlflow.violations()).isEmpty();
+        assertThat(mlflow.run().artifacts).containsEntry("config.yaml", "name: x\n");
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void aSignedAddressOfAnUnknownKindIsRefusedWithItsName() {
+        mlflow.signArtifacts("TAPE");
+        folder.writeConfiguration("name: x\n");
+
+        open(EAGER).close();
+
+        assertThat(log.warnings()).first().asString().contains("artifacts of the kind 'TAPE' are not known");
+    }
+
+    @Test
+    void aFileThatDidNotArriveWholeIsSentAgain() {
+        folder.writeConfiguration("name: x\n");
+        mlflow.fail("config.yaml", 1, mlflow.shortenedFile());
+
+        open(EAGER).close();
+
+        assertThat(mlflow.run().artifacts).containsEntry("config.yaml", "name: x\n");
+        assertThat(log.warnings()).first().asString().contains("it took config.yaml and does not have it whole");
+    }
+
+    @Test
+    void aFileThatNeverArrivesWholeIsGivenUp() {
+        folder.writeConfiguration("name: x\n");
+        mlflow.fail("config.yaml", 1000, mlflow.shortenedFile());
+
+        open(EAGER).close();
+
+        assertThat(mlflow.run().status).isEqualTo("FAILED");
+        assertThat(mlflow.run().artifacts).containsKey("report.html");
+        assertThat(mlflow.requests().stream().filter(request -> request.endsWith("config.yaml")))
+                .hasSize(3);
+        assertThat(log.warnings()).anyMatch(warning -> warning.contains("config.yaml is not whole on"));
+    }
+
+    private void writeModel() throws IOException {
+        Files.writeString(folder.bundle().resolve("MLmodel"), """
+                flavors:
+                  campanile:
+                    model_type: 'dssm'
+                signature:
+                  inputs: '[]'
+                """);
+    }
+
+    private RunTracker openRegistering() {
+        return RunTrackers.open(
+                new TrackingConfiguration(mlflow.uri(), true, Checkpoints.NONE, "films", "champion"),
+                folder,
+                Map.of(),
+                EAGER);
+    }
+
+    @Test
+    void aFinishedModelIsAModelOfItsRunAndAVersionOfTheRegisteredOne() throws IOException {
+        writeModel();
+        mlflow.fail("model-versions/create", 1, mlflow.lostAnswer());
+        try (RunTracker tracker = openRegistering()) {
+            tracker.artifact(folder.bundle());
+            tracker.finish(RunStatus.FINISHED);
+        }
+
+        FakeMlflow.Run run = mlflow.run();
+        assertThat(mlflow.violations()).isEmpty();
+        assertThat(run.models).hasSize(1);
+        assertThat(run.models.get(0).path("artifact_path").asText()).isEqualTo("bundle");
+        assertThat(run.models.get(0).at("/flavors/campanile/model_type").asText())
+                .isEqualTo("dssm");
+        assertThat(mlflow.registered("films").sources)
+                .containsExactly("mlflow-artifacts:/1/" + run.id + "/artifacts/bundle");
+        assertThat(mlflow.registered("films").aliases).containsExactly(Map.entry("champion", "1"));
+
+        Files.delete(folder.path().resolve("tracking.json"));
+        RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+
+        assertThat(mlflow.registered("films").sources).hasSize(1);
+    }
+
+    @Test
+    void theModelOfAFailedRunIsNotRegistered() throws IOException {
+        writeModel();
+        try (RunTracker tracker = openRegistering()) {
+            tracker.artifact(folder.bundle());
+            tracker.finish(RunStatus.FAILED);
+        }
+
+        assertThat(mlflow.registered("films").sources).isEmpty();
+    }
+
+    @Test
+    void aSecondModelIsTheNextVersionAndTakesTheAlias() throws IOException {
+        for (String name : List.of("first", "second")) {
+            folder = RunFolder.create(base, "movielens", name, Clock.systemUTC());
+            writeModel();
+            try (RunTracker tracker = openRegistering()) {
+                tracker.artifact(folder.bundle());
+                tracker.finish(RunStatus.FINISHED);
+            }
+        }
+
+        assertThat(mlflow.registered("films").sources).hasSize(2);
+        assertThat(mlflow.registered("films").aliases).containsExactly(Map.entry("champion", "2"));
+    }
+
+    @Test
+    void finalMetricsAndSlicesAreTablesThatMlflowShows() throws IOException {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("test/auc", 0.75);
+        metrics.put("test/log_loss", Double.NaN);
+        metrics.put("test/slice/gender=F/auc", 0.5);
+        metrics.put("test/slice/gender=F/recall_at_10", 0.25);
+        try (RunTracker tracker = open(EAGER)) {
+            tracker.result(new RunResult(
+                    metrics,
+                    Map.of("test/auc", new ConfidenceInterval(0.7, 0.8)),
+                    Map.of("constant", Map.of("test/auc", 0.5)),
+                    List.of(),
+                    List.of(),
+                    1,
+                    Map.of()));
+        }
+
+        assertThat(mlflow.run().artifacts)
+                .containsEntry(
+                        "evaluation/metrics.json",
+                        "{\"columns\":[\"metric\",\"value\",\"low\",\"high\",\"constant\"],"
+                                + "\"data\":[[\"test/auc\",0.75,0.7,0.8,0.5],[\"test/log_loss\",null,null,null,null]]}")
+                .containsEntry(
+                        "evaluation/slices.json",
+                        "{\"columns\":[\"slice\",\"auc\",\"recall_at_10\"],"
+                                + "\"data\":[[\"test gender=F\",0.5,0.25]]}");
+        assertThat(mlflow.run().tags)
+                .containsEntry(
+                        "mlflow.loggedArtifacts",
+                        "[{\"path\":\"evaluation/metrics.json\",\"type\":\"table\"},"
+                                + "{\"path\":\"evaluation/slices.json\",\"type\":\"table\"}]");
     }
 
     @Test

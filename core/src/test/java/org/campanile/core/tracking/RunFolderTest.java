@@ -91,7 +91,10 @@ class RunFolderTest {
             tracker.parameters(Map.of("seed", "42"));
             tracker.parameters(Map.of("seed", "43"));
             tracker.provenance(new RunProvenance(
-                    "movielens", "data/ml", "abc", Map.of("run", 42L), Map.of("java", "17"), Map.of("rows", "9")));
+                    DataFixture.movielens("data/ml", "abc"),
+                    Map.of("run", 42L),
+                    Map.of("java", "17"),
+                    Map.of("rows", "9")));
             tracker.result(new RunResult(
                     Map.of("test/auc", 0.75, "test/log_loss", Double.NaN),
                     Map.of("popularity", Map.of("test/auc", 0.5)),
@@ -115,9 +118,20 @@ class RunFolderTest {
         assertThat(summary.path("data_hash").asText()).isEqualTo("abc");
         assertThat(summary.path("paths").path("bundle").asText()).isEqualTo("bundle");
         assertThat(summary.path("parameters").path("seed").asText()).isEqualTo("42");
-        assertThat(summary.path("tags")).isEmpty();
+        assertThat(summary.path("tags").has("too")).isFalse();
         assertThat(folder.summary().metrics()).containsEntry("test/log_loss", Double.NaN);
         assertThat(folder.report()).exists();
+    }
+
+    @Test
+    void aNestedRunLiesBesideItsParentAndKnowsIt() {
+        RunFolder parent = create("movielens", "sweep");
+
+        RunFolder trial = parent.createNested("trial", CLOCK);
+
+        assertThat(trial.path()).isEqualTo(base.resolve("movielens/20260304-050607-trial"));
+        assertThat(trial.experiment()).isEqualTo("movielens");
+        assertThat(trial.read().parent).isEqualTo(parent.read().id);
     }
 
     @Test

@@ -43,9 +43,7 @@ class RunReportTest {
             }
             tracker.parameters(parameters);
             tracker.provenance(new RunProvenance(
-                    "movielens",
-                    "data/ml-latest-small",
-                    "0123456789abcdef",
+                    DataFixture.movielens("data/ml-latest-small", "0123456789abcdef"),
                     Map.of("run", 42L),
                     Map.of("campanile", "0.1", "java", "17.0.15"),
                     Map.of("training rows", "80,668")));
@@ -146,6 +144,50 @@ class RunReportTest {
                         + "<td class=\"number\">0.125 (0.0625 to 0.1875)</td>")
                 .contains("test gender=M</th><td class=\"number\">34</td><td class=\"number\"></td>")
                 .contains(">recall by length of the list<");
+    }
+
+    @Test
+    void whereTheTimeWentIsTold() throws IOException {
+        // Of a step that was trained twice, as after a resume, the second time counts: 1 + 2 and 3 + 4 seconds.
+        List<MetricPoint> points = List.of(
+                new MetricPoint("system/forward_seconds", 1, 1, 1),
+                new MetricPoint("system/forward_seconds", 9, 2, 2),
+                new MetricPoint("system/forward_seconds", 2, 2, 3),
+                new MetricPoint("system/backward_seconds", 3, 1, 1),
+                new MetricPoint("system/backward_seconds", 4, 2, 2),
+                new MetricPoint("system/worker_0/heap_usage_megabytes", 100, 2, 2));
+
+        assertThat(report(points, result()))
+                .contains("<h2>Where the time went</h2>")
+                .contains("<th scope=\"row\">forward</th><td class=\"number\">3</td>")
+                .contains("<th scope=\"row\">backward</th><td class=\"number\">7</td>")
+                .contains("preparation, evaluation and the rest")
+                .doesNotContain("heap_usage");
+    }
+
+    @Test
+    void theTablesOfThePlanAreListed() throws IOException {
+        RunFolder folder = RunFolder.create(base, "movielens", "plan", Clock.systemUTC());
+        folder.writePlan("""
+                {"workers": 2, "tables": [
+                  {"name": "items", "rows": 8000000, "dim": 64, "placement": "sharded", "bytes": 1040000000}]}
+                """);
+        RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), SenderLimits.DEFAULT)
+                .close();
+
+        assertThat(Files.readString(folder.report()))
+                .contains("<th scope=\"col\">placement</th>")
+                .contains("<th scope=\"row\">items</th><td class=\"number\">8,000,000</td><td class=\"number\">64</td>"
+                        + "<td class=\"number\">sharded</td><td class=\"number\">1,040,000,000</td>");
+    }
+
+    @Test
+    void chartsAreAlsoImagesInTheRunsFolder() throws IOException {
+        report(training(2000), result());
+
+        Path plots = RunFolder.list(base).get(0).folder().resolve("plots");
+        assertThat(plots.resolve("loss.png")).isNotEmptyFile();
+        assertThat(plots.resolve("train-samples-per-second.png")).isNotEmptyFile();
     }
 
     @Test

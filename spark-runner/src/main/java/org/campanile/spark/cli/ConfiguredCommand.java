@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.ProgressListener;
 import org.campanile.core.tracking.RunFolder;
+import org.campanile.core.tracking.RunSource;
 import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.training.FinishedRuns;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,10 @@ abstract class ConfiguredCommand implements Callable<Integer> {
         return debug;
     }
 
+    List<String> overrides() {
+        return overrides;
+    }
+
     RunConfiguration read(Path file) {
         return Configurations.reader().read(file, overrides);
     }
@@ -45,6 +50,12 @@ abstract class ConfiguredCommand implements Callable<Integer> {
      */
     RunFolder run(Path target, Path runs) {
         return Files.isDirectory(target) ? RunFolder.open(target) : FinishedRuns.newest(runs, read(target));
+    }
+
+    /** What a run is recorded to have been started by: the command as typed. */
+    RunSource source(Path folder) {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return new RunSource("campanile " + String.join(" ", arguments), folder);
     }
 
     PrintWriter out() {

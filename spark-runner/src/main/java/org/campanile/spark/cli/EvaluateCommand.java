@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.shard.Split;
 import org.campanile.core.tracking.RunFolder;
-import org.campanile.spark.evaluation.EvaluationJob;
+import org.campanile.spark.training.EvaluationRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code campanile evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Evaluates the bundle of a finished run again, beside its baselines.",
+        description =
+                "Evaluates the bundle of a finished run again, beside its baselines, and records that below the run.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand extends ConfiguredCommand {
     @Parameters(
@@ -39,9 +40,8 @@ final class EvaluateCommand extends ConfiguredCommand {
         RunFolder run = run(target, output);
         RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
-            print(new EvaluationJob(session.spark(), read)
-                    .listener(progress())
-                    .run(run.bundle().toUri().toString(), split)
+            print(new EvaluationRun(session.spark(), read, run, source(run.path()), progress())
+                    .run(split)
                     .lines());
             out().println("run    " + run.path());
         }

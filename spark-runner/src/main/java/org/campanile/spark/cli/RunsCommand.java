@@ -1,7 +1,14 @@
 package org.campanile.spark.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.campanile.core.CampanileException;
 import org.campanile.core.tracking.RunFolder;
+import org.campanile.core.tracking.RunStatus;
 import org.campanile.core.tracking.RunSummary;
 import org.campanile.core.tracking.RunSync;
 import org.campanile.core.tracking.SyncReport;
@@ -28,8 +35,33 @@ final class RunsCommand implements Runnable {
 
     @Override
     public void run() {
-        RunTable.lines(RunFolder.list(output), output)
-                .forEach(spec.commandLine().getOut()::println);
+        list();
+    }
+
+    /** {@code campanile runs list}. */
+    @Command(name = "list", description = "Lists the runs, newest first.", mixinStandardHelpOptions = true)
+    void list() {
+        print(RunTable.lines(RunFolder.list(output), output));
+    }
+
+    /** {@code campanile runs show}. */
+    @Command(
+            name = "show",
+            description = "Shows what a run was made from and what it came to.",
+            mixinStandardHelpOptions = true)
+    void show(@Parameters(paramLabel = "RUN", description = "A run folder, or its name.") String run) {
+        print(RunPage.lines(find(run).details()));
+    }
+
+    /** {@code campanile runs compare}. */
+    @Command(
+            name = "compare",
+            description = "Shows the options in which two runs differ, and their metrics side by side.",
+            mixinStandardHelpOptions = true)
+    void compare(
+            @Parameters(paramLabel = "A", description = "A run folder, or its name.") String first,
+            @Parameters(paramLabel = "B", description = "Another one.") String second) {
+        print(RunComparison.lines(find(first).details(), find(second).details()));
     }
 
     /** {@code campanile runs sync}. */
@@ -38,18 +70,44 @@ final class RunsCommand implements Runnable {
             description = "Sends what an MLflow server has not received yet; repeating it changes nothing.",
             mixinStandardHelpOptions = true)
     void sync(@Parameters(paramLabel = "URI", description = "The server's tracking URI.") String uri) {
-        for (RunSummary run : RunFolder.list(output)) {
-            SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri);
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%s: sent %d parameters, %d metrics, %d artifacts to run %s%n",
-                            run.folder().getFileName(),
-                            report.parameters(),
-                            report.metrics(),
-                            report.artifacts(),
-                            report.runId());
-            report.refused().forEach(spec.commandLine().getErr()::println);
+        List<RunSummary> runs = new ArrayList<>(RunFolder.list(output));
+        // Oldest first: a run that belongs to another one is sent after it.
+        Collections.reverse(runs);
+        runs.forEach(run -> sync(run, uri));
+    }
+
+    private void sync(RunSummary run, String uri) {
+        String name = run.folder().getFileName().toString();
+        if (run.status() == RunStatus.RUNNING) {
+            out().println(name + ": still goes on and sends its own records");
+            return;
         }
+        SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri);
+        out().printf(
+                        "%s: sent %d parameters, %d metrics, %d artifacts to run %s%n",
+                        name, report.parameters(), report.metrics(), report.artifacts(), report.runId());
+        report.refused().forEach(spec.commandLine().getErr()::println);
+    }
+
+    /** The run in a folder, or the one below the folder of runs whose own folder has this name. */
+    private RunFolder find(String run) {
+        if (Files.isDirectory(Path.of(run))) {
+            return RunFolder.open(Path.of(run));
+        }
+        return RunFolder.list(output).stream()
+                .map(RunSummary::folder)
+                .filter(folder -> folder.getFileName().toString().equals(run))
+                .findFirst()
+                .map(RunFolder::open)
+                .orElseThrow(() -> new CampanileException(
+                        "There is no run " + run + " in " + output + "; `campanile runs` lists those there are."));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(out()::println);
     }
 }

@@ -1,8 +1,15 @@
 package org.campanile.spark.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.Sweep;
+import org.campanile.core.tracking.RunSource;
+import org.campanile.spark.training.SweepJob;
 import org.campanile.spark.training.TrainingJob;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,14 +35,44 @@ final class TrainCommand extends ConfiguredCommand {
             description = "Continues the newest unfinished run of this name from its last checkpoint.")
     private boolean resume;
 
+    @Option(
+            names = "--sweep",
+            paramLabel = "FILE",
+            description = "Trains once for each combination of values that the file names, and tells the best.")
+    private @Nullable Path sweep;
+
     @Override
     public Integer call() {
+        if (resume && sweep != null) {
+            throw new CampanileException("--resume and --sweep do not go together: resume a trial by its own"
+                    + " configuration, which is config.yaml in its run folder.");
+        }
         RunConfiguration read = read(configuration);
+        Optional<Sweep> tried = Optional.ofNullable(sweep).map(Sweep::read);
         try (LocalSession session = LocalSession.open(read)) {
-            TrainingJob job =
-                    new TrainingJob(session.spark(), read).output(output).listener(progress());
-            print((resume ? job.resume() : job.run()).lines());
+            print(tried.isPresent() ? sweep(session, tried.get()) : train(session, read));
         }
         return 0;
+    }
+
+    private List<String> train(LocalSession session, RunConfiguration read) {
+        TrainingJob job = new TrainingJob(session.spark(), read)
+                .output(output)
+                .listener(progress())
+                .source(source());
+        return (resume ? job.resume() : job.run()).lines();
+    }
+
+    private List<String> sweep(LocalSession session, Sweep tried) {
+        return new SweepJob(session.spark(), configuration, overrides(), tried)
+                .output(output)
+                .listener(progress())
+                .source(source())
+                .run()
+                .lines();
+    }
+
+    private RunSource source() {
+        return source(configuration.toAbsolutePath().resolveSibling(""));
     }
 }

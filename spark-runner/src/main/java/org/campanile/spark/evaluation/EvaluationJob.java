@@ -13,6 +13,7 @@ import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.ProgressListener;
 import org.campanile.spark.TaskFailures;
+import org.campanile.spark.preparation.Phases;
 import org.campanile.spark.preparation.PreparationJob;
 
 /**
@@ -64,17 +65,10 @@ public final class EvaluationJob {
         PreparedDataset prepared = PreparedDataset.open(FileStores.open(datasetLocation()));
         requireSamples(prepared, split);
         manifest.requireData(prepared.manifest().contentHash(), prepared.store().root(), folder.root());
-        listener.begin("evaluation", prepared.samples(split));
-        spark.sparkContext().setJobDescription("Campanile: evaluation");
-        try {
-            EvaluationReport report = evaluate(manifest, prepared, folder.root(), split);
-            listener.advance(prepared.samples(split), report.metrics());
-            return report;
+        try (Phases phases = new Phases(spark, listener)) {
+            return phases.run("evaluation", () -> evaluate(manifest, prepared, folder.root(), split));
         } catch (Exception e) {
             throw TaskFailures.explained(e);
-        } finally {
-            spark.sparkContext().setJobDescription(null);
-            listener.end();
         }
     }
 

@@ -5,15 +5,16 @@ import org.apache.spark.sql.SparkSession;
 import org.campanile.core.tracking.ProgressListener;
 
 /**
- * Announces what is being done, and how far it has come, to the listener and in Spark's own user interface. Belongs to the
- * thread that prepares.
+ * Announces what is being done, and how far it has come, to the listener and in Spark's own user interface, where jobs and
+ * stages are named after it. Belongs to the thread that does the work.
  */
-final class Phases implements AutoCloseable {
+public final class Phases implements AutoCloseable {
     private final SparkContext spark;
     private final ProgressListener listener;
     private final TaskProgress tasks;
 
-    Phases(SparkSession session, ProgressListener listener) {
+    /** Listens to Spark until closed. */
+    public Phases(SparkSession session, ProgressListener listener) {
         this.spark = session.sparkContext();
         this.listener = listener;
         this.tasks = new TaskProgress(listener);
@@ -22,19 +23,22 @@ final class Phases implements AutoCloseable {
 
     /** A part of the work. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run();
     }
 
-    <T> T run(String phase, Work<T> work) {
+    /** Does a part of the work under this name. */
+    public <T> T run(String phase, Work<T> work) {
         String description = "Campanile: " + phase;
         listener.begin(phase, 0);
         tasks.follow(description);
         spark.setJobDescription(description);
+        spark.setCallSite(description);
         try {
             return work.run();
         } finally {
             spark.setJobDescription(null);
+            spark.clearCallSite();
             tasks.rest();
             listener.end();
         }

@@ -57,7 +57,9 @@ final class BarrierTraining {
     }
 
     private List<WorkerResult> runStage(TrainingAssignment assignment, RunRecorder recorder) {
-        spark.setJobGroup(jobId, "Campanile: train " + configuration.name(), true);
+        String description = "Campanile: train " + configuration.name();
+        spark.setJobGroup(jobId, description, true);
+        spark.setCallSite(description);
         try {
             int cpus = ClusterSlots.cpusToAsk(spark.getConf(), configuration.cluster());
             return BarrierStage.run(spark, configuration.cluster().workers(), cpus, new Worker(assignment)).stream()
@@ -67,6 +69,7 @@ final class BarrierTraining {
             throw failure(e, recorder);
         } finally {
             spark.clearJobGroup();
+            spark.clearCallSite();
         }
     }
 

@@ -1,6 +1,5 @@
 package org.campanile.spark.training;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,23 +11,24 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.shard.Split;
 import org.campanile.core.tracking.ProgressListener;
+import org.campanile.core.tracking.RunFolder;
 import org.campanile.spark.preparation.Configurations;
 
 /** Trains the baselines of a ranking model: each as a run of its own, beside the model's. */
 final class BaselineRuns {
     private final SparkSession spark;
     private final RunConfiguration configuration;
-    private final Path output;
+    private final RunFolder run;
     private final ProgressListener listener;
 
     /**
      * @param configuration of the model's run, whose data are prepared
-     * @param output        folder of all runs
+     * @param run           the model's run, to which those of the baselines belong
      */
-    BaselineRuns(SparkSession spark, RunConfiguration configuration, Path output, ProgressListener listener) {
+    BaselineRuns(SparkSession spark, RunConfiguration configuration, RunFolder run, ProgressListener listener) {
         this.spark = spark;
         this.configuration = configuration;
-        this.output = output;
+        this.run = run;
         this.listener = listener;
     }
 
@@ -37,7 +37,7 @@ final class BaselineRuns {
         Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
         for (RankingBaseline baseline : configuration.evaluation().rankingBaselines()) {
             TrainingReport report = new TrainingJob(spark, of(configuration, baseline))
-                    .output(output)
+                    .partOf(run)
                     .listener(listener)
                     .run();
             Map<String, Double> values = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ import org.campanile.core.training.TrainingPosition;
 /** A worker's side of the checkpoints: worker 0 writes for all, everybody reads. Used by the training thread. */
 final class Checkpoints implements CheckpointSaver, AutoCloseable {
     /** Folder of the best model, beside the checkpoints. */
-    private static final String BEST = "best";
+    static final String BEST = "best";
 
     private final CheckpointStore store;
     private final CheckpointStore best;

@@ -1,6 +1,5 @@
 package org.campanile.spark.training;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -38,41 +37,29 @@ final class Conclusion {
     }
 
     TrainingReport conclude(RunRecorder training) {
-        Map<String, Double> metrics = new LinkedHashMap<>();
+        MeasuredParts measured = new MeasuredParts();
         Split last = has(Split.TEST) ? Split.TEST : Split.VALIDATION;
         if (last == Split.TEST && has(Split.VALIDATION)) {
-            EvaluationReport validation = evaluation().modelAlone().run(bundle(), Split.VALIDATION);
-            metrics.putAll(prefixed(Split.VALIDATION, validation.metrics()));
+            measured.addMetrics(evaluation().modelAlone().run(bundle(), Split.VALIDATION));
         }
         EvaluationReport test = evaluation().run(bundle(), last).withBaselines(trainedBaselines(last));
-        metrics.putAll(prefixed(last, test.metrics()));
-        Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
-        test.baselines().forEach((name, values) -> baselines.put(name, prefixed(last, values)));
-        tracker.metrics(MetricPoint.of(metrics, training.steps(), System.currentTimeMillis()));
+        measured.add(test);
+        tracker.metrics(MetricPoint.of(measured.metrics(), training.steps(), System.currentTimeMillis()));
 
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("run", run.path().toString());
         paths.put("bundle", run.bundle().toString());
         paths.put("report", run.report().toString());
-        RunResult result = new RunResult(
-                metrics,
-                prefixed(last, test.intervals()),
-                baselines,
-                test.findings(),
-                test.charts(),
-                training.samplesPerSecond(),
-                paths);
+        RunResult result = measured.result(training.samplesPerSecond(), paths);
         tracker.result(result);
-        if (configuration.tracking().artifacts()) {
-            tracker.artifact(run.configuration());
-            tracker.artifact(run.bundle());
-        }
+        tracker.artifact(run.bundle());
+        RunArtifacts.copyDataReport(configuration.data().prepared(), run, tracker);
+        RunArtifacts.addCheckpoints(configuration.tracking().checkpoints(), run, tracker);
         return new TrainingReport(run.path(), result, training.steps(), training.seconds(), test.lines());
     }
 
     private Map<String, Map<String, Double>> trainedBaselines(Split split) {
-        Path output = run.path().resolve("../..").normalize();
-        return new BaselineRuns(spark, configuration, output, listener).metrics(split);
+        return new BaselineRuns(spark, configuration, run, listener).metrics(split);
     }
 
     /* Sources that give a train file and a test file, as is common, or a validation file, have only that. */
@@ -87,11 +74,5 @@ final class Conclusion {
 
     private String bundle() {
         return run.bundle().toUri().toString();
-    }
-
-    private static <V> Map<String, V> prefixed(Split split, Map<String, V> values) {
-        Map<String, V> named = new LinkedHashMap<>();
-        values.forEach((name, value) -> named.put(split.folder() + "/" + name, value));
-        return named;
     }
 }

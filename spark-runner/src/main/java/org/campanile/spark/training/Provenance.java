@@ -6,6 +6,7 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.shard.DatasetManifest;
 import org.campanile.core.shard.ShardInfo;
 import org.campanile.core.shard.Split;
+import org.campanile.core.tracking.RunData;
 import org.campanile.core.tracking.RunProvenance;
 import org.campanile.spark.Versions;
 
@@ -15,9 +16,13 @@ final class Provenance {
 
     static RunProvenance of(RunConfiguration configuration, DatasetManifest data, String folder) {
         Map<String, String> facts = new LinkedHashMap<>();
+        Map<String, Long> parts = new LinkedHashMap<>();
         facts.put("model", configuration.model().type());
         for (Split split : Split.values()) {
             long rows = data.shards(split).stream().mapToLong(ShardInfo::rows).sum();
+            if (rows > 0) {
+                parts.put(split.folder(), rows);
+            }
             if (rows > 0 || split != Split.HISTORY) {
                 facts.put(split.folder() + " rows", String.valueOf(rows));
             }
@@ -28,6 +33,9 @@ final class Provenance {
                         facts.put("vocabulary " + vocabulary.name(), String.valueOf(vocabulary.size() - 1)));
         facts.put("workers", String.valueOf(configuration.cluster().workers()));
         return new RunProvenance(
-                data.source(), folder, data.contentHash(), Map.of("seed", configuration.seed()), Versions.all(), facts);
+                new RunData(data.source(), folder, data.contentHash(), data.schema(), parts),
+                Map.of("seed", configuration.seed()),
+                Versions.all(),
+                facts);
     }
 }

@@ -58,6 +58,8 @@ final class RunRecorder implements Consumer<WorkerReport> {
             record(validation.report());
         } else if (report instanceof WorkerReport.Epoch epoch) {
             record(epoch.report());
+        } else if (report instanceof WorkerReport.Usage used) {
+            record(used);
         } else if (report instanceof WorkerReport.Failed failed) {
             failure = failed.reason();
             cancel.run();
@@ -159,6 +161,12 @@ final class RunRecorder implements Consumer<WorkerReport> {
         values.put("train/epoch_loss", epoch.meanLoss());
         values.put("train/epoch_samples_per_second", epoch.samplesPerSecond());
         send(values, epoch.globalStep());
+    }
+
+    private void record(WorkerReport.Usage used) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        used.values().forEach((name, value) -> values.put("system/worker_%d/%s".formatted(used.rank(), name), value));
+        tracker.metrics(MetricPoint.of(values, lastRound, used.timeMillis()));
     }
 
     private void send(Map<String, Double> values, long step) {

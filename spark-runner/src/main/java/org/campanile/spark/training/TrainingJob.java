@@ -3,7 +3,7 @@ package org.campanile.spark.training;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
@@ -17,7 +17,8 @@ import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.ProgressListener;
 import org.campanile.core.tracking.RunFolder;
-import org.campanile.core.tracking.RunStatus;
+import org.campanile.core.tracking.RunGuard;
+import org.campanile.core.tracking.RunSource;
 import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.tracking.RunTrackers;
 import org.campanile.spark.preparation.PreparationJob;
@@ -38,6 +39,8 @@ public final class TrainingJob {
     private final RunConfiguration configuration;
     private Path output = Path.of("runs");
     private ProgressListener listener = ProgressListener.SILENT;
+    private RunSource source = new RunSource("TrainingJob", Path.of(""));
+    private Optional<RunFolder> parent = Optional.empty();
 
     public TrainingJob(SparkSession spark, RunConfiguration configuration) {
         this.spark = spark;
@@ -56,6 +59,18 @@ public final class TrainingJob {
         return this;
     }
 
+    /** What the run is said to have been started by; a {@code TrainingJob} in the current folder unless set. */
+    public TrainingJob source(RunSource runSource) {
+        this.source = runSource;
+        return this;
+    }
+
+    /** Makes the run one of those that belong to another run, beside which its folder is created. */
+    public TrainingJob partOf(RunFolder run) {
+        this.parent = Optional.of(run);
+        return this;
+    }
+
     /**
      * Trains in a new run folder.
      *
@@ -64,8 +79,13 @@ public final class TrainingJob {
      */
     public TrainingReport run() {
         check();
-        return run(RunFolder.create(
-                output, configuration.experiment(), configuration.name(), Clock.system(ZoneId.systemDefault())));
+        return run(newFolder());
+    }
+
+    private RunFolder newFolder() {
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        return parent.map(run -> run.createNested(configuration.name(), clock))
+                .orElseGet(() -> RunFolder.create(output, configuration.experiment(), configuration.name(), clock));
     }
 
     /** Continues the newest unfinished run of this experiment and name from its last checkpoint. */
@@ -83,16 +103,10 @@ public final class TrainingJob {
 
     private TrainingReport run(RunFolder run) {
         run.writeConfiguration(ConfigurationWriter.toYaml(configuration));
-        try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run)) {
-            try {
-                TrainingReport report = run(run, tracker);
-                tracker.finish(RunStatus.FINISHED);
-                return report;
-            } catch (CampanileException e) {
-                tracker.tags(Map.of("error", e.getMessage()));
-                tracker.finish(RunStatus.FAILED);
-                throw e;
-            }
+        try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run);
+                RunGuard guard = RunGuard.over(tracker)) {
+            tracker.tags(source.tags());
+            return guard.watch(() -> run(run, tracker));
         }
     }
 
@@ -107,9 +121,8 @@ public final class TrainingJob {
         PreparedDataset data = PreparedDataset.open(FileStores.open(prepared));
         tracker.provenance(Provenance.of(resolved, data.manifest(), prepared));
         if (ModelFactories.of(resolved.model().type()).family() == ModelFamily.RANKING) {
-            new SampleChecks(
-                            spark, data, RankingOptions.tasksOf(resolved.model().options()))
-                    .check();
+            checkSamples(new SampleChecks(
+                    spark, data, RankingOptions.tasksOf(resolved.model().options())));
         }
 
         BarrierTraining training =
@@ -121,5 +134,14 @@ public final class TrainingJob {
             listener.end();
         }
         return new Conclusion(spark, resolved, run, tracker, listener).conclude(recorder);
+    }
+
+    private void checkSamples(SampleChecks checks) {
+        spark.sparkContext().setJobDescription("Campanile: checking samples");
+        try {
+            checks.check();
+        } finally {
+            spark.sparkContext().setJobDescription(null);
+        }
     }
 }

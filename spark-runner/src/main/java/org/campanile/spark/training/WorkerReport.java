@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.campanile.core.training.EpochReport;
 import org.campanile.core.training.RoundReport;
 import org.campanile.core.training.ValidationReport;
@@ -17,6 +18,7 @@ import org.campanile.core.training.ValidationReport;
     @JsonSubTypes.Type(value = WorkerReport.Round.class, name = "round"),
     @JsonSubTypes.Type(value = WorkerReport.Validation.class, name = "validation"),
     @JsonSubTypes.Type(value = WorkerReport.Epoch.class, name = "epoch"),
+    @JsonSubTypes.Type(value = WorkerReport.Usage.class, name = "usage"),
     @JsonSubTypes.Type(value = WorkerReport.Failed.class, name = "failed")
 })
 sealed interface WorkerReport {
@@ -33,6 +35,9 @@ sealed interface WorkerReport {
 
     /** Worker 0 has finished an epoch. */
     record Epoch(EpochReport report) implements WorkerReport {}
+
+    /** What a worker takes of its machine; told live alone. */
+    record Usage(int rank, long timeMillis, Map<String, Double> values) implements WorkerReport {}
 
     /** A worker ends for a reason that trying again would not mend. */
     record Failed(int rank, String reason) implements WorkerReport {}

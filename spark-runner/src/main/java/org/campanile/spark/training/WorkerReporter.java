@@ -25,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's end of the report line. Worker 0 reports for all; the others only when they fail. A line that breaks is
- * not mended and stops nothing: the reports are kept and returned with the result. Used by one thread.
+ * The worker's end of the report line. Worker 0 reports for all; the others what they take of their machines, and when
+ * they fail. A line that breaks is not mended and stops nothing: the reports are kept and returned with the result. Used
+ * by one thread, beside which another one samples.
  */
 final class WorkerReporter implements TrainingListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerReporter.class);
@@ -35,11 +36,14 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     private final int rank;
     private final List<String> reports = new ArrayList<>();
     private RoundMerger merger = new RoundMerger(1);
+    private final ResourceUsage usage = new ResourceUsage(GpuUsage.ofThisMachine());
+    private final UsageSampler sampler;
     private @Nullable Socket line;
 
     private WorkerReporter(int rank, @Nullable Socket line) {
         this.rank = rank;
         this.line = line;
+        sampler = UsageSampler.start(this::reportUsage);
     }
 
     /** Connects to the driver; without an answer the worker trains all the same. */
@@ -93,6 +97,7 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
 
     @Override
     public void onRound(RoundReport report) {
+        usage.add(report);
         merger.add(report).ifPresent(kept -> report(new WorkerReport.Round(kept)));
     }
 
@@ -104,6 +109,10 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     @Override
     public void onEpoch(EpochReport report) {
         report(new WorkerReport.Epoch(report));
+    }
+
+    void reportUsage() {
+        send(new WorkerReport.Usage(rank, System.currentTimeMillis(), usage.take()).toLine());
     }
 
     void failed(String reason) {
@@ -126,7 +135,7 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
         }
     }
 
-    private void send(String text) {
+    private synchronized void send(String text) {
         if (line != null) {
             try {
                 write(line, text);
@@ -151,7 +160,8 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        sampler.close();
         if (line != null) {
             closeQuietly(line);
         }

@@ -7,6 +7,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.campanile.core.config.TrackingConfiguration;
+import org.campanile.core.tracking.RunFolder;
+import org.campanile.core.tracking.RunResult;
+import org.campanile.core.tracking.RunStatus;
+import org.campanile.core.tracking.RunTracker;
+import org.campanile.core.tracking.RunTrackers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +106,7 @@ class MainTest {
         for (String[] arguments : new String[][] {
             {"help"},
             {"train", "--help"},
+            {"runs", "compare", "--help"},
             {"models"},
             {"config"},
             {"config", "dssm"},
@@ -117,5 +126,82 @@ class MainTest {
     void noRunsSaysHowToMakeOne() {
         assertThat(run("runs", "--output", folder.resolve("none").toString()).out())
                 .isEqualTo("No runs in " + folder.resolve("none") + "; `campanile train CONFIG` makes one.\n");
+    }
+
+    private RunFolder record(String name, Map<String, String> parameters, double auc) {
+        RunFolder run = RunFolder.create(folder.resolve("runs"), "films", name, Clock.systemUTC());
+        try (RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", false), run)) {
+            tracker.parameters(parameters);
+            tracker.tags(Map.of("team", "search"));
+            tracker.result(
+                    new RunResult(Map.of("test/auc", auc), Map.of("constant", Map.of("test/auc", 0.5)), 100, Map.of()));
+            tracker.finish(RunStatus.FINISHED);
+        }
+        return run;
+    }
+
+    @Test
+    void aRunIsShownByFolderAndByName() {
+        RunFolder run = record("dlrm", Map.of("seed", "42"), 0.75);
+        String runs = folder.resolve("runs").toString();
+
+        String byFolder = run("runs", "show", run.path().toString()).out();
+        String byName = run("runs", "show", run.path().getFileName().toString(), "--output", runs)
+                .out();
+
+        assertThat(byFolder)
+                .isEqualTo(byName)
+                .contains("run                         films/dlrm\n", "status                      finished\n")
+                .contains("test/auc                    0.75, constant 0.5\n")
+                .contains("seed                        42\n", "team                        search\n");
+        assertThat(run("runs", "list", "--output", runs).out())
+                .contains("films/dlrm")
+                .contains("auc 0.7500");
+    }
+
+    @Test
+    void twoRunsAreComparedByWhatDiffersAndByTheirMetrics() {
+        RunFolder first = record("dlrm", Map.of("seed", "42", "training.epochs", "1"), 0.75);
+        RunFolder second = record("dcn", Map.of("seed", "42", "training.epochs", "2"), 0.8);
+
+        Answer answer =
+                run("runs", "compare", first.path().toString(), second.path().toString());
+
+        assertThat(answer.status()).isZero();
+        assertThat(answer.out().lines().skip(2))
+                .containsExactly(
+                        " ".repeat(35) + " ".repeat(14) + "A" + " ".repeat(14) + "B",
+                        "training.epochs" + " ".repeat(20) + " ".repeat(14) + "1" + " ".repeat(14) + "2",
+                        "test/auc" + " ".repeat(27) + " ".repeat(11) + "0.75" + " ".repeat(12) + "0.8" + " ".repeat(10)
+                                + "+0.05");
+    }
+
+    @Test
+    void aRunThatIsNotThereIsOneSentence() {
+        Answer answer = run("runs", "show", "none", "--output", folder.toString());
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error())
+                .isEqualTo("error: There is no run none in " + folder + "; `campanile runs` lists those there are.\n");
+    }
+
+    @Test
+    void aSweepCannotBeResumed() throws Exception {
+        Answer answer = run("train", configuration().toString(), "--resume", "--sweep", "sweep.yaml");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error()).startsWith("error: --resume and --sweep do not go together");
+    }
+
+    @Test
+    void aSweepThatIsNotThereIsNamedBeforeSparkStarts() throws Exception {
+        Answer answer = run(
+                "train",
+                configuration().toString(),
+                "--sweep",
+                folder.resolve("s.yaml").toString());
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error()).contains(folder.resolve("s.yaml") + " cannot be read");
     }
 }

@@ -54,7 +54,24 @@ class ReportServerTest {
     }
 
     @Test
-    void otherWorkersReportFailureOnly() throws Exception {
+    void everyWorkerReportsWhatItTakesOfItsMachine() throws Exception {
+        try (ReportServer server = ReportServer.open(HOST, SECRET, received::add);
+                WorkerReporter reporter = WorkerReporter.open(assignment(server.port()), 3)) {
+            reporter.onRound(ROUND);
+            reporter.reportUsage();
+
+            assertThat(received.poll(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(WorkerReport.Usage.class, usage -> {
+                assertThat(usage.rank()).isEqualTo(3);
+                assertThat(usage.timeMillis()).isPositive();
+                assertThat(usage.values()).containsEntry("sync_bytes", 300.0);
+            });
+            assertThat(WorkerResult.parse(reporter.finished().toJson()).reports())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void otherWorkersReportNoEpochs() throws Exception {
         try (ReportServer server = ReportServer.open(HOST, SECRET, received::add);
                 WorkerReporter reporter = WorkerReporter.open(assignment(server.port()), 3)) {
             reporter.onEpoch(EPOCH);

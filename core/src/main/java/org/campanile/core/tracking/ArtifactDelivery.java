@@ -1,0 +1,204 @@
+package org.campanile.core.tracking;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a run's files to where the tracking server keeps them, asks it whether it has them whole, and makes the bundle
+ * among them known as a model. For one thread.
+ */
+final class ArtifactDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(ArtifactDelivery.class);
+
+    /** A file that has got lost so often is not going to stay. */
+    private static final int MOST_LOSSES = 3;
+
+    private final RunFolder folder;
+    private final TrackingServer server;
+    private final MlflowApi api;
+    private final SentState sent;
+    private final Duration limit;
+    private final Consumer<String> refuse;
+    /** Size and time of files that are not going to be sent, by path. */
+    private final Map<String, String> refused = new HashMap<>();
+
+    private final Map<String, Integer> losses = new HashMap<>();
+    private final Set<String> unverified = new TreeSet<>();
+    private @Nullable ArtifactTarget target;
+    private int count;
+
+    /**
+     * @param sent   how far the server has been told; shared with whoever sends the rest
+     * @param limit  how long a request may take beside what its file's size calls for
+     * @param refuse hears, in a sentence, what the server does not take
+     */
+    ArtifactDelivery(
+            RunFolder folder,
+            TrackingServer server,
+            MlflowApi api,
+            SentState sent,
+            Duration limit,
+            Consumer<String> refuse) {
+        this.folder = folder;
+        this.server = server;
+        this.api = api;
+        this.sent = sent;
+        this.limit = limit;
+        this.refuse = refuse;
+    }
+
+    /** Files sent so far. */
+    int count() {
+        return count;
+    }
+
+    void send(RunRecord run) throws SendException, IOException {
+        for (String path : files(run)) {
+            String version = version(path);
+            if (!version.equals(sent.artifacts.get(path)) && !version.equals(refused.get(path))) {
+                send(path, version);
+            }
+        }
+        for (String changed : List.copyOf(unverified)) {
+            verify(changed);
+            unverified.remove(changed);
+        }
+        sendModel(run);
+    }
+
+    private void send(String path, String version) throws SendException, IOException {
+        try {
+            target().put(path, folder.path().resolve(path));
+            sent.artifacts.put(path, version);
+            count++;
+            save();
+            if (!(target() instanceof FolderArtifacts)) {
+                unverified.add(folderOf(path));
+            }
+        } catch (SendException e) {
+            orRefuse(e, "Files of run %s stay in its folder".formatted(folder.path()));
+            refused.put(path, version);
+        }
+    }
+
+    /** Servers that say they have a file do not always have all of it. */
+    private void verify(String changed) throws SendException, IOException {
+        Map<String, Long> there;
+        try {
+            there = api.artifactSizes(sent.runId, changed);
+        } catch (SendException e) {
+            if (e.kind() == SendException.Kind.LATER) {
+                throw e;
+            }
+            LOG.debug("{} does not tell what files it has: {}", server, e.getMessage());
+            return;
+        }
+        List<String> lost = sent.artifacts.keySet().stream()
+                .filter(path -> folderOf(path).equals(changed) && !isWhole(path, there.get(path)))
+                .toList();
+        if (!lost.isEmpty()) {
+            lose(lost);
+            throw SendException.later("it took %s and does not have it whole".formatted(lost.get(0)), null);
+        }
+    }
+
+    private boolean isWhole(String path, @Nullable Long size) {
+        return size != null && sent.artifacts.getOrDefault(path, "").startsWith(size + "@");
+    }
+
+    private void lose(List<String> paths) throws IOException {
+        for (String path : paths) {
+            if (losses.merge(path, 1, Integer::sum) == MOST_LOSSES) {
+                refused.put(path, version(path));
+                refuse.accept("%s is not whole on %s, however often it is sent".formatted(path, server));
+            }
+            sent.artifacts.remove(path);
+        }
+        save();
+    }
+
+    /** A model is told of when its files are there. */
+    private void sendModel(RunRecord run) throws SendException, IOException {
+        boolean isThere = refused.isEmpty() && ModelRegistration.hasModel(folder, run);
+        if (!isThere || run.status == RunStatus.RUNNING) {
+            return;
+        }
+        ModelRegistration model = new ModelRegistration(api, sent.runId);
+        try {
+            if (!sent.model) {
+                model.logModel(folder);
+                sent.model = true;
+                save();
+            }
+            if (run.status == RunStatus.FINISHED && !run.registers.isEmpty() && sent.modelVersion.isEmpty()) {
+                sent.modelVersion = model.register(run, sent.artifactUri);
+                save();
+            }
+        } catch (SendException e) {
+            orRefuse(e, "The model of run %s was not registered by %s".formatted(folder.path(), server));
+        }
+    }
+
+    private void orRefuse(SendException failure, String what) throws SendException {
+        if (failure.kind() == SendException.Kind.LATER) {
+            throw failure;
+        }
+        refuse.accept("%s: %s".formatted(what, failure.getMessage()));
+    }
+
+    private ArtifactTarget target() throws SendException {
+        if (target == null) {
+            MlflowApi.RemoteRun run = new MlflowApi.RemoteRun(sent.runId, sent.artifactUri);
+            target = ArtifactTarget.of(run, server, api, limit);
+        }
+        return target;
+    }
+
+    private Set<String> files(RunRecord run) throws IOException {
+        Set<String> candidates = new LinkedHashSet<>(List.of(RunFolder.CONFIGURATION, RunFolder.PLAN));
+        candidates.addAll(run.artifacts);
+        if (run.status != RunStatus.RUNNING) {
+            candidates.addAll(List.of(RunFolder.SUMMARY, RunFolder.REPORT));
+        }
+        Set<String> files = new LinkedHashSet<>();
+        for (String candidate : candidates) {
+            addFiles(folder.path().resolve(candidate), files);
+        }
+        return files;
+    }
+
+    private void addFiles(Path path, Set<String> files) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(path)) {
+            tree.filter(Files::isRegularFile).sorted().map(folder::relative).forEach(files::add);
+        }
+    }
+
+    private String version(String path) throws IOException {
+        Path file = folder.path().resolve(path);
+        return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+    }
+
+    private static String folderOf(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    private void save() throws IOException {
+        sent.save(folder, server.uri());
+    }
+}
