@@ -11,7 +11,7 @@ public record FeatureTable(
         String feature,
 
         @Option(
-                value = "Length of its embedding, of dcn; 0: that of the others, model.embedding-dim.",
+                value = "Length of its embedding, where that may differ, in dcn; 0: that of the others, model.embedding-dim.",
                 defaultValue = "0",
                 range = "[0, 4096]")
         int embeddingDim,
