@@ -32,8 +32,7 @@ public final class DcnFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         DcnOptions options = (DcnOptions) context.options();
         TaskOutputs outputs = outputs(context, options.objective());
-        VocabularyTables maker =
-                new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
+        VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
         FeatureInputs inputs = FeatureInputs.embeddings(
                 context, maker, options.embeddingDim(), 0, FeatureInputs.dense(context.schema()));
         int width = inputs.layer().width();
@@ -53,14 +52,14 @@ public final class DcnFactory extends RankingFactory {
         List<DenseNetwork> experts = IntStream.range(0, options.experts())
                 .mapToObj(number -> expert(context, options, name + "-expert-" + (number + 1), width))
                 .toList();
-        DenseNetwork gate = outputNetwork(context, name + "-gate", width, List.of(), options.experts(), Regularization.NONE);
+        DenseNetwork gate =
+                outputNetwork(context, name + "-gate", width, List.of(), options.experts(), Regularization.NONE);
         return new CrossLayer(experts, gate);
     }
 
     private static DenseNetwork expert(ModelContext context, DcnOptions options, String name, int width) {
         List<Integer> hidden = options.crossRank() == 0 ? List.of() : Collections.nCopies(2, options.crossRank());
-        return network(
-                context, name, width, hidden, width, Activation.TANH, Activation.IDENTITY, Regularization.NONE);
+        return network(context, name, width, hidden, width, Activation.TANH, Activation.IDENTITY, Regularization.NONE);
     }
 
     private static CrossTail tail(ModelContext context, DcnOptions options, int width, RankingTasks tasks) {
@@ -83,7 +82,14 @@ public final class DcnFactory extends RankingFactory {
                         regularization);
                 yield new ParallelTail(
                         deep,
-                        top(context, "logit", width + hidden, List.of(), regularization.withoutDropout(), tasks, mixture));
+                        top(
+                                context,
+                                "logit",
+                                width + hidden,
+                                List.of(),
+                                regularization.withoutDropout(),
+                                tasks,
+                                mixture));
             }
         };
     }

@@ -29,11 +29,12 @@ public final class DeepFmFactory extends RankingFactory {
         int dim = options.embeddingDim();
         int fields = context.schema().inputs().size();
         options.tables().requireDim(dim, type());
-        VocabularyTables maker =
-                new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
+        VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
         FeatureInputs inputs = FeatureInputs.fields(context, maker, dim + 1);
         DeepPart deep = DeepPart.ofVectors(
-                outputNetwork(context, "deep", fields * dim, deepOptions.mlp(), 1, deepOptions.regularization()), fields, dim);
+                outputNetwork(context, "deep", fields * dim, deepOptions.mlp(), 1, deepOptions.regularization()),
+                fields,
+                dim);
         return model(context, inputs, new FactorizationNetwork(fields, dim, deep, context.threads()), outputs);
     }
 }

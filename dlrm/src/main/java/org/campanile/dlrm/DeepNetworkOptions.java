@@ -20,8 +20,9 @@ public record DeepNetworkOptions(
         double dropout,
 
         @Option(
-                value = "What stands before the activation of each hidden layer of the deep network: none, or batch, which"
-                        + " is batch normalisation.",
+                value =
+                        "What stands before the activation of each hidden layer of the deep network: none, or batch, which"
+                                + " is batch normalisation.",
                 defaultValue = "none")
         Normalization normalization) {
 

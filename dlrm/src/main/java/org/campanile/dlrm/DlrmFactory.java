@@ -41,8 +41,7 @@ public final class DlrmFactory extends RankingFactory {
 
         int direct = denseFeatures.isEmpty() ? 0 : options.embeddingDim();
         VocabularyTables maker = new VocabularyTables(context, options.tables(), DlrmFactory::initialRange);
-        FeatureInputs inputs =
-                FeatureInputs.embeddings(context, maker, options.embeddingDim(), direct, List.of());
+        FeatureInputs inputs = FeatureInputs.embeddings(context, maker, options.embeddingDim(), direct, List.of());
         DensePart dense = densePart(context, options, denseFeatures, inputs);
         int vectors = embedded + (direct == 0 ? 0 : 1);
         InteractionShape shape = new InteractionShape(vectors, options.embeddingDim(), options.selfInteraction());

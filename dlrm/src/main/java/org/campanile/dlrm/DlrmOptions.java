@@ -51,8 +51,9 @@ public record DlrmOptions(
         double dropout,
 
         @Option(
-                value = "What stands before the activation of each layer of bottom-mlp and top-mlp: none, or batch, which"
-                        + " is batch normalisation.",
+                value =
+                        "What stands before the activation of each layer of bottom-mlp and top-mlp: none, or batch, which"
+                                + " is batch normalisation.",
                 defaultValue = "none")
         Normalization normalization,
 

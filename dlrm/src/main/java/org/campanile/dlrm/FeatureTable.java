@@ -6,25 +6,29 @@ import org.campanile.core.embedding.Composition;
 
 /** An entry of {@code model.tables}: how the embedding of one feature is kept, where that differs from the others. */
 public record FeatureTable(
-        @Option("The feature, a categorical one or a sequence; features with the same vocabulary share this, as they share"
-                + " the table.")
+        @Option(
+                "The feature, a categorical one or a sequence; features with the same vocabulary share this, as they share"
+                        + " the table.")
         String feature,
 
         @Option(
-                value = "Length of its embedding, where that may differ, in dcn; 0: that of the others, model.embedding-dim.",
+                value =
+                        "Length of its embedding, where that may differ, in dcn; 0: that of the others, model.embedding-dim.",
                 defaultValue = "0",
                 range = "[0, 4096]")
         int embeddingDim,
 
         @Option(
-                value = "full: a row for every value; hashed: fewer rows, which rarer values share; quotient-remainder: two"
-                        + " small tables, of which every value has a pair of rows of its own.",
+                value =
+                        "full: a row for every value; hashed: fewer rows, which rarer values share; quotient-remainder: two"
+                                + " small tables, of which every value has a pair of rows of its own.",
                 defaultValue = "full")
         Method method,
 
         @Option(
-                value = "Hashed: rows of the table; quotient-remainder: rows of the table of remainders, 0: the root of the"
-                        + " number of values, which takes least memory.",
+                value =
+                        "Hashed: rows of the table; quotient-remainder: rows of the table of remainders, 0: the root of the"
+                                + " number of values, which takes least memory.",
                 defaultValue = "0",
                 range = "[0, 2147483647]")
         int rows,

@@ -65,7 +65,12 @@ abstract class RankingFactory implements ModelFactory {
 
     /** A network of relu layers that ends in linear outputs. */
     static DenseNetwork outputNetwork(
-            ModelContext context, String name, int inputs, List<Integer> hiddenSizes, int outputs, Regularization regularization) {
+            ModelContext context,
+            String name,
+            int inputs,
+            List<Integer> hiddenSizes,
+            int outputs,
+            Regularization regularization) {
         return network(
                 context, name, inputs, hiddenSizes, outputs, Activation.RELU, Activation.IDENTITY, regularization);
     }
@@ -123,7 +128,8 @@ abstract class RankingFactory implements ModelFactory {
                         regularization))
                 .toList();
         List<DenseNetwork> gates = IntStream.rangeClosed(1, tasks.tasks().size())
-                .mapToObj(number -> outputNetwork(context, "gate-" + number, inputs, List.of(), mixture.experts(), Regularization.NONE))
+                .mapToObj(number -> outputNetwork(
+                        context, "gate-" + number, inputs, List.of(), mixture.experts(), Regularization.NONE))
                 .toList();
         List<DenseNetwork> towers = IntStream.rangeClosed(1, tasks.tasks().size())
                 .mapToObj(number -> outputNetwork(

@@ -14,8 +14,9 @@ import org.campanile.core.schema.SequenceFeature;
 /** How the embeddings of a ranking model's features are kept. */
 public record TablesOptions(
         @Option(
-                value = "Features whose embeddings are kept otherwise than by a row for every value, or have a length of"
-                        + " their own.",
+                value =
+                        "Features whose embeddings are kept otherwise than by a row for every value, or have a length of"
+                                + " their own.",
                 defaultValue = "[]")
         List<FeatureTable> tables) {
 

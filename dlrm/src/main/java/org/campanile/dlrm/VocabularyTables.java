@@ -99,11 +99,7 @@ final class VocabularyTables {
                         first,
                         composition == Composition.CONCAT ? initialRange : 0,
                         new TableCompression(quotients, composition == Composition.MULTIPLY ? 1 : 0, 0)),
-                part(
-                        vocabulary.name() + "-remainders",
-                        second,
-                        initialRange,
-                        new TableCompression(remainders, 0, dim)),
+                part(vocabulary.name() + "-remainders", second, initialRange, new TableCompression(remainders, 0, dim)),
                 composition);
     }
 

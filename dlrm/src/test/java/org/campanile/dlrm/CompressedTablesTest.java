@@ -274,11 +274,11 @@ class CompressedTablesTest {
     void oneNumberCannotBeDivided() {
         LogisticRegressionOptions options =
                 new LogisticRegressionOptions(composed("device", Composition.CONCAT), ObjectiveOptions.CLICK);
-        assertThatThrownBy(
-                        () -> model(Clicks.ofUsersAndItems(new Random(1)), options, "logistic-regression"))
+        assertThatThrownBy(() -> model(Clicks.ofUsersAndItems(new Random(1)), options, "logistic-regression"))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("model.tables composes the vectors of the feature device by concat, but they have one number,"
-                        + " which cannot be divided; allowed: multiply, add.");
+                .hasMessage(
+                        "model.tables composes the vectors of the feature device by concat, but they have one number,"
+                                + " which cannot be divided; allowed: multiply, add.");
     }
 
     @Test
@@ -287,16 +287,18 @@ class CompressedTablesTest {
         DcnOptions options = dcn(composed("s-CONCAT", Composition.ADD));
         assertThatThrownBy(() -> model(world, options, "dcn"))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("The pooling of feature s-CONCAT is concat, which compositional embeddings have not; allowed:"
-                        + " mean, sum, max.");
+                .hasMessage(
+                        "The pooling of feature s-CONCAT is concat, which compositional embeddings have not; allowed:"
+                                + " mean, sum, max.");
     }
 
     @Test
     void rowsAreForTablesWithFewerOfThemThanValues() {
         assertThatThrownBy(() -> table("device", FeatureTable.Method.FULL, 3, Composition.MULTIPLY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("rows of the table of device are 3, but its method is full, a row for every value: set it to"
-                        + " hashed or quotient-remainder");
+                .hasMessage(
+                        "rows of the table of device are 3, but its method is full, a row for every value: set it to"
+                                + " hashed or quotient-remainder");
         assertThatThrownBy(() -> table("device", FeatureTable.Method.HASHED, 1, Composition.MULTIPLY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rows of the table of device are 1, but its method is hashed; allowed: at least 2, of which"

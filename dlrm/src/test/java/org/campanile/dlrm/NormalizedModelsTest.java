@@ -64,13 +64,11 @@ class NormalizedModelsTest {
 
     private static DcnOptions dcn(DcnStructure structure, MixtureOptions mixture, Normalization normalization) {
         DeepNetworkOptions deep = new DeepNetworkOptions(List.of(5, 4), 0, normalization);
-        return new DcnOptions(
-                3, 1, 0, 1, structure, deep, 0.5, mixture, TablesOptions.NONE, ObjectiveOptions.CLICK);
+        return new DcnOptions(3, 1, 0, 1, structure, deep, 0.5, mixture, TablesOptions.NONE, ObjectiveOptions.CLICK);
     }
 
     private static RankingModel model(String type, ModelOptions options, int threads) {
-        return (RankingModel) ModelFactories.of(type)
-                .create(world().context(options, Clicks.adaptive(), 9, threads));
+        return (RankingModel) ModelFactories.of(type).create(world().context(options, Clicks.adaptive(), 9, threads));
     }
 
     private static Clicks world() {

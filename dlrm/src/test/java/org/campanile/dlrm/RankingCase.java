@@ -36,7 +36,16 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
 
     static DlrmOptions dlrm(MixtureOptions mixture) {
         return new DlrmOptions(
-                DlrmPreset.NONE, 3, List.of(5, 3), List.of(4, 6), SelfPairs.LEFT_OUT, 0, Normalization.NONE, mixture, TablesOptions.NONE, OBJECTIVE);
+                DlrmPreset.NONE,
+                3,
+                List.of(5, 3),
+                List.of(4, 6),
+                SelfPairs.LEFT_OUT,
+                0,
+                Normalization.NONE,
+                mixture,
+                TablesOptions.NONE,
+                OBJECTIVE);
     }
 
     private static DcnOptions dcn(DcnStructure structure, MixtureOptions mixture) {
@@ -45,7 +54,17 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
     }
 
     static DlrmOptions dlrm(int dim, List<Integer> bottom, List<Integer> top, SelfPairs self) {
-        return new DlrmOptions(DlrmPreset.NONE, dim, bottom, top, self, 0, Normalization.NONE, MixtureOptions.NONE, TablesOptions.NONE, ObjectiveOptions.CLICK);
+        return new DlrmOptions(
+                DlrmPreset.NONE,
+                dim,
+                bottom,
+                top,
+                self,
+                0,
+                Normalization.NONE,
+                MixtureOptions.NONE,
+                TablesOptions.NONE,
+                ObjectiveOptions.CLICK);
     }
 
     private static DlrmOptions dlrm(TablesOptions tables) {
@@ -129,15 +148,30 @@ record RankingCase(String name, ModelFactory factory, ModelOptions options, Clic
                 of(
                         "every feature",
                         all,
-                        new DeepFmOptions(3, new DeepNetworkOptions(List.of(5, 4), 0, Normalization.NONE), 0.5, TablesOptions.NONE, ObjectiveOptions.CLICK)),
+                        new DeepFmOptions(
+                                3,
+                                new DeepNetworkOptions(List.of(5, 4), 0, Normalization.NONE),
+                                0.5,
+                                TablesOptions.NONE,
+                                ObjectiveOptions.CLICK)),
                 of(
                         "no dense features",
                         Clicks.ofRows(0, 3),
-                        new DeepFmOptions(4, new DeepNetworkOptions(List.of(6), 0, Normalization.NONE), 0.5, TablesOptions.NONE, ObjectiveOptions.CLICK)),
+                        new DeepFmOptions(
+                                4,
+                                new DeepNetworkOptions(List.of(6), 0, Normalization.NONE),
+                                0.5,
+                                TablesOptions.NONE,
+                                ObjectiveOptions.CLICK)),
                 of(
                         "sum and maximum",
                         pooled,
-                        new DeepFmOptions(3, new DeepNetworkOptions(List.of(5), 0, Normalization.NONE), 0.5, TablesOptions.NONE, ObjectiveOptions.CLICK)),
+                        new DeepFmOptions(
+                                3,
+                                new DeepNetworkOptions(List.of(5), 0, Normalization.NONE),
+                                0.5,
+                                TablesOptions.NONE,
+                                ObjectiveOptions.CLICK)),
                 of("stacked", all, dcn(2, 0, 1, DcnStructure.STACKED, List.of(5, 4))),
                 of("stacked without deep network", all, dcn(3, 0, 1, DcnStructure.STACKED, List.of())),
                 of("parallel", all, dcn(2, 0, 1, DcnStructure.PARALLEL, List.of(5, 4))),

@@ -422,7 +422,13 @@ class RankingModelTest {
         ObjectiveOptions objective =
                 new ObjectiveOptions(LossOptions.DEFAULTS, RankingCase.TASKS, ScoreCombination.WEIGHTED_SUM);
         ModelOptions options = switch (type) {
-            case "deepfm" -> new DeepFmOptions(3, new DeepNetworkOptions(List.of(4), 0, Normalization.NONE), 0.5, TablesOptions.NONE, objective);
+            case "deepfm" ->
+                new DeepFmOptions(
+                        3,
+                        new DeepNetworkOptions(List.of(4), 0, Normalization.NONE),
+                        0.5,
+                        TablesOptions.NONE,
+                        objective);
             case "factorization-machine" -> new FactorizationMachineOptions(3, 0.5, TablesOptions.NONE, objective);
             default -> new LogisticRegressionOptions(TablesOptions.NONE, objective);
         };
@@ -575,10 +581,18 @@ class RankingModelTest {
     void dropoutChangesTrainingAloneAndGivesTheSameEveryTime() {
         Clicks world = Clicks.ofUsersAndItems(new Random(1));
         Batch batch = world.samples(32, new Random(2));
-        DeepFmOptions without =
-                new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0, Normalization.NONE), 0.5, TablesOptions.NONE, ObjectiveOptions.CLICK);
-        DeepFmOptions with =
-                new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0.5, Normalization.NONE), 0.5, TablesOptions.NONE, ObjectiveOptions.CLICK);
+        DeepFmOptions without = new DeepFmOptions(
+                3,
+                new DeepNetworkOptions(List.of(16, 16), 0, Normalization.NONE),
+                0.5,
+                TablesOptions.NONE,
+                ObjectiveOptions.CLICK);
+        DeepFmOptions with = new DeepFmOptions(
+                3,
+                new DeepNetworkOptions(List.of(16, 16), 0.5, Normalization.NONE),
+                0.5,
+                TablesOptions.NONE,
+                ObjectiveOptions.CLICK);
         float[] expected = new float[32];
         float[] found = new float[32];
         try (RankingModel plain = deepFm(world, without);

@@ -64,12 +64,14 @@ abstract class ReferenceRanker {
             int at = 0;
             for (TaskConfiguration task : tasks()) {
                 double label = batch.labels(world.schema().targets().labels().indexOf(task.label()))[row];
-                sum += Double.isNaN(label) ? 0 : task.weight()
-                        * switch (task.objective()) {
-                            case BINARY -> -Math.log(label == 1 ? predictions[at] : 1 - predictions[at]);
-                            case REGRESSION -> Math.pow(predictions[at] - label, 2);
-                            case MULTI_CLASS -> -Math.log(predictions[at + (int) label]);
-                        };
+                sum += Double.isNaN(label)
+                        ? 0
+                        : task.weight()
+                                * switch (task.objective()) {
+                                    case BINARY -> -Math.log(label == 1 ? predictions[at] : 1 - predictions[at]);
+                                    case REGRESSION -> Math.pow(predictions[at] - label, 2);
+                                    case MULTI_CLASS -> -Math.log(predictions[at + (int) label]);
+                                };
                 at += task.outputs();
             }
         }
@@ -176,10 +178,11 @@ abstract class ReferenceRanker {
         int divisor = table.rows() == 0 ? 3 : table.rows();
         boolean concat = table.composition() == Composition.CONCAT;
         double[] q = row(parameters.of(vocabulary + "-quotients"), id / divisor, concat ? others / 2 : others);
-        double[] r = row(
-                parameters.of(vocabulary + "-remainders"), id % divisor, concat ? others - others / 2 : others);
+        double[] r =
+                row(parameters.of(vocabulary + "-remainders"), id % divisor, concat ? others - others / 2 : others);
         return switch (table.composition()) {
-            case MULTIPLY -> IntStream.range(0, others).mapToDouble(i -> q[i] * r[i]).toArray();
+            case MULTIPLY ->
+                IntStream.range(0, others).mapToDouble(i -> q[i] * r[i]).toArray();
             case ADD -> IntStream.range(0, others).mapToDouble(i -> q[i] + r[i]).toArray();
             case CONCAT -> joined(List.of(q, r));
         };

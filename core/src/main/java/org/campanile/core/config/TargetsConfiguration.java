@@ -18,8 +18,9 @@ public record TargetsConfiguration(
         List<String> furtherLabels,
 
         @Option(
-                value = "What becomes of rows without a value of a further label. reject: they are left out and counted;"
-                        + " keep: ranking models learn the other labels of them, and they are no samples of the missing one.",
+                value =
+                        "What becomes of rows without a value of a further label. reject: they are left out and counted;"
+                                + " keep: ranking models learn the other labels of them, and they are no samples of the missing one.",
                 defaultValue = "reject")
         MissingLabels missingLabels,
 

@@ -13,8 +13,7 @@ public final class MappedEmbeddingTable extends RowTable implements TableState {
     private final RowStorage storage;
     private final Runnable whenClosed;
 
-    private MappedEmbeddingTable(
-            String name, RowMapping mapping, int dim, RowStorage storage, Runnable whenClosed) {
+    private MappedEmbeddingTable(String name, RowMapping mapping, int dim, RowStorage storage, Runnable whenClosed) {
         super(name, mapping, dim, storage, new ScratchPool(dim, dim));
         this.storage = storage;
         this.whenClosed = whenClosed;
@@ -47,11 +46,7 @@ public final class MappedEmbeddingTable extends RowTable implements TableState {
      */
     public MappedEmbeddingTable share(RowMapping mapping) {
         Check.that(
-                mapping.rows() == rows(),
-                "table %s has %d rows, but ids are given %d",
-                name(),
-                rows(),
-                mapping.rows());
+                mapping.rows() == rows(), "table %s has %d rows, but ids are given %d", name(), rows(), mapping.rows());
         return new MappedEmbeddingTable(name(), mapping, dim(), storage, () -> {});
     }
 

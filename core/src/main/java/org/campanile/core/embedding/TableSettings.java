@@ -74,14 +74,7 @@ public record TableSettings(
     /** The same for more ids than rows. */
     public TableSettings with(TableCompression newCompression) {
         return new TableSettings(
-                name,
-                newCompression.mapping().rows(),
-                dim,
-                seed,
-                initialRange,
-                optimizer,
-                memory,
-                newCompression);
+                name, newCompression.mapping().rows(), dim, seed, initialRange, optimizer, memory, newCompression);
     }
 
     /** The same with another number of rows, whose ids are their numbers. */

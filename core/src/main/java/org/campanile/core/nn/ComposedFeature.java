@@ -3,7 +3,6 @@ package org.campanile.core.nn;
 import java.util.Arrays;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.JaggedIds;
-import org.campanile.core.embedding.Composition;
 import org.campanile.core.embedding.Pooling;
 import org.campanile.core.embedding.QuotientRemainder;
 import org.campanile.core.math.FloatRows;
@@ -85,7 +84,9 @@ final class ComposedFeature implements FeatureSlot {
     }
 
     private int[] indices(Batch rows) {
-        return pooling == null ? rows.categorical(column) : rows.sequence(column).values();
+        return pooling == null
+                ? rows.categorical(column)
+                : rows.sequence(column).values();
     }
 
     /** Where the indices of a row begin. */

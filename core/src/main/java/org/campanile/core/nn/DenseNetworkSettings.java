@@ -41,7 +41,17 @@ public record DenseNetworkSettings(
             Activation outputActivation,
             DenseOptimizerConfiguration optimizer,
             long seed) {
-        this(name, inputSize, hiddenSizes, outputSize, hiddenActivation, outputActivation, optimizer, seed, 0, Normalization.NONE);
+        this(
+                name,
+                inputSize,
+                hiddenSizes,
+                outputSize,
+                hiddenActivation,
+                outputActivation,
+                optimizer,
+                seed,
+                0,
+                Normalization.NONE);
     }
 
     /** The same with another share of outputs left out. */
@@ -98,10 +108,7 @@ public record DenseNetworkSettings(
 
     private DenseLayerShape layer(int inputs, int outputs, Activation activation) {
         return new DenseLayerShape(
-                inputs,
-                outputs,
-                activation,
-                activation == Activation.IDENTITY ? Normalization.NONE : normalization);
+                inputs, outputs, activation, activation == Activation.IDENTITY ? Normalization.NONE : normalization);
     }
 
     /** Columns of the input, then outputs of every layer. */

@@ -31,8 +31,7 @@ public final class EmbeddingTables implements AutoCloseable {
      * @param maker makes what gives the values of a vocabulary their vectors
      * @throws org.campanile.core.CampanileException when two tables have the same name
      */
-    public EmbeddingTables(
-            List<Feature> features, Schema schema, Function<Vocabulary, ? extends IdEmbedding> maker) {
+    public EmbeddingTables(List<Feature> features, Schema schema, Function<Vocabulary, ? extends IdEmbedding> maker) {
         for (Feature feature : features) {
             if (feature instanceof CategoricalFeature categorical) {
                 add(schema.vocabulary(categorical.vocabulary()), maker);

@@ -132,8 +132,7 @@ public final class InputLayer {
     }
 
     /** @param source the first that is free, counted from the layer's own */
-    private static FeatureSlot slot(
-            Feature feature, ColumnSet columns, EmbeddingTables tables, int first, int source) {
+    private static FeatureSlot slot(Feature feature, ColumnSet columns, EmbeddingTables tables, int first, int source) {
         if (feature instanceof DenseFeature) {
             return new FeatureSlot.Dense(columns.dense().indexOf(feature), first);
         }

@@ -189,7 +189,8 @@ class BatchNormTest {
         try (DenseNetwork network = DenseNetwork.create(settings)) {
             network.writeParameters(new float[] {1, 1.5f, 0.5f, 2, 0.3f});
             step(network, new float[] {9}, 1);
-            // Normalised it is 0, so that the output is tanh(beta), and only beta has a gradient: that by the output, 0.1,
+            // Normalised it is 0, so that the output is tanh(beta), and only beta has a gradient: that by the output,
+            // 0.1,
             // times 1 - tanh(0.5)^2.
             assertThat(network.output().get(0, 0)).isCloseTo((float) Math.tanh(0.5), within(1e-6f));
             float beta = (float) (0.5 - 0.1 * (1 - Math.pow(Math.tanh(0.5), 2)));
@@ -304,21 +305,13 @@ class BatchNormTest {
     }
 
     private static DenseNetworkSettings single(DenseOptimizerType type) {
-        return new DenseNetworkSettings(
-                        "single", 1, List.of(), 1, Activation.TANH, Activation.TANH, optimizer(type), 3)
+        return new DenseNetworkSettings("single", 1, List.of(), 1, Activation.TANH, Activation.TANH, optimizer(type), 3)
                 .withNormalization(Normalization.BATCH);
     }
 
     private static DenseNetworkSettings settings(Activation activation, DenseOptimizerType type) {
         return new DenseNetworkSettings(
-                        "tower",
-                        INPUTS,
-                        List.of(5, 4),
-                        OUTPUTS,
-                        activation,
-                        Activation.IDENTITY,
-                        optimizer(type),
-                        11)
+                        "tower", INPUTS, List.of(5, 4), OUTPUTS, activation, Activation.IDENTITY, optimizer(type), 11)
                 .withNormalization(Normalization.BATCH);
     }
 

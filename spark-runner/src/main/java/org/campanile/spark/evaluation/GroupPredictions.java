@@ -31,7 +31,12 @@ final class GroupPredictions {
         int width = tasks.stream().mapToInt(TaskConfiguration::outputs).sum();
         for (int row = 0; row < batch.size(); row++) {
             if (values[row] != 0) {
-                add(batch, row, predictions, row * width, groups.computeIfAbsent(values[row], v -> new GrowingNumbers()));
+                add(
+                        batch,
+                        row,
+                        predictions,
+                        row * width,
+                        groups.computeIfAbsent(values[row], v -> new GrowingNumbers()));
             }
         }
     }

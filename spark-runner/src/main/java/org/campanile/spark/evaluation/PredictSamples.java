@@ -30,8 +30,10 @@ record PredictSamples(SampleRuns runs, List<String> slices, String group) implem
                 BatchStream batches = runs.open(opened.bundle(), run)) {
             RankingModel model = (RankingModel) opened.bundle().model();
             List<TaskConfiguration> tasks = model.tasks().tasks();
-            @Nullable SampleSlicing slicing =
-                    slices.isEmpty() && group.isEmpty() ? null : new SampleSlicing(slices, opened.bundle().entities());
+            @Nullable
+            SampleSlicing slicing = slices.isEmpty() && group.isEmpty()
+                    ? null
+                    : new SampleSlicing(slices, opened.bundle().entities());
             SampleMetrics metrics = new SampleMetrics(tasks);
             GroupPredictions groups = new GroupPredictions(tasks);
             float[] predictions = runs.predictions(opened.bundle());

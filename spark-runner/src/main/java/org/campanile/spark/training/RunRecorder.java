@@ -107,7 +107,9 @@ final class RunRecorder implements Consumer<WorkerReport> {
                 started.tables().stream().mapToLong(TablePlan::bytes).sum());
         plan.put(
                 "uncompressed_table_bytes_per_worker",
-                started.tables().stream().mapToLong(TablePlan::uncompressedBytes).sum());
+                started.tables().stream()
+                        .mapToLong(TablePlan::uncompressedBytes)
+                        .sum());
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(plan);
         } catch (JsonProcessingException e) {

@@ -43,7 +43,8 @@ class SampleChecksTest {
                 .toArray(String[]::new);
         PreparationFixture.write(table, lines);
         String data = "path: \"" + table + "\", source: table, format: csv, label: click, split: {method: ratio},"
-                + " targets: {further-labels: [stars, seven, some, never], missing-labels: keep}, features: [{name: price, kind: dense}, " + features
+                + " targets: {further-labels: [stars, seven, some, never], missing-labels: keep}, features: [{name: price, kind: dense}, "
+                + features
                 + "]";
         return PreparedDataset.open(FileStores.open(new PreparationJob(
                         EvaluationFixture.spark(),

@@ -97,15 +97,15 @@ class TablePlannerTest {
     @Test
     void thePlanSaysWhatCompressionSaves() {
         // 64 bytes a row: of 1,000,000 ids in 10,000 rows; and of as many by quotients and remainders of 1,000.
-        TableSettings hashed = table("hashed", 10_000, 15)
-                .with(new TableCompression(new RowMapping.Hashed(1_000_000, 10_000), 0, 15));
+        TableSettings hashed =
+                table("hashed", 10_000, 15).with(new TableCompression(new RowMapping.Hashed(1_000_000, 10_000), 0, 15));
         TableSettings quotients = table("quotients", 1_000, 15)
                 .with(new TableCompression(new RowMapping.Quotient(1_000_000, 1_000), 1, 0));
         TableSettings remainders = table("remainders", 1_000, 15)
                 .with(new TableCompression(new RowMapping.Remainder(1_000_000, 1_000), 0, 15));
 
-        List<TablePlan> plans = new TablePlanner(TableSharding.AUTO, WORKERS, 1_000_000)
-                .plan(List.of(hashed, quotients, remainders));
+        List<TablePlan> plans =
+                new TablePlanner(TableSharding.AUTO, WORKERS, 1_000_000).plan(List.of(hashed, quotients, remainders));
 
         assertThat(plans)
                 .containsExactly(
@@ -113,8 +113,9 @@ class TablePlannerTest {
                         new TablePlan("quotients", 1_000, 15, "replicated", 64_000, 0),
                         new TablePlan("remainders", 1_000, 15, "replicated", 64_000, 64_000_000));
         assertThat(TablePlanner.text(plans))
-                .isEqualTo("hashed: 10000 x 15, replicated, 0.6 MiB in place of 61.0 MiB on each worker; quotients: 1000 x"
-                        + " 15, replicated, 0.1 MiB on each worker; remainders: 1000 x 15, replicated, 0.1 MiB in place of"
-                        + " 61.0 MiB on each worker; together 0.7 MiB in place of 122.1 MiB on each worker");
+                .isEqualTo(
+                        "hashed: 10000 x 15, replicated, 0.6 MiB in place of 61.0 MiB on each worker; quotients: 1000 x"
+                                + " 15, replicated, 0.1 MiB on each worker; remainders: 1000 x 15, replicated, 0.1 MiB in place of"
+                                + " 61.0 MiB on each worker; together 0.7 MiB in place of 122.1 MiB on each worker");
     }
 }

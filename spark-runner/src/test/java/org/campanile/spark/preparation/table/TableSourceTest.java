@@ -254,8 +254,7 @@ class TableSourceTest {
             labels.add(List.of(rows.labels()[row], rows.labels(1)[row], rows.labels(2)[row]));
         }
         assertThat(labels)
-                .containsExactlyInAnyOrder(
-                        List.of(1f, 1f, Float.NaN), List.of(1f, 0f, 4f), List.of(0f, Float.NaN, 3f));
+                .containsExactlyInAnyOrder(List.of(1f, 1f, Float.NaN), List.of(1f, 0f, 4f), List.of(0f, Float.NaN, 3f));
     }
 
     @Test
