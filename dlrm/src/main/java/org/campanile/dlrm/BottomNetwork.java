@@ -4,6 +4,7 @@ import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.nn.BackwardScope;
 import org.campanile.core.nn.DenseNetwork;
+import org.campanile.core.nn.ForwardMode;
 import org.campanile.core.nn.InputLayer;
 
 /**
@@ -23,9 +24,9 @@ record BottomNetwork(InputLayer features, DenseNetwork network) implements Dense
     }
 
     @Override
-    public void forward(int member, Batch batch, int firstRow, int rows) {
+    public void forward(int member, Batch batch, int firstRow, int rows, ForwardMode mode) {
         features.forward(batch, firstRow, rows, network.input());
-        network.forward(member, firstRow, rows);
+        network.forward(member, firstRow, rows, mode);
     }
 
     @Override

@@ -32,12 +32,9 @@ public final class DcnFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         DcnOptions options = (DcnOptions) context.options();
         TaskOutputs outputs = outputs(context, options.objective());
+        VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
         FeatureInputs inputs = FeatureInputs.embeddings(
-                context,
-                options.embeddingDim(),
-                vocabulary -> options.initialRange(),
-                0,
-                FeatureInputs.dense(context.schema()));
+                context, maker, options.embeddingDim(), 0, FeatureInputs.dense(context.schema()));
         int width = inputs.layer().width();
         List<CrossLayer> layers = IntStream.range(0, options.crossLayers())
                 .mapToObj(number -> crossLayer(context, options, "cross-" + (number + 1), width))
@@ -55,21 +52,22 @@ public final class DcnFactory extends RankingFactory {
         List<DenseNetwork> experts = IntStream.range(0, options.experts())
                 .mapToObj(number -> expert(context, options, name + "-expert-" + (number + 1), width))
                 .toList();
-        DenseNetwork gate = outputNetwork(context, name + "-gate", width, List.of(), options.experts(), 0);
+        DenseNetwork gate =
+                outputNetwork(context, name + "-gate", width, List.of(), options.experts(), Regularization.NONE);
         return new CrossLayer(experts, gate);
     }
 
     private static DenseNetwork expert(ModelContext context, DcnOptions options, String name, int width) {
         List<Integer> hidden = options.crossRank() == 0 ? List.of() : Collections.nCopies(2, options.crossRank());
-        return network(context, name, width, hidden, width, Activation.TANH, Activation.IDENTITY, 0);
+        return network(context, name, width, hidden, width, Activation.TANH, Activation.IDENTITY, Regularization.NONE);
     }
 
     private static CrossTail tail(ModelContext context, DcnOptions options, int width, RankingTasks tasks) {
         List<Integer> sizes = options.deep().mlp();
-        double dropout = options.deep().dropout();
+        Regularization regularization = options.deep().regularization();
         MixtureOptions mixture = options.mixture();
         return switch (options.structure()) {
-            case STACKED -> new StackedTail(top(context, "deep", width, sizes, dropout, tasks, mixture));
+            case STACKED -> new StackedTail(top(context, "deep", width, sizes, regularization, tasks, mixture));
             case PARALLEL -> {
                 int last = sizes.size() - 1;
                 int hidden = sizes.get(last);
@@ -81,8 +79,17 @@ public final class DcnFactory extends RankingFactory {
                         hidden,
                         Activation.RELU,
                         Activation.RELU,
-                        dropout);
-                yield new ParallelTail(deep, top(context, "logit", width + hidden, List.of(), 0, tasks, mixture));
+                        regularization);
+                yield new ParallelTail(
+                        deep,
+                        top(
+                                context,
+                                "logit",
+                                width + hidden,
+                                List.of(),
+                                regularization.withoutDropout(),
+                                tasks,
+                                mixture));
             }
         };
     }

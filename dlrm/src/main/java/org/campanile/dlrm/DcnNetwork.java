@@ -38,7 +38,7 @@ final class DcnNetwork implements RankingNetwork {
     }
 
     @Override
-    public void beginForward(int member, Batch batch, int firstRow, int rows) {}
+    public void beginForward(int member, Batch batch, int firstRow, int rows, ForwardMode mode) {}
 
     @Override
     public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] outputs) {

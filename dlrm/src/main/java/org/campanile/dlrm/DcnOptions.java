@@ -46,6 +46,8 @@ public record DcnOptions(
         @Option(value = "A mixture of experts for several tasks.", defaultValue = "{}")
         MixtureOptions mixture,
 
+        @Included TablesOptions tables,
+
         @Included ObjectiveOptions objective)
         implements RankingOptions {
 

@@ -28,9 +28,13 @@ public final class DeepFmFactory extends RankingFactory {
         DeepNetworkOptions deepOptions = options.deep();
         int dim = options.embeddingDim();
         int fields = context.schema().inputs().size();
-        FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
+        options.tables().requireDim(dim, type());
+        VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
+        FeatureInputs inputs = FeatureInputs.fields(context, maker, dim + 1);
         DeepPart deep = DeepPart.ofVectors(
-                outputNetwork(context, "deep", fields * dim, deepOptions.mlp(), 1, deepOptions.dropout()), fields, dim);
+                outputNetwork(context, "deep", fields * dim, deepOptions.mlp(), 1, deepOptions.regularization()),
+                fields,
+                dim);
         return model(context, inputs, new FactorizationNetwork(fields, dim, deep, context.threads()), outputs);
     }
 }

@@ -20,6 +20,8 @@ public record DeepFmOptions(
                 range = "[0, 100]")
         double initialRange,
 
+        @Included TablesOptions tables,
+
         @Included ObjectiveOptions objective)
         implements RankingOptions {
 

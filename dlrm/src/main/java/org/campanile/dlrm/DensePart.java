@@ -3,6 +3,7 @@ package org.campanile.dlrm;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.nn.DenseNetwork;
+import org.campanile.core.nn.ForwardMode;
 
 /**
  * The dense features' way into the model: the first of the vectors that interact, and the first of the top's inputs.
@@ -15,7 +16,7 @@ interface DensePart extends AutoCloseable {
     void ensureCapacity(int rows, int members);
 
     /** Computes the vectors of some rows of the batch. */
-    void forward(int member, Batch batch, int firstRow, int rows);
+    void forward(int member, Batch batch, int firstRow, int rows, ForwardMode mode);
 
     /** Copies the vectors of some rows, {@code [rows, width()]}, to {@code out}. */
     void readVectors(int firstRow, int rows, float[] out);

@@ -33,14 +33,15 @@ public final class DlrmFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         DlrmOptions options = (DlrmOptions) context.options();
         InputLayer.requireOneVectorEach(context.schema().inputs());
+        options.tables().requireDim(options.embeddingDim(), type());
         TaskOutputs outputs = outputs(context, options.objective());
         List<Feature> denseFeatures = FeatureInputs.dense(context.schema());
         int embedded = context.schema().inputs().size() - denseFeatures.size();
         checkInteraction(denseFeatures.size(), embedded);
 
         int direct = denseFeatures.isEmpty() ? 0 : options.embeddingDim();
-        FeatureInputs inputs =
-                FeatureInputs.embeddings(context, options.embeddingDim(), DlrmFactory::initialRange, direct, List.of());
+        VocabularyTables maker = new VocabularyTables(context, options.tables(), DlrmFactory::initialRange);
+        FeatureInputs inputs = FeatureInputs.embeddings(context, maker, options.embeddingDim(), direct, List.of());
         DensePart dense = densePart(context, options, denseFeatures, inputs);
         int vectors = embedded + (direct == 0 ? 0 : 1);
         InteractionShape shape = new InteractionShape(vectors, options.embeddingDim(), options.selfInteraction());
@@ -49,7 +50,7 @@ public final class DlrmFactory extends RankingFactory {
                 "top-mlp",
                 direct + shape.pairs(),
                 options.topMlp(),
-                options.dropout(),
+                options.regularization(),
                 outputs.tasks(),
                 options.mixture());
         return model(context, inputs, new DlrmNetwork(dense, shape, top, context.threads()), outputs);
@@ -82,7 +83,7 @@ public final class DlrmFactory extends RankingFactory {
                 options.embeddingDim(),
                 Activation.RELU,
                 Activation.RELU,
-                0);
+                options.regularization().withoutDropout());
         return new BottomNetwork(new InputLayer(features, inputs.samples().columns(), inputs.tables(), 0), network);
     }
 }

@@ -47,8 +47,8 @@ final class DlrmNetwork implements RankingNetwork {
     }
 
     @Override
-    public void beginForward(int member, Batch batch, int firstRow, int rows) {
-        dense.forward(member, batch, firstRow, rows);
+    public void beginForward(int member, Batch batch, int firstRow, int rows, ForwardMode mode) {
+        dense.forward(member, batch, firstRow, rows, mode);
     }
 
     @Override

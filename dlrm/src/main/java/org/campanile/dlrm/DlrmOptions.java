@@ -7,6 +7,7 @@ import org.campanile.core.config.Option;
 import org.campanile.core.config.RankingOptions;
 import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.math.SelfPairs;
+import org.campanile.core.nn.Normalization;
 
 /** Options of model type {@code dlrm}. */
 public record DlrmOptions(
@@ -49,8 +50,17 @@ public record DlrmOptions(
                 range = "[0, 1)")
         double dropout,
 
+        @Option(
+                value =
+                        "What stands before the activation of each layer of bottom-mlp and top-mlp: none, or batch, which"
+                                + " is batch normalisation.",
+                defaultValue = "none")
+        Normalization normalization,
+
         @Option(value = "A mixture of experts for several tasks.", defaultValue = "{}")
         MixtureOptions mixture,
+
+        @Included TablesOptions tables,
 
         @Included ObjectiveOptions objective)
         implements RankingOptions {
@@ -64,6 +74,10 @@ public record DlrmOptions(
                 "the last size of bottom-mlp %s must be embedding-dim, %d, since its output interacts with embeddings",
                 bottomMlp,
                 embeddingDim);
+    }
+
+    Regularization regularization() {
+        return new Regularization(dropout, normalization);
     }
 
     @Override

@@ -29,8 +29,10 @@ public final class FactorizationMachineFactory extends RankingFactory {
         TaskOutputs outputs = oneOutput(context, options.objective());
         int dim = options.embeddingDim();
         int fields = context.schema().inputs().size();
-        FeatureInputs inputs = FeatureInputs.fields(context, dim + 1, vocabulary -> options.initialRange());
-        DeepPart bias = DeepPart.ofBias(outputNetwork(context, "bias", 1, List.of(), 1, 0));
+        options.tables().requireDim(dim, type());
+        VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
+        FeatureInputs inputs = FeatureInputs.fields(context, maker, dim + 1);
+        DeepPart bias = DeepPart.ofBias(outputNetwork(context, "bias", 1, List.of(), 1, Regularization.NONE));
         return model(context, inputs, new FactorizationNetwork(fields, dim, bias, context.threads()), outputs);
     }
 }

@@ -14,6 +14,8 @@ public record FactorizationMachineOptions(
         @Option(value = "Vectors begin uniform between minus this and this.", defaultValue = "0.01", range = "[0, 100]")
         double initialRange,
 
+        @Included TablesOptions tables,
+
         @Included ObjectiveOptions objective)
         implements RankingOptions {
     @Override

@@ -50,7 +50,7 @@ final class FactorizationNetwork implements RankingNetwork {
     }
 
     @Override
-    public void beginForward(int member, Batch batch, int firstRow, int rows) {}
+    public void beginForward(int member, Batch batch, int firstRow, int rows, ForwardMode mode) {}
 
     @Override
     public void interact(int member, int firstRow, int rows, HeapMatrix vectors, float[] outputs) {

@@ -1,10 +1,7 @@
 package org.campanile.dlrm;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.campanile.core.embedding.EmbeddingTable;
-import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.nn.EmbeddingTables;
 import org.campanile.core.nn.InputLayer;
@@ -43,45 +40,36 @@ record FeatureInputs(SampleRows samples, EmbeddingTables tables, InputLayer laye
     /**
      * Embeddings of the features that are looked up, from a column on, then those of {@code after} as they are.
      *
-     * @param range the initial values' range by vocabulary
+     * @param dim length of embeddings that have none of their own
      */
     static FeatureInputs embeddings(
-            ModelContext context, int dim, ToDoubleFunction<Vocabulary> range, int firstColumn, List<Feature> after) {
+            ModelContext context, VocabularyTables maker, int dim, int firstColumn, List<Feature> after) {
         SampleRows samples = samples(context);
         List<Feature> embedded = embedded(context.schema());
         EmbeddingTables tables =
-                new EmbeddingTables(embedded, context.schema(), vocabulary -> table(context, vocabulary, dim, range));
+                new EmbeddingTables(embedded, context.schema(), vocabulary -> maker.make(vocabulary, dim));
         List<Feature> features =
                 Stream.concat(embedded.stream(), after.stream()).toList();
         return new FeatureInputs(samples, tables, new InputLayer(features, samples.columns(), tables, firstColumn));
     }
 
-    /** An embedding of every feature, also of dense ones, in the schema's order; see {@link InputLayer#ofFields}. */
-    static FeatureInputs fields(ModelContext context, int dim, ToDoubleFunction<Vocabulary> range) {
+    /**
+     * An embedding of every feature, also of dense ones, in the schema's order; see {@link InputLayer#ofFields}.
+     *
+     * @param numbers of each
+     */
+    static FeatureInputs fields(ModelContext context, VocabularyTables maker, int numbers) {
         SampleRows samples = samples(context);
         Schema schema = context.schema();
         List<Feature> dense = dense(schema);
         EmbeddingTables tables = dense.isEmpty()
-                ? new EmbeddingTables(schema.inputs(), schema, vocabulary -> table(context, vocabulary, dim, range))
+                ? new EmbeddingTables(schema.inputs(), schema, vocabulary -> maker.ofOneWidth(vocabulary, numbers))
                 : new EmbeddingTables(
                         schema.inputs(),
                         schema,
                         new Vocabulary(DENSE_TABLE, dense.size()),
-                        vocabulary -> table(context, vocabulary, dim, range));
+                        vocabulary -> maker.ofOneWidth(vocabulary, numbers));
         InputLayer layer = InputLayer.ofFields(schema.inputs(), samples.columns(), tables, DENSE_TABLE);
         return new FeatureInputs(samples, tables, layer);
-    }
-
-    private static EmbeddingTable table(
-            ModelContext context, Vocabulary vocabulary, int dim, ToDoubleFunction<Vocabulary> range) {
-        return context.tables()
-                .make(new TableSettings(
-                        vocabulary.name(),
-                        vocabulary.size(),
-                        dim,
-                        context.seed(),
-                        (float) range.applyAsDouble(vocabulary),
-                        context.training().sparseOptimizer(),
-                        context.training().tableMemory()));
     }
 }

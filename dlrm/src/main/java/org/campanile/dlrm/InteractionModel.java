@@ -109,7 +109,7 @@ final class InteractionModel implements RankingModel {
     }
 
     private double train(Batch rows, TablesStep step) {
-        ensureCapacity(rows.size());
+        ensureCapacity(rows);
         vectorGradients.ensureRows(rows.size());
         batch = rows;
         tablesStep = step;
@@ -117,7 +117,7 @@ final class InteractionModel implements RankingModel {
             team.run(catchingUp);
         }
         team.run(learning);
-        step.gradient(VECTORS, vectorGradients);
+        inputs.layer().giveGradients(step, VECTORS, vectorGradients);
         if (clipping != null) {
             team.run(measuring);
             clipping.clip();
@@ -134,7 +134,9 @@ final class InteractionModel implements RankingModel {
         return sum;
     }
 
-    private void ensureCapacity(int rows) {
+    private void ensureCapacity(Batch rowsOfBatch) {
+        int rows = rowsOfBatch.size();
+        inputs.layer().ensureCapacity(rowsOfBatch);
         network.ensureCapacity(rows, team.size());
         vectors.ensureRows(rows);
         heads.ensureCapacity(rows);
@@ -169,7 +171,7 @@ final class InteractionModel implements RankingModel {
     /** Computes the outputs of some samples. */
     private void forward(int member, int from, int rows, ForwardMode mode) {
         Arrays.fill(outputs, from * heads.width(), (from + rows) * heads.width(), 0f);
-        network.beginForward(member, batch, from, rows);
+        network.beginForward(member, batch, from, rows, mode);
         lap(member, StepPhase.FORWARD);
         for (int done = 0; done < rows; done += RankingNetwork.BLOCK) {
             int block = Math.min(RankingNetwork.BLOCK, rows - done);
@@ -194,6 +196,7 @@ final class InteractionModel implements RankingModel {
         for (int done = 0; done < rows; done += RankingNetwork.BLOCK) {
             int block = Math.min(RankingNetwork.BLOCK, rows - done);
             network.interactBackward(member, from + done, block, outputs, vectors, vectorGradients);
+            inputs.layer().backward(batch, from + done, block, vectorGradients);
         }
         network.finishBackward(member, from, rows);
     }
@@ -228,7 +231,7 @@ final class InteractionModel implements RankingModel {
             return;
         }
         batch = inputs.samples().gather(given, predicted);
-        ensureCapacity(batch.size());
+        ensureCapacity(batch);
         team.run(predicting);
         heads.predict(outputs, batch.size());
         System.arraycopy(outputs, 0, out, 0, batch.size() * heads.width());

@@ -6,7 +6,8 @@ import org.campanile.core.config.RankingOptions;
 import org.campanile.core.config.TaskConfiguration;
 
 /** Options of model type {@code logistic-regression}. */
-public record LogisticRegressionOptions(@Included ObjectiveOptions objective) implements RankingOptions {
+public record LogisticRegressionOptions(
+        @Included TablesOptions tables, @Included ObjectiveOptions objective) implements RankingOptions {
     @Override
     public List<TaskConfiguration> tasks() {
         return objective.tasks();

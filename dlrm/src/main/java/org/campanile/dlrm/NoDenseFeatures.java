@@ -3,6 +3,7 @@ package org.campanile.dlrm;
 import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.nn.DenseNetwork;
+import org.campanile.core.nn.ForwardMode;
 
 /** For samples without dense features. */
 final class NoDenseFeatures implements DensePart {
@@ -15,7 +16,7 @@ final class NoDenseFeatures implements DensePart {
     public void ensureCapacity(int rows, int members) {}
 
     @Override
-    public void forward(int member, Batch batch, int firstRow, int rows) {}
+    public void forward(int member, Batch batch, int firstRow, int rows, ForwardMode mode) {}
 
     @Override
     public void readVectors(int firstRow, int rows, float[] out) {}

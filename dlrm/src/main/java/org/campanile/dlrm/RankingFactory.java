@@ -65,8 +65,14 @@ abstract class RankingFactory implements ModelFactory {
 
     /** A network of relu layers that ends in linear outputs. */
     static DenseNetwork outputNetwork(
-            ModelContext context, String name, int inputs, List<Integer> hiddenSizes, int outputs, double dropout) {
-        return network(context, name, inputs, hiddenSizes, outputs, Activation.RELU, Activation.IDENTITY, dropout);
+            ModelContext context,
+            String name,
+            int inputs,
+            List<Integer> hiddenSizes,
+            int outputs,
+            Regularization regularization) {
+        return network(
+                context, name, inputs, hiddenSizes, outputs, Activation.RELU, Activation.IDENTITY, regularization);
     }
 
     static DenseNetwork network(
@@ -77,7 +83,7 @@ abstract class RankingFactory implements ModelFactory {
             int outputs,
             Activation hidden,
             Activation last,
-            double dropout) {
+            Regularization regularization) {
         return DenseNetwork.create(new DenseNetworkSettings(
                         name,
                         inputs,
@@ -87,7 +93,8 @@ abstract class RankingFactory implements ModelFactory {
                         last,
                         context.training().denseOptimizer(),
                         context.seed())
-                .withDropout(dropout));
+                .withDropout(regularization.dropout())
+                .withNormalization(regularization.normalization()));
     }
 
     /**
@@ -100,11 +107,11 @@ abstract class RankingFactory implements ModelFactory {
             String name,
             int inputs,
             List<Integer> hiddenSizes,
-            double dropout,
+            Regularization regularization,
             RankingTasks tasks,
             MixtureOptions mixture) {
         if (mixture.experts() == 0) {
-            return new SharedBottom(outputNetwork(context, name, inputs, hiddenSizes, tasks.outputs(), dropout));
+            return new SharedBottom(outputNetwork(context, name, inputs, hiddenSizes, tasks.outputs(), regularization));
         }
         List<Integer> sizes = mixture.expertMlp();
         int last = sizes.size() - 1;
@@ -118,10 +125,11 @@ abstract class RankingFactory implements ModelFactory {
                         width,
                         Activation.RELU,
                         Activation.RELU,
-                        dropout))
+                        regularization))
                 .toList();
         List<DenseNetwork> gates = IntStream.rangeClosed(1, tasks.tasks().size())
-                .mapToObj(number -> outputNetwork(context, "gate-" + number, inputs, List.of(), mixture.experts(), 0))
+                .mapToObj(number -> outputNetwork(
+                        context, "gate-" + number, inputs, List.of(), mixture.experts(), Regularization.NONE))
                 .toList();
         List<DenseNetwork> towers = IntStream.rangeClosed(1, tasks.tasks().size())
                 .mapToObj(number -> outputNetwork(
@@ -130,7 +138,7 @@ abstract class RankingFactory implements ModelFactory {
                         width,
                         mixture.towerMlp(),
                         tasks.tasks().get(number - 1).outputs(),
-                        dropout))
+                        regularization))
                 .toList();
         return new GatedMixture(experts, gates, towers, context.threads());
     }

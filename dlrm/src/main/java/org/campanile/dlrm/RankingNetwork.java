@@ -30,7 +30,7 @@ interface RankingNetwork extends AutoCloseable {
     void ensureCapacity(int rows, int members);
 
     /** Begins the pass over a member's samples, whose features are in {@code batch}. */
-    void beginForward(int member, Batch batch, int firstRow, int rows);
+    void beginForward(int member, Batch batch, int firstRow, int rows, ForwardMode mode);
 
     /**
      * Takes a block of samples whose embeddings stand in {@code vectors}, {@code [>= firstRow + rows, vectorColumns()]}.

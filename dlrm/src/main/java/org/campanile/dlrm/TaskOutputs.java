@@ -12,7 +12,7 @@ import org.campanile.core.schema.Targets;
 
 /**
  * From a network's outputs to loss, gradients and predictions. The loss of a sample is the sum over tasks of the task's
- * weight times its loss.
+ * weight times its loss; a task whose label is missing adds nothing.
  *
  * <p>Outputs of a sample stand side by side, task by task. Members of a thread team work on rows of their own.
  */
@@ -28,7 +28,7 @@ final class TaskOutputs {
      * @param first place of its first output among those of a sample
      * @param label place of its label among those of a sample
      */
-    private record Column(TaskConfiguration task, int first, int label, TaskLoss loss) {}
+    private record Column(TaskConfiguration task, int first, int label, TaskLoss loss, LabelMask mask) {}
 
     /** @param targets the samples' labels */
     TaskOutputs(RankingTasks tasks, LossOptions loss, Targets targets) {
@@ -37,7 +37,8 @@ final class TaskOutputs {
         this.columns = IntStream.range(0, tasks.tasks().size())
                 .mapToObj(number -> {
                     TaskConfiguration task = tasks.tasks().get(number);
-                    return new Column(task, tasks.firstOutput(number), targets.label(task.label()), loss.of(task));
+                    int label = targets.label(task.label());
+                    return new Column(task, tasks.firstOutput(number), label, loss.of(task), new LabelMask());
                 })
                 .toArray(Column[]::new);
     }
@@ -53,6 +54,9 @@ final class TaskOutputs {
 
     /** Makes room for a batch of {@code rows}. */
     void ensureCapacity(int rows) {
+        for (Column column : columns) {
+            column.mask.ensureCapacity(rows);
+        }
         if (columns.length > 1 && (own.length == 0 || own[0].length < rows * columns[0].task.outputs())) {
             own = Arrays.stream(columns)
                     .map(column -> new float[rows * column.task.outputs()])
@@ -73,18 +77,23 @@ final class TaskOutputs {
             float[] matrix = columns.length == 1 ? outputs : own[i];
             float weight = (float) column.task.weight();
             move(column, outputs, matrix, firstRow, rows, Direction.TO_TASK);
-            double loss = column.loss.lossAndGradients(
-                    matrix,
-                    firstRow,
-                    batch.labels(column.label),
-                    batch.weights(),
-                    rows,
-                    gradientScale * weight,
-                    matrix);
+            double loss = loss(column, matrix, firstRow, rows, batch, gradientScale * weight);
             move(column, outputs, matrix, firstRow, rows, Direction.TO_SAMPLES);
             sum += weight * loss;
         }
         return sum;
+    }
+
+    private static double loss(
+            Column column, float[] matrix, int firstRow, int rows, Batch batch, float gradientScale) {
+        float[] labels = batch.labels(column.label);
+        float[] weights = batch.weights();
+        if (LabelMask.isNeeded(labels, firstRow, rows)) {
+            column.mask.take(labels, weights, firstRow, rows);
+            labels = column.mask.labels();
+            weights = column.mask.weights();
+        }
+        return column.loss.lossAndGradients(matrix, firstRow, labels, weights, rows, gradientScale, matrix);
     }
 
     private enum Direction {

@@ -144,7 +144,7 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
                 LocalEmbeddingTable::new);
     }
 
-    /** Random samples with random labels. */
+    /** Random samples with random labels; of the further ones some are missing. */
     Batch samples(int count, Random random) {
         ColumnSet columns = ColumnSet.ofSamples(schema);
         Batch batch = new Batch(columns, count);
@@ -165,8 +165,10 @@ record Clicks(Schema schema, EntityFeatures users, EntityFeatures items) {
         }
         int labels = schema.targets().labels().size();
         for (int row = 0; row < count && labels > 1; row++) {
-            batch.labels(1)[row] = random.nextInt(3);
-            batch.labels(2)[row] = 2 * (float) random.nextGaussian();
+            int stars = random.nextInt(3);
+            float seconds = 2 * (float) random.nextGaussian();
+            batch.labels(1)[row] = row % 4 == 2 ? Float.NaN : stars;
+            batch.labels(2)[row] = row % 3 == 1 ? Float.NaN : seconds;
         }
         return batch;
     }

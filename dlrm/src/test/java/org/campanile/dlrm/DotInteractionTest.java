@@ -10,6 +10,7 @@ import org.campanile.core.math.HeapMatrix;
 import org.campanile.core.math.InteractionShape;
 import org.campanile.core.math.SelfPairs;
 import org.campanile.core.nn.DenseNetwork;
+import org.campanile.core.nn.ForwardMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,7 +132,7 @@ class DotInteractionTest {
         public void ensureCapacity(int rows, int members) {}
 
         @Override
-        public void forward(int member, Batch batch, int firstRow, int rows) {}
+        public void forward(int member, Batch batch, int firstRow, int rows, ForwardMode mode) {}
 
         @Override
         public void backward(int member, int firstRow, int rows) {}

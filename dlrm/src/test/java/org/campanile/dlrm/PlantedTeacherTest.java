@@ -11,6 +11,7 @@ import org.campanile.core.math.SelfPairs;
 import org.campanile.core.metric.BinaryMetrics;
 import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.RankingModel;
+import org.campanile.core.nn.Normalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,7 +29,12 @@ class PlantedTeacherTest {
                         new DlrmFactory(), RankingCase.dlrm(16, List.of(16), List.of(128, 64), SelfPairs.LEFT_OUT)),
                 Arguments.of(
                         new DeepFmFactory(),
-                        new DeepFmOptions(8, new DeepNetworkOptions(List.of(64, 32), 0), 0.1, ObjectiveOptions.CLICK)),
+                        new DeepFmOptions(
+                                8,
+                                new DeepNetworkOptions(List.of(64, 32), 0, Normalization.NONE),
+                                0.1,
+                                TablesOptions.NONE,
+                                ObjectiveOptions.CLICK)),
                 Arguments.of(
                         new DcnFactory(),
                         new DcnOptions(
@@ -37,9 +43,10 @@ class PlantedTeacherTest {
                                 0,
                                 1,
                                 DcnStructure.PARALLEL,
-                                new DeepNetworkOptions(List.of(64, 32), 0),
+                                new DeepNetworkOptions(List.of(64, 32), 0, Normalization.NONE),
                                 0.1,
                                 MixtureOptions.NONE,
+                                TablesOptions.NONE,
                                 ObjectiveOptions.CLICK)));
     }
 
@@ -60,7 +67,9 @@ class PlantedTeacherTest {
         PlantedTeacher teacher = new PlantedTeacher(3, 4, new Random(1));
         BinaryMetrics best = measure(teacher, batch -> probabilities(teacher, batch));
         BinaryMetrics found = trained(
-                new LogisticRegressionFactory(), new LogisticRegressionOptions(ObjectiveOptions.CLICK), teacher);
+                new LogisticRegressionFactory(),
+                new LogisticRegressionOptions(TablesOptions.NONE, ObjectiveOptions.CLICK),
+                teacher);
 
         assertThat(found.values().get("auc")).isLessThan(best.values().get("auc") - 0.03);
     }

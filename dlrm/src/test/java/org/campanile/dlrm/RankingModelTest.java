@@ -28,6 +28,7 @@ import org.campanile.core.model.StepPhase;
 import org.campanile.core.model.StepResult;
 import org.campanile.core.model.TrainingStep;
 import org.campanile.core.nn.DenseParameters;
+import org.campanile.core.nn.Normalization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -381,7 +382,9 @@ class RankingModelTest {
                         List.of(8),
                         SelfPairs.LEFT_OUT,
                         0,
+                        Normalization.NONE,
                         MixtureOptions.NONE,
+                        TablesOptions.NONE,
                         ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the last size of bottom-mlp [64, 32] must be embedding-dim, 16, since its output interacts"
@@ -397,7 +400,9 @@ class RankingModelTest {
                 List.of(),
                 SelfPairs.LEFT_OUT,
                 0,
+                Normalization.NONE,
                 MixtureOptions.NONE,
+                TablesOptions.NONE,
                 ObjectiveOptions.CLICK);
         try (RankingModel model = (RankingModel)
                 new DlrmFactory().create(Clicks.ofRows(13, 26).context(options, Clicks.adaptive(), SEED, 1))) {
@@ -417,9 +422,15 @@ class RankingModelTest {
         ObjectiveOptions objective =
                 new ObjectiveOptions(LossOptions.DEFAULTS, RankingCase.TASKS, ScoreCombination.WEIGHTED_SUM);
         ModelOptions options = switch (type) {
-            case "deepfm" -> new DeepFmOptions(3, new DeepNetworkOptions(List.of(4), 0), 0.5, objective);
-            case "factorization-machine" -> new FactorizationMachineOptions(3, 0.5, objective);
-            default -> new LogisticRegressionOptions(objective);
+            case "deepfm" ->
+                new DeepFmOptions(
+                        3,
+                        new DeepNetworkOptions(List.of(4), 0, Normalization.NONE),
+                        0.5,
+                        TablesOptions.NONE,
+                        objective);
+            case "factorization-machine" -> new FactorizationMachineOptions(3, 0.5, TablesOptions.NONE, objective);
+            default -> new LogisticRegressionOptions(TablesOptions.NONE, objective);
         };
         Clicks world = Clicks.ofRows(2, 2).with(RankingCase.TARGETS);
         assertThatThrownBy(() -> ModelFactories.of(type).create(world.context(options, Clicks.adaptive(), SEED, 1)))
@@ -447,9 +458,10 @@ class RankingModelTest {
                         0,
                         2,
                         DcnStructure.STACKED,
-                        new DeepNetworkOptions(List.of(8), 0),
+                        new DeepNetworkOptions(List.of(8), 0, Normalization.NONE),
                         0.1,
                         MixtureOptions.NONE,
+                        TablesOptions.NONE,
                         ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -465,9 +477,10 @@ class RankingModelTest {
                         0,
                         1,
                         DcnStructure.PARALLEL,
-                        new DeepNetworkOptions(List.of(), 0),
+                        new DeepNetworkOptions(List.of(), 0, Normalization.NONE),
                         0.1,
                         MixtureOptions.NONE,
+                        TablesOptions.NONE,
                         ObjectiveOptions.CLICK))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("structure is parallel, but mlp is []: give the deep network a layer, or choose stacked");
@@ -480,8 +493,9 @@ class RankingModelTest {
         float[] probabilities = new float[8];
         DeepFmOptions options = new DeepFmOptions(
                 3,
-                new DeepNetworkOptions(List.of(4), 0),
+                new DeepNetworkOptions(List.of(4), 0, Normalization.NONE),
                 0.5,
+                TablesOptions.NONE,
                 new ObjectiveOptions(
                         new LossOptions(2, 3, LossOptions.Regression.SQUARED_ERROR, 1),
                         List.of(),
@@ -516,9 +530,10 @@ class RankingModelTest {
                 0,
                 1,
                 DcnStructure.PARALLEL,
-                new DeepNetworkOptions(List.of(16), dropout),
+                new DeepNetworkOptions(List.of(16), dropout, Normalization.NONE),
                 0.5,
                 MixtureOptions.NONE,
+                TablesOptions.NONE,
                 ObjectiveOptions.CLICK);
         return (RankingModel) new DcnFactory().create(world.context(options, Clicks.adaptive(), SEED, 1));
     }
@@ -566,10 +581,18 @@ class RankingModelTest {
     void dropoutChangesTrainingAloneAndGivesTheSameEveryTime() {
         Clicks world = Clicks.ofUsersAndItems(new Random(1));
         Batch batch = world.samples(32, new Random(2));
-        DeepFmOptions without =
-                new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0), 0.5, ObjectiveOptions.CLICK);
-        DeepFmOptions with =
-                new DeepFmOptions(3, new DeepNetworkOptions(List.of(16, 16), 0.5), 0.5, ObjectiveOptions.CLICK);
+        DeepFmOptions without = new DeepFmOptions(
+                3,
+                new DeepNetworkOptions(List.of(16, 16), 0, Normalization.NONE),
+                0.5,
+                TablesOptions.NONE,
+                ObjectiveOptions.CLICK);
+        DeepFmOptions with = new DeepFmOptions(
+                3,
+                new DeepNetworkOptions(List.of(16, 16), 0.5, Normalization.NONE),
+                0.5,
+                TablesOptions.NONE,
+                ObjectiveOptions.CLICK);
         float[] expected = new float[32];
         float[] found = new float[32];
         try (RankingModel plain = deepFm(world, without);

@@ -13,7 +13,7 @@ final class ReferenceDcn extends ReferenceRanker {
     private final DcnOptions options;
 
     ReferenceDcn(Clicks world, DcnOptions options) {
-        super(world);
+        super(world, options.tables());
         this.options = options;
     }
 

@@ -13,7 +13,7 @@ final class ReferenceDlrm extends ReferenceRanker {
     private final DlrmOptions options;
 
     ReferenceDlrm(Clicks world, DlrmOptions options) {
-        super(world);
+        super(world, options.tables());
         this.options = options;
     }
 

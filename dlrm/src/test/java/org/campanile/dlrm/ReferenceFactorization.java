@@ -12,8 +12,8 @@ final class ReferenceFactorization extends ReferenceRanker {
     private final List<Integer> mlp;
 
     /** @param mlp sizes of the deep network's hidden layers; empty for a bias alone */
-    ReferenceFactorization(Clicks world, int dim, List<Integer> mlp) {
-        super(world);
+    ReferenceFactorization(Clicks world, TablesOptions tables, int dim, List<Integer> mlp) {
+        super(world, tables);
         this.dim = dim;
         this.mlp = mlp;
     }

@@ -3,6 +3,8 @@ package org.campanile.dlrm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
@@ -10,6 +12,7 @@ import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.config.TaskConfiguration.Objective;
+import org.campanile.core.embedding.Composition;
 import org.campanile.core.model.Parameters;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.schema.CategoricalFeature;
@@ -22,9 +25,11 @@ import org.campanile.core.schema.SequenceFeature;
 /** A ranking model in double precision, sample by sample, written from its definition. */
 abstract class ReferenceRanker {
     private final Clicks world;
+    private final Map<String, FeatureTable> tables;
 
-    ReferenceRanker(Clicks world) {
+    ReferenceRanker(Clicks world, TablesOptions tables) {
         this.world = world;
+        this.tables = tables.byVocabulary(world.schema());
     }
 
     /** The outputs of all tasks. */
@@ -59,12 +64,14 @@ abstract class ReferenceRanker {
             int at = 0;
             for (TaskConfiguration task : tasks()) {
                 double label = batch.labels(world.schema().targets().labels().indexOf(task.label()))[row];
-                sum += task.weight()
-                        * switch (task.objective()) {
-                            case BINARY -> -Math.log(label == 1 ? predictions[at] : 1 - predictions[at]);
-                            case REGRESSION -> Math.pow(predictions[at] - label, 2);
-                            case MULTI_CLASS -> -Math.log(predictions[at + (int) label]);
-                        };
+                sum += Double.isNaN(label)
+                        ? 0
+                        : task.weight()
+                                * switch (task.objective()) {
+                                    case BINARY -> -Math.log(label == 1 ? predictions[at] : 1 - predictions[at]);
+                                    case REGRESSION -> Math.pow(predictions[at] - label, 2);
+                                    case MULTI_CLASS -> -Math.log(predictions[at + (int) label]);
+                                };
                 at += task.outputs();
             }
         }
@@ -148,23 +155,51 @@ abstract class ReferenceRanker {
 
     private double[] embedding(Parameters parameters, Feature feature, Batch batch, int row, int dim) {
         if (feature instanceof CategoricalFeature value) {
-            int[] id = {categorical(value, batch, row)};
-            return pooled(parameters.of(value.vocabulary()), id, SequencePooling.SUM, dim);
+            return vector(parameters, value.vocabulary(), categorical(value, batch, row), dim);
         }
         SequenceFeature value = (SequenceFeature) feature;
-        return pooled(parameters.of(value.vocabulary()), sequence(value, batch, row), value.pooling(), dim);
+        int width = vector(parameters, value.vocabulary(), 0, dim).length;
+        List<double[]> vectors = Arrays.stream(sequence(value, batch, row))
+                .mapToObj(id -> vector(parameters, value.vocabulary(), id, dim))
+                .toList();
+        return pooled(vectors, value.pooling(), width);
     }
 
-    private static double[] pooled(double[] table, int[] ids, SequencePooling pooling, int dim) {
+    /** The vector of one value, of a row of its own or of what rows make of it. */
+    private double[] vector(Parameters parameters, String vocabulary, int id, int others) {
+        FeatureTable table = tables.get(vocabulary);
+        if (table == null || table.method() == FeatureTable.Method.FULL) {
+            return row(parameters.of(vocabulary), id, table == null ? others : table.dim(others));
+        }
+        if (table.method() == FeatureTable.Method.HASHED) {
+            return row(parameters.of(vocabulary), id == 0 ? 0 : (id - 1) % (table.rows() - 1) + 1, others);
+        }
+        // Every vocabulary of these tests has 6 values: their root is between 2 and 3.
+        int divisor = table.rows() == 0 ? 3 : table.rows();
+        boolean concat = table.composition() == Composition.CONCAT;
+        double[] q = row(parameters.of(vocabulary + "-quotients"), id / divisor, concat ? others / 2 : others);
+        double[] r =
+                row(parameters.of(vocabulary + "-remainders"), id % divisor, concat ? others - others / 2 : others);
+        return switch (table.composition()) {
+            case MULTIPLY ->
+                IntStream.range(0, others).mapToDouble(i -> q[i] * r[i]).toArray();
+            case ADD -> IntStream.range(0, others).mapToDouble(i -> q[i] + r[i]).toArray();
+            case CONCAT -> joined(List.of(q, r));
+        };
+    }
+
+    private static double[] row(double[] table, int row, int dim) {
+        return Arrays.copyOfRange(table, row * dim, (row + 1) * dim);
+    }
+
+    private static double[] pooled(List<double[]> vectors, SequencePooling pooling, int dim) {
         double[] vector = new double[dim];
-        for (int d = 0; d < dim && ids.length > 0; d++) {
+        for (int d = 0; d < dim && !vectors.isEmpty(); d++) {
             int column = d;
-            double[] numbers = Arrays.stream(ids)
-                    .mapToDouble(id -> table[id * dim + column])
-                    .toArray();
+            double[] numbers = vectors.stream().mapToDouble(x -> x[column]).toArray();
             vector[d] = switch (pooling) {
                 case SUM -> Arrays.stream(numbers).sum();
-                case MEAN -> Arrays.stream(numbers).sum() / ids.length;
+                case MEAN -> Arrays.stream(numbers).sum() / vectors.size();
                 case MAX -> Arrays.stream(numbers).max().orElseThrow();
                 case CONCAT -> throw new IllegalArgumentException("no ranking model concatenates");
             };

@@ -96,7 +96,7 @@ public final class MappedTables implements TableMaker, AutoCloseable {
                     + settings.name() + ", but a " + manifest.modelType()
                     + " made from its configuration wants one: use the version of Campanile that wrote it.");
         }
-        return table.share();
+        return table.share(settings.compression().mapping());
     }
 
     @Override

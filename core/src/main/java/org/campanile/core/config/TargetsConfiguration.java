@@ -19,6 +19,13 @@ public record TargetsConfiguration(
 
         @Option(
                 value =
+                        "What becomes of rows without a value of a further label. reject: they are left out and counted;"
+                                + " keep: ranking models learn the other labels of them, and they are no samples of the missing one.",
+                defaultValue = "reject")
+        MissingLabels missingLabels,
+
+        @Option(
+                value =
                         "How much a sample counts in the loss: a column as for further-labels, of numbers of at least 0."
                                 + " Empty: all samples count alike.",
                 defaultValue = "\"\"")
@@ -29,6 +36,12 @@ public record TargetsConfiguration(
         BINARY,
         CLASS,
         NUMBER
+    }
+
+    /** What becomes of rows that lack further labels. */
+    public enum MissingLabels {
+        REJECT,
+        KEEP
     }
 
     public TargetsConfiguration {

@@ -9,15 +9,15 @@ import org.campanile.core.math.Kernels;
 /** Look-ups in the rows of one table. Holds nothing that changes but scratch, of which each call has its own. */
 final class EmbeddingLookUp {
     private final String table;
-    private final int rows;
+    private final RowMapping mapping;
     private final int dim;
     private final RowStorage storage;
     private final ScratchPool scratches;
     private final int rowsAhead;
 
-    EmbeddingLookUp(String table, int rows, int dim, RowStorage storage, ScratchPool scratches) {
+    EmbeddingLookUp(String table, RowMapping mapping, int dim, RowStorage storage, ScratchPool scratches) {
         this.table = table;
-        this.rows = rows;
+        this.mapping = mapping;
         this.dim = dim;
         this.storage = storage;
         this.scratches = scratches;
@@ -37,7 +37,7 @@ final class EmbeddingLookUp {
             }
             scratch.keep(sum);
             for (int i = block; i < end; i++) {
-                int row = ids[from + i];
+                int row = mapping.row(ids[from + i]);
                 float[] array = storage.weights(row, record);
                 destination.write(firstRow + i, column, array, storage.offset(row), dim);
             }
@@ -90,9 +90,9 @@ final class EmbeddingLookUp {
     }
 
     void scaled(
-            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
+            int id, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
         checkWindow(table, dim, destination, firstRow, count, column);
-        checkRow(row);
+        int row = checkedRow(id, 0);
         Scratch scratch = scratches.take();
         float[] vector = scratch.vector();
         float[] array = storage.weights(row, scratch.record());
@@ -105,12 +105,6 @@ final class EmbeddingLookUp {
             destination.write(firstRow + i, column, vector, 0, dim);
         }
         scratches.giveBack(scratch);
-    }
-
-    private void checkRow(int row) {
-        if (row < 0 || row >= rows) {
-            throw outside(table, row, 0, rows);
-        }
     }
 
     /** Writes the weighted sum of the rows of the ids at {@code [from, to)} to the scratch's vector. */
@@ -149,16 +143,25 @@ final class EmbeddingLookUp {
     }
 
     private int checkedRow(int[] ids, int position) {
-        int row = ids[position];
-        if (row < 0 || row >= rows) {
-            throw outside(table, row, position, rows);
-        }
-        return row;
+        return checkedRow(ids[position], position);
     }
 
-    static IllegalArgumentException outside(String table, int id, int position, int rows) {
-        return new IllegalArgumentException(
-                String.format("table %s: id %d at position %d is outside [0, %d)", table, id, position, rows));
+    private int checkedRow(int id, int position) {
+        return checkedRow(table, mapping, id, position);
+    }
+
+    /**
+     * The row of an id.
+     *
+     * @param position where the id stood, for the message
+     * @throws IllegalArgumentException when the mapping does not know the id
+     */
+    static int checkedRow(String table, RowMapping mapping, int id, int position) {
+        if (id < 0 || id >= mapping.ids()) {
+            throw new IllegalArgumentException(String.format(
+                    "table %s: id %d at position %d is outside [0, %d)", table, id, position, mapping.ids()));
+        }
+        return mapping.row(id);
     }
 
     /** Throws unless {@code count} rows of {@code dim} numbers lie within the matrix. */

@@ -4,8 +4,9 @@ import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.math.FloatRows;
 
 /**
- * A trainable matrix {@code [rows, dim]} of which a step reads and updates only the rows it names. The model cannot tell
- * whether the table is local, replicated or sharded.
+ * A trainable matrix {@code [rows, dim]} of which a step reads and updates only the rows of the ids it names. The model
+ * cannot tell whether the table is local, replicated or sharded. Every id has a row of its own unless a {@link RowMapping}
+ * says something else.
  *
  * <pre>
  * TableStep step = table.newStep()                        once; several, to prepare one step while another trains
@@ -20,14 +21,15 @@ import org.campanile.core.math.FloatRows;
  * </pre>
  *
  * <p>An update sums the gradients of each touched row and applies the optimizer once per row. The gradient of the whole
- * table never exists. An id outside {@code [0, rows())} throws {@link IllegalArgumentException}. What is not said to be
+ * table never exists. An id that the mapping does not know throws {@link IllegalArgumentException}. What is not said to be
  * safe for several threads is for one at a time; look-ups and updates of one step must not overlap.
  */
-public interface EmbeddingTable extends AutoCloseable {
+public non-sealed interface EmbeddingTable extends IdEmbedding, AutoCloseable {
     String name();
 
     int rows();
 
+    @Override
     int dim();
 
     /** An empty step, for use with this table alone. */
@@ -49,19 +51,19 @@ public interface EmbeddingTable extends AutoCloseable {
     default void deliver(TableStep step) {}
 
     /**
-     * Copies one row per id: row {@code firstRow + i} of {@code destination}, from {@code column} on, becomes table row
-     * {@code ids[from + i]}, for {@code i} in {@code [0, count)}. May run in several threads at once, for different rows
+     * Copies one row per id: row {@code firstRow + i} of {@code destination}, from {@code column} on, becomes the row
+     * of {@code ids[from + i]}, for {@code i} in {@code [0, count)}. May run in several threads at once, for different rows
      * of the destination.
      */
     void lookUp(int[] ids, int from, int count, FloatRows destination, int firstRow, int column);
 
     /**
-     * Writes multiples of one row: row {@code firstRow + i} of {@code destination}, from {@code column} on, becomes
-     * {@code factors[at + i * stride]} times table row {@code row}, for {@code i} in {@code [0, count)}. So a dense feature
+     * Writes multiples of one id's row: row {@code firstRow + i} of {@code destination}, from {@code column} on, becomes
+     * {@code factors[at + i * stride]} times the row of {@code id}, for {@code i} in {@code [0, count)}. So a dense feature
      * is a field of its own, whose value scales its embedding.
      */
     void lookUpScaled(
-            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column);
+            int id, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column);
 
     /**
      * As {@link #lookUp}, with one pooled row per row of jagged ids: row {@code firstRow + i} of the destination pools row

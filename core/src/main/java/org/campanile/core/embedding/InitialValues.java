@@ -3,13 +3,14 @@ package org.campanile.core.embedding;
 import org.campanile.core.math.CounterRandom;
 
 /**
- * The records of rows that were never touched: weights uniform in {@code [-range, range)} by a hash of the seed, the
- * table's name, row and column, and optimizer state 0. Workers that never spoke hold the same table.
+ * The records of rows that were never touched: weights uniform in {@code [-range, range)} around a center, by a hash of the
+ * seed, the table's name, row and column, and optimizer state 0. Workers that never spoke hold the same table.
  */
 final class InitialValues {
     private final long tableSeed;
     private final int dim;
     private final float range;
+    private final float center;
     private final RowShard shard;
 
     InitialValues(TableSettings settings) {
@@ -22,6 +23,7 @@ final class InitialValues {
         this.tableSeed = CounterRandom.seedFor(settings.seed(), settings.name());
         this.dim = settings.dim();
         this.range = settings.initialRange();
+        this.center = settings.compression().center();
     }
 
     int dim() {
@@ -32,7 +34,7 @@ final class InitialValues {
     void write(int row, float[] array, int at) {
         long rowSeed = CounterRandom.hash(tableSeed, shard.row(row));
         for (int column = 0; column < dim; column++) {
-            array[at + column] = CounterRandom.uniform(CounterRandom.hash(rowSeed, column), range);
+            array[at + column] = center + CounterRandom.uniform(CounterRandom.hash(rowSeed, column), range);
         }
     }
 }

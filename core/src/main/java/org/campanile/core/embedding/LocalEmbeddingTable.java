@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * step allocates nothing once it has seen its largest batch and its rows exist.
  *
  * <p>Initial values are a hash of the seed, the table's name, row and column: workers that never spoke hold the same
- * table. Look-ups and steps with an id outside {@code [0, rows)} throw {@link IllegalArgumentException}.
+ * table. Look-ups and steps with an id that is not of the vocabulary throw {@link IllegalArgumentException}.
  *
  * <p>Several workers of one thread each may train one table without locks, each with a view of its own ({@link #share}).
  */
@@ -56,7 +56,7 @@ public final class LocalEmbeddingTable extends RowTable implements TableState {
     private LocalEmbeddingTable(TableSettings settings, RowStorage storage, Runnable whenClosed) {
         super(
                 settings.name(),
-                settings.rows(),
+                settings.compression().mapping(),
                 settings.dim(),
                 storage,
                 new ScratchPool(settings.dim(), storage.recordSize()));
@@ -191,6 +191,11 @@ public final class LocalEmbeddingTable extends RowTable implements TableState {
     @Override
     public int stateSize() {
         return settings.stateSize();
+    }
+
+    @Override
+    public long uncompressedBytes() {
+        return settings.uncompressedBytes();
     }
 
     @Override

@@ -13,14 +13,15 @@ public final class MappedEmbeddingTable extends RowTable implements TableState {
     private final RowStorage storage;
     private final Runnable whenClosed;
 
-    private MappedEmbeddingTable(String name, int rows, int dim, RowStorage storage, Runnable whenClosed) {
-        super(name, rows, dim, storage, new ScratchPool(dim, dim));
+    private MappedEmbeddingTable(String name, RowMapping mapping, int dim, RowStorage storage, Runnable whenClosed) {
+        super(name, mapping, dim, storage, new ScratchPool(dim, dim));
         this.storage = storage;
         this.whenClosed = whenClosed;
     }
 
     /**
-     * Opens a file; its weights are not checked against their checksum, see {@link MappedTableFile#verify}.
+     * Opens a file whose rows are looked up by their numbers; its weights are not checked against their checksum, see
+     * {@link MappedTableFile#verify}.
      *
      * @param name for messages
      * @throws CampanileException when it cannot be read, is not such a file, or is not whole
@@ -33,15 +34,20 @@ public final class MappedEmbeddingTable extends RowTable implements TableState {
         MappedTableFile opened = MappedTableFile.open(file);
         ChunkLayout layout = ChunkLayout.of(opened.rows(), opened.dim(), maxChunkElements);
         RowStorage storage = new MappedRows(name, layout, opened.map(layout));
-        return new MappedEmbeddingTable(name, opened.rows(), opened.dim(), storage, storage::close);
+        RowMapping mapping = new RowMapping.Direct(opened.rows());
+        return new MappedEmbeddingTable(name, mapping, opened.dim(), storage, storage::close);
     }
 
     /**
      * Another view of the same rows, for another model. They are gone when this table is closed; closing a view does
      * nothing.
+     *
+     * @param mapping to rows of this table
      */
-    public MappedEmbeddingTable share() {
-        return new MappedEmbeddingTable(name(), rows(), dim(), storage, () -> {});
+    public MappedEmbeddingTable share(RowMapping mapping) {
+        Check.that(
+                mapping.rows() == rows(), "table %s has %d rows, but ids are given %d", name(), rows(), mapping.rows());
+        return new MappedEmbeddingTable(name(), mapping, dim(), storage, () -> {});
     }
 
     @Override

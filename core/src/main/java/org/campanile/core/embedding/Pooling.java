@@ -14,8 +14,13 @@ public enum Pooling {
     /** The greatest number of each column; its gradient goes to the id that has it, the first of equals. Without weights. */
     MAX;
 
-    /** Throws when the ids cannot be pooled this way. */
-    void check(String table, JaggedIds ids) {
+    /**
+     * Throws when the ids cannot be pooled this way.
+     *
+     * @param table for the message
+     * @throws IllegalArgumentException when their maximum is to be taken and they have weights
+     */
+    public void check(String table, JaggedIds ids) {
         if (this == MAX && ids.isWeighted()) {
             throw new IllegalArgumentException("table " + table + ": max pooling takes no weights");
         }

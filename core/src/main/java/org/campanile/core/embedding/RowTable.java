@@ -7,17 +7,20 @@ import org.campanile.core.math.FloatRows;
 abstract class RowTable implements EmbeddingTable {
     final ScratchPool scratches;
     private final String name;
-    private final int rows;
+    private final RowMapping mapping;
     private final int dim;
     private final EmbeddingLookUp lookUp;
 
-    /** @param scratches for look-ups, and for whatever else a table does */
-    RowTable(String name, int rows, int dim, RowStorage storage, ScratchPool scratches) {
+    /**
+     * @param mapping   to rows of the storage
+     * @param scratches for look-ups, and for whatever else a table does
+     */
+    RowTable(String name, RowMapping mapping, int dim, RowStorage storage, ScratchPool scratches) {
         this.name = name;
-        this.rows = rows;
+        this.mapping = mapping;
         this.dim = dim;
         this.scratches = scratches;
-        this.lookUp = new EmbeddingLookUp(name, rows, dim, storage, scratches);
+        this.lookUp = new EmbeddingLookUp(name, mapping, dim, storage, scratches);
     }
 
     @Override
@@ -27,7 +30,7 @@ abstract class RowTable implements EmbeddingTable {
 
     @Override
     public final int rows() {
-        return rows;
+        return mapping.rows();
     }
 
     @Override
@@ -37,7 +40,7 @@ abstract class RowTable implements EmbeddingTable {
 
     @Override
     public final TableStep newStep() {
-        return new TableStep(name, rows, dim);
+        return new TableStep(name, mapping, dim);
     }
 
     @Override
@@ -47,8 +50,8 @@ abstract class RowTable implements EmbeddingTable {
 
     @Override
     public final void lookUpScaled(
-            int row, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
-        lookUp.scaled(row, factors, at, stride, count, destination, firstRow, column);
+            int id, float[] factors, int at, int stride, int count, FloatRows destination, int firstRow, int column) {
+        lookUp.scaled(id, factors, at, stride, count, destination, firstRow, column);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class ShardedEmbeddingTable extends RowTable {
             TableSettings settings, Collective collective, RowCourier courier, FetchedRows fetched) {
         super(
                 settings.name(),
-                settings.rows(),
+                settings.compression().mapping(),
                 settings.dim(),
                 fetched,
                 new ScratchPool(settings.dim(), settings.dim()));
@@ -64,7 +64,7 @@ final class ShardedEmbeddingTable extends RowTable {
         int dim = settings.dim();
         this.collective = collective;
         this.own = LocalEmbeddingTable.ofShard(settings, shard);
-        this.state = new ShardedState(settings.rows(), shard, own, courier);
+        this.state = new ShardedState(settings, shard, own, courier);
         this.routes = new RowRoutes(shard);
         this.fetched = fetched;
         this.share = 1f / shard.size();

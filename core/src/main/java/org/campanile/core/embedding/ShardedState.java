@@ -9,14 +9,14 @@ import org.campanile.core.optimizer.LearningRates;
  * {@link ShardedTables#readByFirst}.
  */
 final class ShardedState implements TableState {
-    private final int rows;
+    private final TableSettings whole;
     private final RowShard shard;
     private final LocalEmbeddingTable own;
     private final RowCourier courier;
     private final int number;
 
-    ShardedState(int rows, RowShard shard, LocalEmbeddingTable own, RowCourier courier) {
-        this.rows = rows;
+    ShardedState(TableSettings whole, RowShard shard, LocalEmbeddingTable own, RowCourier courier) {
+        this.whole = whole;
         this.shard = shard;
         this.own = own;
         this.courier = courier;
@@ -30,7 +30,7 @@ final class ShardedState implements TableState {
 
     @Override
     public int rows() {
-        return rows;
+        return whole.rows();
     }
 
     @Override
@@ -41,6 +41,11 @@ final class ShardedState implements TableState {
     @Override
     public int stateSize() {
         return own.stateSize();
+    }
+
+    @Override
+    public long uncompressedBytes() {
+        return whole.uncompressedBytes();
     }
 
     /** Numbers of a record. */

@@ -12,9 +12,11 @@ import org.campanile.core.config.TableMemory;
  * @param rows         number of rows, at least 1
  * @param dim          length of a row, from 1 to 2^20
  * @param seed         seed of the initial values
- * @param initialRange initial values are uniform in [-initialRange, initialRange); at least 0
+ * @param initialRange initial values are uniform in [-initialRange, initialRange) around the compression's center, which
+ *                     is usually 0; at least 0
  * @param optimizer    what a row's gradient does to it
  * @param memory       where the rows are kept
+ * @param compression  which row each id has, where there are more ids than rows
  */
 public record TableSettings(
         String name,
@@ -23,7 +25,8 @@ public record TableSettings(
         long seed,
         float initialRange,
         SparseOptimizerConfiguration optimizer,
-        TableMemory memory) {
+        TableMemory memory,
+        TableCompression compression) {
     private static final int MAX_DIM = 1 << 20;
 
     public TableSettings {
@@ -35,11 +38,27 @@ public record TableSettings(
                 "table %s: initialRange must be at least 0, but is %s",
                 name,
                 initialRange);
+        Check.that(
+                compression.mapping().rows() == rows,
+                "table %s: rows are %d, but ids have %d",
+                name,
+                rows,
+                compression.mapping().rows());
     }
 
     /** Numbers of optimizer state per row; see {@link TableState}. */
     public int stateSize() {
-        return SparseOptimizer.of(optimizer).stateSize(dim) + (decaysAsAWhole() ? 1 : 0);
+        return stateSize(dim);
+    }
+
+    private int stateSize(int numbers) {
+        return SparseOptimizer.of(optimizer).stateSize(numbers) + (decaysAsAWhole() ? 1 : 0);
+    }
+
+    /** Bytes of weights and optimizer state with a row for every id; 0 where another table is counted in this one's place. */
+    public long uncompressedBytes() {
+        int counted = compression.dim();
+        return counted == 0 ? 0 : (long) compression.mapping().ids() * (counted + stateSize(counted)) * Float.BYTES;
     }
 
     /** Whether L2 changes rows in steps that do not touch them. */
@@ -49,12 +68,30 @@ public record TableSettings(
 
     /** The same with another place for the rows. */
     public TableSettings withMemory(TableMemory newMemory) {
-        return new TableSettings(name, rows, dim, seed, initialRange, optimizer, newMemory);
+        return new TableSettings(name, rows, dim, seed, initialRange, optimizer, newMemory, compression);
     }
 
-    /** The same with another number of rows. */
+    /** The same for more ids than rows. */
+    public TableSettings with(TableCompression newCompression) {
+        return new TableSettings(
+                name, newCompression.mapping().rows(), dim, seed, initialRange, optimizer, memory, newCompression);
+    }
+
+    /** The same with another number of rows, whose ids are their numbers. */
     TableSettings withRows(int newRows) {
         return new TableSettings(name, newRows, dim, seed, initialRange, optimizer, memory);
+    }
+
+    /** A table with a row for every id. */
+    public TableSettings(
+            String name,
+            int rows,
+            int dim,
+            long seed,
+            float initialRange,
+            SparseOptimizerConfiguration optimizer,
+            TableMemory memory) {
+        this(name, rows, dim, seed, initialRange, optimizer, memory, TableCompression.none(rows, dim));
     }
 
     /** A table on the heap. */

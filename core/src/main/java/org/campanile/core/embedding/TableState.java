@@ -19,6 +19,11 @@ public interface TableState {
     /** Numbers of optimizer state per row. */
     int stateSize();
 
+    /** Bytes of weights and optimizer state with a row for every id, for accounts of what compression saves. */
+    default long uncompressedBytes() {
+        return (long) rows() * (dim() + stateSize()) * Float.BYTES;
+    }
+
     /**
      * Whether every worker has rows of its own, which are averaged. Of a table that is spread over the workers each row has
      * one owner: others do not have it.

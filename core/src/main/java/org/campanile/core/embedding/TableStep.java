@@ -32,7 +32,7 @@ public final class TableStep {
     private static final int INITIAL_CAPACITY = 64;
 
     private final String table;
-    private final int tableRows;
+    private final RowMapping mapping;
     private final int dim;
     private final RowNumbers numbers = new RowNumbers();
 
@@ -65,10 +65,10 @@ public final class TableStep {
         private int firstWinner;
     }
 
-    /** @param tableRows ids are from 0 to this less 1 */
-    TableStep(String table, int tableRows, int dim) {
+    /** @param mapping from ids to rows of the table */
+    TableStep(String table, RowMapping mapping, int dim) {
         this.table = table;
-        this.tableRows = tableRows;
+        this.mapping = mapping;
         this.dim = dim;
     }
 
@@ -84,7 +84,7 @@ public final class TableStep {
      * Adds a {@link EmbeddingTable#lookUp}: the gradient by the row of {@code ids[from + i]} will stand in row
      * {@code firstRow + i} of a source, from {@code column} on, for {@code i} in {@code [0, count)}.
      *
-     * @throws IllegalArgumentException when an id is outside {@code [0, rows)} of the table
+     * @throws IllegalArgumentException when an id is not of the table's vocabulary
      */
     public void add(int[] ids, int from, int count, int source, int firstRow, int column) {
         Objects.checkFromIndexSize(from, count, ids.length);
@@ -95,17 +95,15 @@ public final class TableStep {
     }
 
     /**
-     * Adds a {@link EmbeddingTable#lookUpScaled}: the gradient by {@code factors[at + i * stride]} times table row
-     * {@code row} will stand in row {@code firstRow + i} of a source, from {@code column} on, for {@code i} in
+     * Adds a {@link EmbeddingTable#lookUpScaled}: the gradient by {@code factors[at + i * stride]} times the row of
+     * {@code id} will stand in row {@code firstRow + i} of a source, from {@code column} on, for {@code i} in
      * {@code [0, count)}.
      *
-     * @throws IllegalArgumentException when the row is outside {@code [0, rows)} of the table
+     * @throws IllegalArgumentException when the id is not of the table's vocabulary
      */
     public void addScaled(
-            int row, float[] factors, int at, int stride, int count, int source, int firstRow, int column) {
-        if (row < 0 || row >= tableRows) {
-            throw EmbeddingLookUp.outside(table, row, 0, tableRows);
-        }
+            int id, float[] factors, int at, int stride, int count, int source, int firstRow, int column) {
+        int row = EmbeddingLookUp.checkedRow(table, mapping, id, 0);
         open(count, source, firstRow, count, column);
         for (int i = 0; i < count; i++) {
             addEntry(row, firstRow + i, factors[at + i * stride]);
@@ -116,7 +114,7 @@ public final class TableStep {
      * Adds a {@link EmbeddingTable#lookUpPooled}: the gradient by row {@code fromRow + i} of the jagged ids will stand in
      * row {@code firstRow + i} of a source, from {@code column} on, for {@code i} in {@code [0, rows)}.
      *
-     * @throws IllegalArgumentException when an id is outside {@code [0, rows)} of the table, or ids for max pooling have
+     * @throws IllegalArgumentException when an id is not of the table's vocabulary, or ids for max pooling have
      *     weights
      */
     public void addPooled(JaggedIds ids, int fromRow, int rows, Pooling pooling, int source, int firstRow, int column) {
@@ -182,11 +180,7 @@ public final class TableStep {
     }
 
     private int checkedRow(int[] ids, int position) {
-        int row = ids[position];
-        if (row < 0 || row >= tableRows) {
-            throw EmbeddingLookUp.outside(table, row, position, tableRows);
-        }
-        return row;
+        return EmbeddingLookUp.checkedRow(table, mapping, ids[position], position);
     }
 
     /** Number of distinct rows. */

@@ -34,7 +34,8 @@ import org.campanile.core.optimizer.LearningRates;
  * is the caller's.
  *
  * <p>The network is one of standard DL4J layers: parameters are, for each layer, W column by column, then b, as DL4J keeps
- * them, and {@link #writeNetwork} writes what any DL4J program reads.
+ * them, and {@link #writeNetwork} writes what any DL4J program reads. Of a normalised layer, gamma, beta and the running
+ * statistics take the place of b; see {@link Normalization}.
  */
 public final class DenseNetwork implements DenseParameters, AutoCloseable {
     private final DenseNetworkSettings settings;
@@ -90,7 +91,10 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
         return execution.inputGradient();
     }
 
-    /** As {@link #forward(int, int, int, ForwardMode)}, of a network without dropout, where the mode makes no difference. */
+    /**
+     * As {@link #forward(int, int, int, ForwardMode)}, of a network without dropout and normalisation, where the mode makes no
+     * difference; of others for inference.
+     */
     public void forward(int member, int firstRow, int rows) {
         forward(member, firstRow, rows, ForwardMode.INFERENCE);
     }
@@ -102,7 +106,10 @@ public final class DenseNetwork implements DenseParameters, AutoCloseable {
         }
     }
 
-    /** A member passes the output's gradient of the rows of its last forward pass back. */
+    /**
+     * A member passes the output's gradient of the rows of its last forward pass back; with normalisation that must have been
+     * one for training.
+     */
     public void backward(int member, int firstRow, int rows, BackwardScope scope) {
         if (rows > 0) {
             execution.backward(member, firstRow, rows, scope);

@@ -17,6 +17,7 @@ import org.campanile.core.config.DenseOptimizerConfiguration;
  * @param optimizer        optimizer of weights and biases
  * @param seed             seed of the initial weights and of dropout, together with the name
  * @param dropout          share of each relu layer's outputs that a training step leaves out, in [0, 1)
+ * @param normalization    what stands before every activation but {@link Activation#IDENTITY}
  */
 public record DenseNetworkSettings(
         String name,
@@ -27,9 +28,10 @@ public record DenseNetworkSettings(
         Activation outputActivation,
         DenseOptimizerConfiguration optimizer,
         long seed,
-        double dropout) {
+        double dropout,
+        Normalization normalization) {
 
-    /** Without dropout. */
+    /** Without dropout and normalisation. */
     public DenseNetworkSettings(
             String name,
             int inputSize,
@@ -39,13 +41,47 @@ public record DenseNetworkSettings(
             Activation outputActivation,
             DenseOptimizerConfiguration optimizer,
             long seed) {
-        this(name, inputSize, hiddenSizes, outputSize, hiddenActivation, outputActivation, optimizer, seed, 0);
+        this(
+                name,
+                inputSize,
+                hiddenSizes,
+                outputSize,
+                hiddenActivation,
+                outputActivation,
+                optimizer,
+                seed,
+                0,
+                Normalization.NONE);
     }
 
     /** The same with another share of outputs left out. */
     public DenseNetworkSettings withDropout(double share) {
         return new DenseNetworkSettings(
-                name, inputSize, hiddenSizes, outputSize, hiddenActivation, outputActivation, optimizer, seed, share);
+                name,
+                inputSize,
+                hiddenSizes,
+                outputSize,
+                hiddenActivation,
+                outputActivation,
+                optimizer,
+                seed,
+                share,
+                normalization);
+    }
+
+    /** The same with another normalisation. */
+    public DenseNetworkSettings withNormalization(Normalization newNormalization) {
+        return new DenseNetworkSettings(
+                name,
+                inputSize,
+                hiddenSizes,
+                outputSize,
+                hiddenActivation,
+                outputActivation,
+                optimizer,
+                seed,
+                dropout,
+                newNormalization);
     }
 
     public DenseNetworkSettings {
@@ -63,11 +99,16 @@ public record DenseNetworkSettings(
         List<DenseLayerShape> layers = new ArrayList<>();
         int inputs = inputSize;
         for (int outputs : hiddenSizes) {
-            layers.add(new DenseLayerShape(inputs, outputs, hiddenActivation));
+            layers.add(layer(inputs, outputs, hiddenActivation));
             inputs = outputs;
         }
-        layers.add(new DenseLayerShape(inputs, outputSize, outputActivation));
+        layers.add(layer(inputs, outputSize, outputActivation));
         return layers;
+    }
+
+    private DenseLayerShape layer(int inputs, int outputs, Activation activation) {
+        return new DenseLayerShape(
+                inputs, outputs, activation, activation == Activation.IDENTITY ? Normalization.NONE : normalization);
     }
 
     /** Columns of the input, then outputs of every layer. */
@@ -79,7 +120,7 @@ public record DenseNetworkSettings(
         return sizes;
     }
 
-    /** Number of weights and biases. */
+    /** Number of parameters, running statistics among them. */
     int parameters() {
         return layers().stream().mapToInt(DenseLayerShape::parameters).reduce(0, Math::addExact);
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.EmbeddingTable;
+import org.campanile.core.embedding.IdEmbedding;
+import org.campanile.core.embedding.QuotientRemainder;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.Feature;
@@ -13,19 +15,23 @@ import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
 
 /**
- * One embedding table per vocabulary; features that share a vocabulary share its table. Which methods may run in several
- * threads at once is said in {@link EmbeddingTable}.
+ * One embedding table per vocabulary, or two that make its vectors together; features that share a vocabulary share its
+ * tables. Which methods may run in several threads at once is said in {@link EmbeddingTable}.
  */
 public final class EmbeddingTables implements AutoCloseable {
-    private final List<String> vocabularies = new ArrayList<>();
+    private final List<VocabularyEmbedding> vocabularies = new ArrayList<>();
     private final List<EmbeddingTable> tables = new ArrayList<>();
+
+    /** @param number of its first table */
+    private record VocabularyEmbedding(String name, IdEmbedding embedding, int number) {}
 
     /**
      * Makes the tables of the vocabularies that the features name, in the order of their first use.
      *
-     * @param maker makes the table of a vocabulary
+     * @param maker makes what gives the values of a vocabulary their vectors
+     * @throws org.campanile.core.CampanileException when two tables have the same name
      */
-    public EmbeddingTables(List<Feature> features, Schema schema, Function<Vocabulary, EmbeddingTable> maker) {
+    public EmbeddingTables(List<Feature> features, Schema schema, Function<Vocabulary, ? extends IdEmbedding> maker) {
         for (Feature feature : features) {
             if (feature instanceof CategoricalFeature categorical) {
                 add(schema.vocabulary(categorical.vocabulary()), maker);
@@ -41,14 +47,21 @@ public final class EmbeddingTables implements AutoCloseable {
      * @throws org.campanile.core.CampanileException when the features have a vocabulary of the same name
      */
     public EmbeddingTables(
-            List<Feature> features, Schema schema, Vocabulary further, Function<Vocabulary, EmbeddingTable> maker) {
+            List<Feature> features,
+            Schema schema,
+            Vocabulary further,
+            Function<Vocabulary, ? extends IdEmbedding> maker) {
         this(features, schema, maker);
-        if (vocabularies.contains(further.name())) {
-            close();
-            throw new CampanileException("The data set has a vocabulary named " + further.name()
-                    + ", which is the name of a table of this model: give it another in data.features.");
+        if (knows(further.name())) {
+            throw nameTaken(further.name());
         }
         add(further, maker);
+    }
+
+    private CampanileException nameTaken(String name) {
+        close();
+        return new CampanileException("The data set has a vocabulary named " + name
+                + ", which is the name of a table of this model: give it another in data.features.");
     }
 
     private EmbeddingTables() {}
@@ -59,31 +72,61 @@ public final class EmbeddingTables implements AutoCloseable {
     }
 
     /** A single table. */
-    public static EmbeddingTables of(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
+    public static EmbeddingTables of(Vocabulary vocabulary, Function<Vocabulary, ? extends IdEmbedding> maker) {
         EmbeddingTables tables = new EmbeddingTables();
         tables.add(vocabulary, maker);
         return tables;
     }
 
-    private void add(Vocabulary vocabulary, Function<Vocabulary, EmbeddingTable> maker) {
-        if (!vocabularies.contains(vocabulary.name())) {
-            vocabularies.add(vocabulary.name());
-            tables.add(maker.apply(vocabulary));
+    private boolean knows(String vocabulary) {
+        return vocabularies.stream().anyMatch(known -> known.name.equals(vocabulary));
+    }
+
+    private void add(Vocabulary vocabulary, Function<Vocabulary, ? extends IdEmbedding> maker) {
+        if (knows(vocabulary.name())) {
+            return;
+        }
+        IdEmbedding embedding = maker.apply(vocabulary);
+        vocabularies.add(new VocabularyEmbedding(vocabulary.name(), embedding, tables.size()));
+        if (embedding instanceof QuotientRemainder both) {
+            add(both.quotients());
+            add(both.remainders());
+        } else {
+            add((EmbeddingTable) embedding);
         }
     }
 
-    /** The table of a vocabulary that one of the features names. */
+    private void add(EmbeddingTable table) {
+        boolean taken = tables.stream().anyMatch(known -> known.name().equals(table.name()));
+        tables.add(table);
+        if (taken) {
+            throw nameTaken(table.name());
+        }
+    }
+
+    private VocabularyEmbedding find(String vocabulary) {
+        return vocabularies.stream()
+                .filter(known -> known.name.equals(vocabulary))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no table for vocabulary " + vocabulary));
+    }
+
+    /** The one table of a vocabulary that one of the features names. */
     public EmbeddingTable of(String vocabulary) {
-        return tables.get(numberOf(vocabulary));
+        if (embedding(vocabulary) instanceof EmbeddingTable table) {
+            return table;
+        }
+        throw new IllegalArgumentException("vocabulary " + vocabulary + " has two tables");
     }
 
-    /** The number of a vocabulary's table, by which a {@link TablesStep} knows it. */
+    /** What gives the values of a vocabulary their vectors. */
+    IdEmbedding embedding(String vocabulary) {
+        return find(vocabulary).embedding;
+    }
+
+    /** The number of a vocabulary's table, by which a {@link TablesStep} knows it; of two the first, the other follows. */
     int numberOf(String vocabulary) {
-        int number = vocabularies.indexOf(vocabulary);
-        if (number < 0) {
-            throw new IllegalArgumentException("no table for vocabulary " + vocabulary);
-        }
-        return number;
+        return find(vocabulary).number;
     }
 
     /** An empty step with these tables. */

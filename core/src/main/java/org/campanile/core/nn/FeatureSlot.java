@@ -12,7 +12,8 @@ sealed interface FeatureSlot
                 FeatureSlot.DenseField,
                 FeatureSlot.Categorical,
                 FeatureSlot.Sequence,
-                ConcatenatedSequence {
+                ConcatenatedSequence,
+                ComposedFeature {
     int width();
 
     /** Adds the look-ups for all rows of the batch to the step; their gradients will stand in a source's same columns. */

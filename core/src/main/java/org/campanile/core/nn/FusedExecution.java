@@ -22,6 +22,7 @@ final class FusedExecution implements NetworkExecution {
     private final FlatVector updaterState;
     private final List<FusedLayer> layers = new ArrayList<>();
     private final List<Dropout> dropouts = new ArrayList<>();
+    private final TrainedRanges trained;
     private final GrowingMatrix input;
     private final GrowingMatrix inputGradient;
     private FusedMember[] members = {};
@@ -31,6 +32,7 @@ final class FusedExecution implements NetworkExecution {
         this.settings = settings;
         this.parameters = new FlatVector(settings.parameters());
         this.updaterState = new FlatVector(settings.updaterState());
+        this.trained = new TrainedRanges(settings.layers());
         int start = 0;
         for (DenseLayerShape shape : settings.layers()) {
             dropouts.add(Dropout.of(settings, layers.size(), shape));
@@ -48,8 +50,7 @@ final class FusedExecution implements NetworkExecution {
         inputGradient.atLeast(rows);
         // Not by an iterator, which would be an object in every step.
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).output(rows);
-            layers.get(i).gradient(rows);
+            layers.get(i).ensureCapacity(rows, count);
         }
         int known = members.length;
         if (count > known) {
@@ -60,7 +61,7 @@ final class FusedExecution implements NetworkExecution {
                     .max()
                     .orElseThrow();
             for (int member = known; member < count; member++) {
-                members[member] = new FusedMember(parameters.size(), widest);
+                members[member] = new FusedMember(member, parameters.size(), widest);
                 updates[member] = new FlatUpdate(settings.optimizer(), parameters.memory(), updaterState.memory());
             }
         }
@@ -73,12 +74,12 @@ final class FusedExecution implements NetworkExecution {
 
     @Override
     public FloatMatrix output() {
-        return layers.get(layers.size() - 1).output(1);
+        return layers.get(layers.size() - 1).output();
     }
 
     @Override
     public FloatMatrix outputGradient() {
-        return layers.get(layers.size() - 1).gradient(1);
+        return layers.get(layers.size() - 1).gradient();
     }
 
     @Override
@@ -90,12 +91,17 @@ final class FusedExecution implements NetworkExecution {
     public void forward(int iteration, int member, int firstRow, int rows, ForwardMode mode) {
         FusedMember own = members[member];
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).forward(own, inputOf(i), firstRow, rows);
+            layers.get(i).forward(own, inputOf(i), firstRow, rows, mode);
             if (mode == ForwardMode.TRAINING) {
-                dropouts.get(i).drop(iteration, own.pass, layers.get(i).output(1), firstRow, rows);
+                dropouts.get(i).drop(iteration, own.pass, layers.get(i).output(), firstRow, rows);
             }
         }
-        own.forwardDone(rows);
+        own.forwardDone(mayGoBack(mode) ? rows : 0);
+    }
+
+    /** Whether the forward pass kept what the backward pass needs: with running statistics a layer is another one. */
+    private boolean mayGoBack(ForwardMode mode) {
+        return mode == ForwardMode.TRAINING || settings.normalization() == Normalization.NONE;
     }
 
     @Override
@@ -103,14 +109,14 @@ final class FusedExecution implements NetworkExecution {
         FusedMember own = members[member];
         if (own.forwardRows() != rows) {
             throw new IllegalArgumentException(
-                    "a backward pass of " + rows + " rows must follow a forward pass of as many");
+                    "a backward pass of " + rows + " rows must follow a forward pass for training of as many");
         }
         for (int i = layers.size() - 1; i >= 0; i--) {
             FusedLayer layer = layers.get(i);
-            dropouts.get(i).scale(own.pass, layer.gradient(1), firstRow, rows);
+            dropouts.get(i).scale(own.pass, layer.gradient(), firstRow, rows);
             layer.backward(own, inputOf(i), firstRow, rows);
             if (i > 0) {
-                layer.backwardToInput(own, layers.get(i - 1).gradient(1), firstRow, rows);
+                layer.backwardToInput(own, layers.get(i - 1).gradient(), firstRow, rows);
             } else if (scope == BackwardScope.INPUT) {
                 layer.backwardToInput(own, inputGradient(), firstRow, rows);
             }
@@ -119,30 +125,35 @@ final class FusedExecution implements NetworkExecution {
     }
 
     private FloatMatrix inputOf(int layer) {
-        return layer == 0 ? input() : layers.get(layer - 1).output(1);
+        return layer == 0 ? input() : layers.get(layer - 1).output();
     }
 
     @Override
     public double squaredGradient(int member, int count) {
-        int size = parameters.size();
-        return updates[member].squaredGradient(
-                members, Shares.begin(member, count, size), Shares.end(member, count, size));
+        int from = Shares.begin(member, count, parameters.size());
+        int to = Shares.end(member, count, parameters.size());
+        double sum = 0;
+        for (int range = 0; range < trained.count(); range++) {
+            sum += updates[member].squaredGradient(members, trained.begin(range, from), trained.end(range, to));
+        }
+        return sum;
     }
 
     @Override
     public void update(int iteration, double rateFactor, float gradientScale, int member, int count) {
-        int size = parameters.size();
-        updates[member].step(
-                iteration,
-                rateFactor,
-                gradientScale,
-                members,
-                Shares.begin(member, count, size),
-                Shares.end(member, count, size));
+        int from = Shares.begin(member, count, parameters.size());
+        int to = Shares.end(member, count, parameters.size());
+        for (int range = 0; range < trained.count(); range++) {
+            int begin = trained.begin(range, from);
+            updates[member].step(iteration, rateFactor, gradientScale, members, begin, trained.end(range, to));
+        }
     }
 
     @Override
     public void finishStep() {
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).finishStep();
+        }
         for (FusedMember member : members) {
             member.finishStep();
         }

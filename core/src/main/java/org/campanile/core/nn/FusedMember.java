@@ -9,6 +9,7 @@ final class FusedMember implements AutoCloseable {
     final MatrixWindow b = new MatrixWindow();
     final MatrixWindow c = new MatrixWindow();
     final LayerPass pass;
+    private final int number;
     private final FloatMatrix gradient;
 
     /** Rows of the forward pass that a backward pass may follow, and those whose gradient is there. */
@@ -16,9 +17,14 @@ final class FusedMember implements AutoCloseable {
 
     private boolean gradientThere;
 
-    FusedMember(int parameters, int widestLayer) {
+    FusedMember(int number, int parameters, int widestLayer) {
+        this.number = number;
         this.gradient = new FloatMatrix(1, parameters);
         this.pass = new LayerPass(widestLayer);
+    }
+
+    int number() {
+        return number;
     }
 
     /** The gradient by all parameters, {@code [1, size]}. */

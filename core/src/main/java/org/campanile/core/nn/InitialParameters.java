@@ -1,9 +1,11 @@
 package org.campanile.core.nn;
 
+import java.util.Arrays;
 import org.campanile.core.math.CounterRandom;
 
 /**
- * Initial values of a dense network: biases are 0, weights uniform in [-a, a] with
+ * Initial values of a dense network: biases, beta and running means are 0, gamma and running deviations 1, weights uniform
+ * in [-a, a] with
  *
  * <pre>
  * a = sqrt(6 / inputs)              before relu (He et al., ICCV 2015)
@@ -13,7 +15,7 @@ import org.campanile.core.math.CounterRandom;
 final class InitialParameters {
     private InitialParameters() {}
 
-    /** The flat vector: for each layer its weights, then its biases. */
+    /** The flat vector, layer by layer as {@link DenseLayerShape} says. */
     static float[] of(DenseNetworkSettings settings) {
         float[] parameters = new float[settings.parameters()];
         long seed = CounterRandom.seedFor(settings.seed(), settings.name());
@@ -22,6 +24,10 @@ final class InitialParameters {
             float bound = bound(layer);
             for (int i = start; i < start + layer.weights(); i++) {
                 parameters[i] = CounterRandom.uniform(CounterRandom.hash(seed, i), bound);
+            }
+            if (layer.isNormalized()) {
+                int gamma = start + layer.weights();
+                Arrays.fill(parameters, gamma, gamma + layer.outputs(), 1f);
             }
             start += layer.parameters();
         }

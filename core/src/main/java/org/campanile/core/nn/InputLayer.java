@@ -8,6 +8,7 @@ import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.config.SequencePooling;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.Pooling;
+import org.campanile.core.embedding.QuotientRemainder;
 import org.campanile.core.math.FloatRows;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.DenseFeature;
@@ -24,16 +25,21 @@ import org.campanile.core.schema.SequenceFeature;
  *              of concat    max-length times dim columns: its indices' embeddings, the last in the last dim columns,
  *                           zeros before the first
  *
- * layer.index(rows, step, source)            ahead of the step
- * layer.forward(rows, from, count, input)    by each thread for its rows
- * step.gradient(source, matrix)              when the gradient by the input is there: [>= rows, the input's columns]
+ * layer.index(rows, step, source)                 ahead of the step
+ * layer.ensureCapacity(rows)
+ * layer.forward(rows, from, count, input)         by each thread for its rows
+ * layer.backward(rows, from, count, gradient)     by each thread, when the gradient by the input is there for its rows
+ * layer.giveGradients(step, source, gradient)     [>= rows, the input's columns]
  * tables.update(step, ...)
  * </pre>
  *
- * <p>Holds no values of its own; the tables belong to the caller.
+ * <p>Capacity, backward pass and {@link #giveGradients} are for compositional embeddings, which see the gradient by their
+ * rows only then. Where no table is one, {@link TablesStep#gradient} alone is enough. The layer holds no values of its own
+ * but what these keep between forward and backward pass; the tables belong to the caller.
  */
 public final class InputLayer {
     private final List<FeatureSlot> slots = new ArrayList<>();
+    private final ComposedFeature[] composed;
     private final int width;
 
     /**
@@ -49,17 +55,31 @@ public final class InputLayer {
             boolean allDense = startsWithAllDense(features.subList(next, features.size()), columns);
             FeatureSlot slot = allDense
                     ? new FeatureSlot.AllDense(columns.dense().size(), first)
-                    : slot(features.get(next), columns, tables, first);
+                    : slot(features.get(next), columns, tables, first, sources(slots));
             slots.add(slot);
             first += slot.width();
             next += allDense ? slot.width() : 1;
         }
         this.width = first - firstColumn;
+        this.composed = composed(slots);
     }
 
     private InputLayer(List<FeatureSlot> slots) {
         this.slots.addAll(slots);
         this.width = slots.stream().mapToInt(FeatureSlot::width).sum();
+        this.composed = composed(slots);
+    }
+
+    private static ComposedFeature[] composed(List<FeatureSlot> slots) {
+        return slots.stream()
+                .filter(ComposedFeature.class::isInstance)
+                .map(ComposedFeature.class::cast)
+                .toArray(ComposedFeature[]::new);
+    }
+
+    /** Sources that these slots take: one for all together, and those of each composed feature. */
+    private static int sources(List<FeatureSlot> slots) {
+        return 1 + ComposedFeature.SOURCES * composed(slots).length;
     }
 
     /**
@@ -83,7 +103,7 @@ public final class InputLayer {
                             tables.of(denseTable),
                             tables.numberOf(denseTable),
                             row++)
-                    : slot(feature, columns, tables, first);
+                    : slot(feature, columns, tables, first, sources(fields));
             fields.add(field);
             first += field.width();
         }
@@ -111,28 +131,41 @@ public final class InputLayer {
                 && features.subList(0, count).equals(columns.dense());
     }
 
-    private static FeatureSlot slot(Feature feature, ColumnSet columns, EmbeddingTables tables, int first) {
+    /** @param source the first that is free, counted from the layer's own */
+    private static FeatureSlot slot(Feature feature, ColumnSet columns, EmbeddingTables tables, int first, int source) {
         if (feature instanceof DenseFeature) {
             return new FeatureSlot.Dense(columns.dense().indexOf(feature), first);
         }
         if (feature instanceof CategoricalFeature categorical) {
             String vocabulary = categorical.vocabulary();
-            return new FeatureSlot.Categorical(
-                    columns.categorical().indexOf(categorical),
-                    first,
-                    tables.of(vocabulary),
-                    tables.numberOf(vocabulary));
+            int column = columns.categorical().indexOf(categorical);
+            int number = tables.numberOf(vocabulary);
+            return tables.embedding(vocabulary) instanceof QuotientRemainder both
+                    ? new ComposedFeature(column, first, both, number, source, null)
+                    : new FeatureSlot.Categorical(column, first, tables.of(vocabulary), number);
         }
         SequenceFeature sequence = (SequenceFeature) feature;
         String vocabulary = sequence.vocabulary();
         int column = columns.sequences().indexOf(sequence);
-        EmbeddingTable table = tables.of(vocabulary);
         int number = tables.numberOf(vocabulary);
+        if (tables.embedding(vocabulary) instanceof QuotientRemainder both) {
+            return new ComposedFeature(column, first, both, number, source, pooling(sequence));
+        }
+        EmbeddingTable table = tables.of(vocabulary);
         return switch (sequence.pooling()) {
-            case MEAN -> new FeatureSlot.Sequence(column, first, table, number, Pooling.MEAN);
-            case SUM -> new FeatureSlot.Sequence(column, first, table, number, Pooling.SUM);
-            case MAX -> new FeatureSlot.Sequence(column, first, table, number, Pooling.MAX);
+            case MEAN, SUM, MAX -> new FeatureSlot.Sequence(column, first, table, number, pooling(sequence));
             case CONCAT -> new ConcatenatedSequence(column, first, table, number, sequence.maxLength());
+        };
+    }
+
+    private static Pooling pooling(SequenceFeature sequence) {
+        return switch (sequence.pooling()) {
+            case MEAN -> Pooling.MEAN;
+            case SUM -> Pooling.SUM;
+            case MAX -> Pooling.MAX;
+            case CONCAT ->
+                throw new CampanileException("The pooling of feature " + sequence.name()
+                        + " is concat, which compositional embeddings have not; allowed: mean, sum, max.");
         };
     }
 
@@ -144,7 +177,8 @@ public final class InputLayer {
     /**
      * Adds this layer's look-ups for all rows of the batch to a step with its tables.
      *
-     * @param source the number under which the gradient by the input will be given to the step
+     * @param source the number under which the gradient by the input will be given to the step; compositional embeddings
+     *               take numbers after it, two for each of their features
      */
     public void index(Batch rows, TablesStep step, int source) {
         for (FeatureSlot slot : slots) {
@@ -172,6 +206,35 @@ public final class InputLayer {
     public void forward(Batch rows, int from, int count, FloatRows input, TablesStep step, int source) {
         for (FeatureSlot slot : slots) {
             slot.forward(rows, from, count, input, step, source);
+        }
+    }
+
+    /** Makes room for a batch, by the owner; see the class. */
+    public void ensureCapacity(Batch rows) {
+        for (ComposedFeature feature : composed) {
+            feature.ensureCapacity(rows);
+        }
+    }
+
+    /**
+     * Takes the gradient by the input of the rows {@code [from, from + count)}, which were passed forward last. May run in
+     * several threads at once, for different rows.
+     */
+    public void backward(Batch rows, int from, int count, FloatRows gradient) {
+        for (ComposedFeature feature : composed) {
+            feature.backward(rows, from, count, gradient);
+        }
+    }
+
+    /**
+     * Tells a step where all gradients of the layer stand, those by the input and what {@link #backward} has made of them.
+     *
+     * @param source as passed to {@link #index}
+     */
+    public void giveGradients(TablesStep step, int source, FloatRows gradient) {
+        step.gradient(source, gradient);
+        for (ComposedFeature feature : composed) {
+            feature.giveGradients(step, source);
         }
     }
 }

@@ -3,6 +3,8 @@ package org.campanile.core.nn;
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
@@ -24,13 +26,31 @@ final class NetworkConfigurations {
                 .miniBatch(false)
                 .list();
         for (DenseLayerShape layer : settings.layers()) {
-            layers.layer(new DenseLayer.Builder()
-                    .nIn(layer.inputs())
-                    .nOut(layer.outputs())
-                    .activation(activation(layer.activation()))
-                    .build());
+            if (layer.isNormalized()) {
+                addNormalized(layer, layers);
+            } else {
+                layers.layer(dense(layer, layer.activation()).build());
+            }
         }
         return layers.build();
+    }
+
+    private static DenseLayer.Builder dense(DenseLayerShape layer, Activation activation) {
+        return new DenseLayer.Builder()
+                .nIn(layer.inputs())
+                .nOut(layer.outputs())
+                .activation(activation(activation));
+    }
+
+    private static void addNormalized(DenseLayerShape layer, NeuralNetConfiguration.ListBuilder layers) {
+        layers.layer(dense(layer, Activation.IDENTITY).hasBias(false).build());
+        layers.layer(new BatchNormalization.Builder()
+                .nOut(layer.outputs())
+                .decay(BatchNorm.DECAY)
+                .eps(BatchNorm.EPSILON)
+                .useLogStd(true)
+                .build());
+        layers.layer(new ActivationLayer(activation(layer.activation())));
     }
 
     private static IUpdater updater(DenseOptimizerConfiguration optimizer) {

@@ -39,6 +39,11 @@ final class NetworkExecutions {
             throw new CampanileException("dropout of " + settings.name() + " is " + settings.dropout()
                     + ", but only fused execution has dropout, which needs ND4J on the processor: set dropout to 0.");
         }
+        if (settings.normalization() != Normalization.NONE) {
+            throw new CampanileException("normalization of " + settings.name()
+                    + " is batch, but only fused execution normalises, which needs ND4J on the processor: set"
+                    + " normalization to none.");
+        }
         if (settings.optimizer().clipNorm() > 0) {
             throw new CampanileException("training.dense-optimizer.clip-norm is "
                     + settings.optimizer().clipNorm()

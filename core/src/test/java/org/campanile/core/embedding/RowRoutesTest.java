@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowRoutesTest {
     @Test
     void rowsAreOrderedByOwnerAndThenByNumber() {
-        TableStep step = new TableStep("items", 10, 1);
+        TableStep step = new TableStep("items", new RowMapping.Direct(10), 1);
         step.add(new int[] {7, 2, 7, 4, 5}, 0, 5, 0, 0, 0);
         RowRoutes routes = new RowRoutes(new RowShard(0, 2));
 
@@ -27,7 +27,7 @@ class RowRoutesTest {
     @Test
     void aSmallerStepForgetsTheOneBefore() {
         RowRoutes routes = new RowRoutes(new RowShard(1, 3));
-        TableStep step = new TableStep("items", 10, 1);
+        TableStep step = new TableStep("items", new RowMapping.Direct(10), 1);
         step.add(new int[] {0, 1, 2, 3}, 0, 4, 0, 0, 0);
         routes.find(step);
         step.clear();

@@ -94,6 +94,31 @@ class PredictionMetricsTest {
     }
 
     @Test
+    void aSampleWithoutALabelDoesNotCountForItsTask() {
+        Batch batch = batch(50, new Random(1));
+        float[] predictions = predictions(50, new Random(2));
+        PredictionMetrics whole = new PredictionMetrics(TASKS);
+        whole.add(batch, predictions);
+        RegressionMetrics labelled = new RegressionMetrics();
+        for (int row = 0; row < 50; row++) {
+            if (row % 5 == 0) {
+                batch.labels(1)[row] = Float.NaN;
+            } else {
+                labelled.add(predictions, (row + 1) * WIDTH - 1, batch.labels(1)[row]);
+            }
+        }
+        PredictionMetrics metrics = new PredictionMetrics(TASKS);
+        metrics.add(batch, predictions);
+        PredictionMetrics again = PredictionMetrics.ofInts(TASKS, metrics.toInts());
+
+        assertThat(again.samples()).isEqualTo(50);
+        assertThat(again.values()).containsEntry("seconds/labelled_samples", 40.0);
+        assertThat(again.values()).doesNotContainKey("label/labelled_samples");
+        assertThat(again.values()).containsEntry("label/auc", whole.values().get("label/auc"));
+        labelled.values().forEach((name, value) -> assertThat(again.values()).containsEntry("seconds/" + name, value));
+    }
+
+    @Test
     void aDivergedModelAndAnImpossibleLabelAreNamed() {
         assertThatThrownBy(() -> new RegressionMetrics().add(new float[] {Float.POSITIVE_INFINITY}, 0, 1))
                 .isInstanceOf(CampanileException.class)

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.campanile.core.nn.NetworkNumbers.fill;
+import static org.campanile.core.nn.NetworkNumbers.floats;
+import static org.campanile.core.nn.NetworkNumbers.parameters;
+import static org.campanile.core.nn.NetworkNumbers.randomizeParameters;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -152,7 +156,7 @@ class DenseNetworkTest {
             network.forward(4);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> network.backward(3))
-                    .withMessage("a backward pass of 3 rows must follow a forward pass of as many");
+                    .withMessage("a backward pass of 3 rows must follow a forward pass for training of as many");
             assertThatThrownBy(network::update)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("an update must follow a backward pass");
@@ -436,40 +440,9 @@ class DenseNetworkTest {
         }
     }
 
-    private static float[] floats(DenseNetwork network) {
-        float[] values = new float[network.size()];
-        network.readParameters(values);
-        return values;
-    }
-
-    private static double[] parameters(DenseNetwork network) {
-        float[] values = floats(network);
-        double[] result = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            result[i] = values[i];
-        }
-        return result;
-    }
-
     /** Random parameters, biases included, and a random input, which is returned. */
     private static double[][] randomize(DenseNetwork network, int rows, Random random) {
-        float[] values = new float[network.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian() * 0.7f;
-        }
-        network.writeParameters(values);
+        randomizeParameters(network, random);
         return fill(network.input(rows), rows, random);
-    }
-
-    private static double[][] fill(FloatMatrix matrix, int rows, Random random) {
-        double[][] values = new double[rows][matrix.columns()];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < matrix.columns(); column++) {
-                float value = (float) random.nextGaussian();
-                values[row][column] = value;
-                matrix.set(row, column, value);
-            }
-        }
-        return values;
     }
 }

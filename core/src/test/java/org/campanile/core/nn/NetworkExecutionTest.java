@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkExecutionTest {
     private static final int INPUTS = 7;
@@ -102,9 +101,10 @@ class NetworkExecutionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void aStepAllocatesNothing(int threads) {
-        DenseNetworkSettings settings = settings(Activation.RELU, OUTPUTS, DenseOptimizerType.ADAM);
+    @CsvSource({"1, NONE", "2, NONE", "1, BATCH", "2, BATCH"})
+    void aStepAllocatesNothing(int threads, Normalization normalization) {
+        DenseNetworkSettings settings =
+                settings(Activation.RELU, OUTPUTS, DenseOptimizerType.ADAM).withNormalization(normalization);
         try (DenseNetwork network = network(settings, "fused");
                 ThreadTeam team = new ThreadTeam(threads, "test")) {
             Step step = new Step(network, team, 32);
@@ -142,7 +142,7 @@ class NetworkExecutionTest {
         private void pass(int member) {
             int from = Shares.begin(member, team.size(), rows);
             int count = Shares.end(member, team.size(), rows) - from;
-            network.forward(member, from, count);
+            network.forward(member, from, count, ForwardMode.TRAINING);
             network.backward(member, from, count, BackwardScope.INPUT);
         }
 

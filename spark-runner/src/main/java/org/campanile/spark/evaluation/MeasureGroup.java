@@ -1,5 +1,6 @@
 package org.campanile.spark.evaluation;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -32,11 +33,13 @@ record MeasureGroup(int tasks) implements FlatMapFunction<Iterator<Tuple2<Intege
         for (int task = 0; task < tasks; task++) {
             float[] predictions = new float[samples];
             float[] labels = new float[samples];
+            int labelled = 0;
             for (int sample = 0; sample < samples; sample++) {
-                predictions[sample] = numbers[2 * (sample * tasks + task)];
-                labels[sample] = numbers[2 * (sample * tasks + task) + 1];
+                predictions[labelled] = numbers[2 * (sample * tasks + task)];
+                labels[labelled] = numbers[2 * (sample * tasks + task) + 1];
+                labelled += Float.isNaN(labels[labelled]) ? 0 : 1;
             }
-            found[task].add(predictions, labels);
+            found[task].add(Arrays.copyOf(predictions, labelled), Arrays.copyOf(labels, labelled));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.campanile.core.config.EvaluationConfiguration;
 import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.config.TaskConfiguration.Objective;
@@ -34,19 +35,30 @@ final class PredictionEvaluation {
     EvaluationReport run(String bundle, Split split) {
         long begin = System.nanoTime();
         configuration.slices().forEach(name -> SampleSlicing.feature("evaluation.slices", name, dataset.schema()));
+        String group = configuration.aucGroup();
+        if (!group.isEmpty()) {
+            SampleSlicing.feature("evaluation.auc-group", group, dataset.schema());
+        }
         int count = Tasks.count(spark, dataset.samples(split), SAMPLES_PER_TASK);
         SampleRuns runs = new SampleRuns(bundle, dataset.store().root(), split, count);
-        // Half-way sums are made on executors: the histograms inside are large.
-        SampleMetrics metrics = tasks(count)
-                .map(new PredictSamples(runs, configuration.slices()))
-                .treeReduce(SampleMetrics::merge);
-        Map<String, GroupedAuc> grouped = grouped(runs, metrics.tasks());
-        return new PredictionReport(metrics, grouped, configuration.aucGroup())
-                .of(split, (System.nanoTime() - begin) / 1e9);
+        JavaRDD<RunPredictions> predicted = tasks(count).map(new PredictSamples(runs, configuration.slices(), group));
+        if (!group.isEmpty()) {
+            /* Read twice below; the samples are predicted once. As bytes, because merging changes what it is given. */
+            predicted.persist(StorageLevel.MEMORY_AND_DISK_SER());
+        }
+        try {
+            // Half-way sums are made on executors: the histograms inside are large.
+            SampleMetrics metrics = predicted.map(RunPredictions::metrics).treeReduce(SampleMetrics::merge);
+            return new PredictionReport(metrics, grouped(predicted, count, metrics.tasks()), group)
+                    .of(split, (System.nanoTime() - begin) / 1e9);
+        } finally {
+            predicted.unpersist(false);
+        }
     }
 
     /** By label, of the binary tasks; nothing unless it is asked for. */
-    private Map<String, GroupedAuc> grouped(SampleRuns runs, List<TaskConfiguration> tasks) {
+    private Map<String, GroupedAuc> grouped(
+            JavaRDD<RunPredictions> predicted, int partitions, List<TaskConfiguration> tasks) {
         List<String> labels = tasks.stream()
                 .filter(task -> task.objective() == Objective.BINARY)
                 .map(TaskConfiguration::label)
@@ -55,10 +67,9 @@ final class PredictionEvaluation {
         if (configuration.aucGroup().isEmpty() || labels.isEmpty()) {
             return grouped;
         }
-        SampleSlicing.feature("evaluation.auc-group", configuration.aucGroup(), dataset.schema());
-        GroupedAuc[] found = tasks(runs.count())
-                .flatMapToPair(new GroupPredictions(runs, configuration.aucGroup()))
-                .groupByKey(runs.count())
+        GroupedAuc[] found = predicted
+                .flatMapToPair(run -> run.groups().iterator())
+                .groupByKey(partitions)
                 .mapPartitions(new MeasureGroup(labels.size()))
                 .reduce(MeasureGroup::merged);
         for (int i = 0; i < found.length; i++) {

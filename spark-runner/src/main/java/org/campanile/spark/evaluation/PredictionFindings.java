@@ -27,6 +27,7 @@ final class PredictionFindings {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         for (TaskConfiguration task : metrics.tasks()) {
+            addLabelled(task, sentences);
             addVerdict(task, sentences);
             addCalibration(task, sentences);
         }
@@ -35,6 +36,15 @@ final class PredictionFindings {
                 label, group, auc.groups(), auc.allGroups())));
         sentences.addAll(worstSlices().values());
         return sentences;
+    }
+
+    private void addLabelled(TaskConfiguration task, List<String> sentences) {
+        double labelled = value(metrics.model().values(), named(task, "labelled_samples"));
+        if (!Double.isNaN(labelled)) {
+            sentences.add(format(
+                    "The label %s is known of %,d of %,d samples, which its metrics are of.",
+                    task.label(), (long) labelled, metrics.model().samples()));
+        }
     }
 
     private void addVerdict(TaskConfiguration task, List<String> sentences) {

@@ -48,9 +48,8 @@ final class SampleMetrics implements Serializable {
         model.add(batch, predictions);
     }
 
-    /** Counts the samples of a batch that was just added in their slices too. */
+    /** Counts the samples of a batch that was just added, and read by the slicing, in their slices too. */
     void divide(Batch batch, SampleSlicing slicing, float[] predictions) {
-        slicing.read(batch);
         slices.add(batch, predictions, slicing);
     }
 

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.TargetsConfiguration;
+import org.campanile.core.config.TargetsConfiguration.MissingLabels;
 import org.campanile.core.schema.Targets;
 
 /**
@@ -57,13 +58,27 @@ record TargetColumns(TargetsConfiguration options, Set<String> allowed) {
 
     /**
      * Gives rows without a number in one of the columns a reason: {@code empty-NAME}, {@code not-finite-NAME}, and
-     * {@code negative-NAME} for a weight.
+     * {@code negative-NAME} for a weight. Labels that may be missing become NaN where they are.
      */
     Dataset<Row> checked(Dataset<Row> rows) {
+        Dataset<Row> found = withReasons(rows);
+        for (String name : further()) {
+            if (mayBeMissing(name)) {
+                found = found.withColumn(name, coalesce(Columns.named(name), lit(Float.NaN)));
+            }
+        }
+        return found;
+    }
+
+    private boolean mayBeMissing(String name) {
+        return options.missingLabels() == MissingLabels.KEEP && !name.equals(options.weight());
+    }
+
+    private Dataset<Row> withReasons(Dataset<Row> rows) {
         List<Column> reasons = new ArrayList<>(List.of(col(RawData.REASON)));
         for (String name : further()) {
             Column value = Columns.named(name).cast("double");
-            Column reason = when(value.isNull(), lit("empty-" + name))
+            Column reason = when(value.isNull(), lit(mayBeMissing(name) ? null : "empty-" + name))
                     .when(
                             value.isNaN()
                                     .or(value.equalTo(Double.POSITIVE_INFINITY))

@@ -11,6 +11,7 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.TableOwnership;
 import org.campanile.core.config.TableSharding;
 import org.campanile.core.config.TargetsConfiguration.Labels;
+import org.campanile.core.config.TargetsConfiguration.MissingLabels;
 import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.config.TaskConfiguration.Objective;
 import org.campanile.core.config.ValidationConfiguration;
@@ -43,6 +44,12 @@ final class ModelFit {
                     + baselines.stream().map(RankingBaseline::word).toList() + ", but model.type "
                     + configuration.model().type() + " is no ranking model: name baselines of retrieval in"
                     + " evaluation.baselines.");
+        }
+        MissingLabels missing = configuration.data().targets().missingLabels();
+        if (missing != MissingLabels.REJECT) {
+            throw new CampanileException("data.targets.missing-labels is " + kebab(missing) + ", but model.type "
+                    + configuration.model().type() + " is no ranking model, and these alone learn from samples without"
+                    + " all labels: set it to reject.");
         }
         double clipNorm = configuration.training().denseOptimizer().clipNorm();
         if (clipNorm > 0) {

@@ -107,6 +107,11 @@ final class RunRecorder implements Consumer<WorkerReport> {
         plan.put(
                 "table_bytes_per_worker",
                 started.tables().stream().mapToLong(TablePlan::bytes).sum());
+        plan.put(
+                "uncompressed_table_bytes_per_worker",
+                started.tables().stream()
+                        .mapToLong(TablePlan::uncompressedBytes)
+                        .sum());
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(plan);
         } catch (JsonProcessingException e) {

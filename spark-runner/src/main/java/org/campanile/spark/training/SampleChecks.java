@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -26,12 +27,16 @@ import org.campanile.core.shard.Split;
 import org.campanile.core.transform.FeatureTransform;
 import org.campanile.core.transform.NumberTransform;
 import org.campanile.spark.preparation.Locations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the training samples of a ranking model before training starts: labels and features of which nothing can be
  * learned are errors, rather than a poor model later. One aggregation over the columns of labels and numbers.
  */
 final class SampleChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(SampleChecks.class);
+
     private final SparkSession spark;
     private final PreparedDataset data;
     private final List<TaskConfiguration> tasks;
@@ -43,8 +48,8 @@ final class SampleChecks {
     }
 
     /**
-     * @throws CampanileException when a task's label is not in the data, is the same in all training samples, or is outside
-     *     its range; or when a feature has no value, or a single one, in all of them
+     * @throws CampanileException when a task's label is not in the data, is missing or the same in all training samples, or
+     *     is outside its range; or when a feature has no value, or a single one, in all of them
      */
     void check() {
         tasks.forEach(this::requireLabel);
@@ -53,7 +58,9 @@ final class SampleChecks {
         List<Column> measured = new ArrayList<>();
         for (TaskConfiguration task : tasks) {
             measured.addAll(range(task.label()));
-            measured.add(count(when(named(task.label()).notEqual(floor(named(task.label()))), lit(1))));
+            Column label = known(task.label());
+            measured.add(count(when(label.notEqual(floor(label)), lit(1))));
+            measured.add(count(label));
         }
         numbers.forEach(name -> measured.addAll(range(name)));
         Row row = spark.read()
@@ -64,8 +71,9 @@ final class SampleChecks {
                 .first();
         int at = 1;
         for (TaskConfiguration task : tasks) {
+            requireLabelled(task, row.getLong(at + 3), row.getLong(0));
             requireRange(task, row.getFloat(at), row.getFloat(at + 1), row.getLong(at + 2));
-            at += 3;
+            at += 4;
         }
         for (String name : numbers) {
             requireChange(name, row.getFloat(at), row.getFloat(at + 1));
@@ -79,6 +87,17 @@ final class SampleChecks {
             throw new CampanileException("model.tasks learns the label " + task.label()
                     + ", but there are no data for it: the samples have the labels " + String.join(", ", labels)
                     + "; name its column in data.targets.further-labels.");
+        }
+    }
+
+    private static void requireLabelled(TaskConfiguration task, long labelled, long samples) {
+        if (labelled == 0) {
+            throw new CampanileException("The label " + task.label()
+                    + " is missing in all training samples, so that there are no data for its task: check its column, or"
+                    + " leave it out of model.tasks.");
+        }
+        if (labelled < samples) {
+            LOG.info("The label {} is known of {} of {} training samples.", task.label(), labelled, samples);
         }
     }
 
@@ -133,7 +152,12 @@ final class SampleChecks {
     }
 
     private static List<Column> range(String name) {
-        return List.of(min(named(name)), max(named(name)));
+        return List.of(min(known(name)), max(known(name)));
+    }
+
+    /** Null where the number is missing. */
+    private static Column known(String name) {
+        return when(not(named(name).isNaN()), named(name));
     }
 
     private static Column named(String name) {

@@ -66,9 +66,13 @@ record TablePlanner(TableSharding sharding, int workers, long room) {
         return plans.stream().mapToLong(TablePlan::bytes).sum();
     }
 
+    private static long uncompressedBytes(List<TablePlan> plans) {
+        return plans.stream().mapToLong(TablePlan::uncompressedBytes).sum();
+    }
+
     /** The plan as lines, for the log. */
     static String text(List<TablePlan> plans) {
         return plans.stream().map(TablePlan::text).collect(Collectors.joining("; ")) + "; together "
-                + TablePlan.mebibytes(bytes(plans)) + " on each worker";
+                + TablePlan.saving(bytes(plans), uncompressedBytes(plans)) + " on each worker";
     }
 }

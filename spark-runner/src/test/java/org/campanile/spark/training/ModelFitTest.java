@@ -77,6 +77,10 @@ class ModelFitTest {
                 configuration("dssm", "training.calibration=isotonic"),
                 "training.calibration is isotonic, but model.type dssm predicts no probabilities: set it to none.");
         assertRefused(
+                configuration("dssm", "data.targets.missing-labels=keep"),
+                "data.targets.missing-labels is keep, but model.type dssm is no ranking model, and these alone learn from"
+                        + " samples without all labels: set it to reject.");
+        assertRefused(
                 configuration("dssm", "evaluation.ranking-baselines=[logistic-regression]"),
                 "evaluation.ranking-baselines is [logistic-regression], but model.type dssm is no ranking model: name"
                         + " baselines of retrieval in evaluation.baselines.");

@@ -37,12 +37,14 @@ class SampleChecksTest {
         Path table = folder.resolve("rows.csv");
         String[] lines = IntStream.rangeClosed(0, 60)
                 .mapToObj(row -> row == 0
-                        ? "click,stars,seven,colour,price,always,none"
-                        : "%d,%d,7,c%d,%d,3,".formatted(row % 2, row % 5, row % 4, row))
+                        ? "click,stars,seven,some,never,colour,price,always,none"
+                        : "%d,%d,7,%s,,c%d,%d,3,"
+                                .formatted(row % 2, row % 5, row % 3 == 0 ? row % 2 : "", row % 4, row))
                 .toArray(String[]::new);
         PreparationFixture.write(table, lines);
         String data = "path: \"" + table + "\", source: table, format: csv, label: click, split: {method: ratio},"
-                + " targets: {further-labels: [stars, seven]}, features: [{name: price, kind: dense}, " + features
+                + " targets: {further-labels: [stars, seven, some, never], missing-labels: keep}, features: [{name: price, kind: dense}, "
+                + features
                 + "]";
         return PreparedDataset.open(FileStores.open(new PreparationJob(
                         EvaluationFixture.spark(),
@@ -102,7 +104,21 @@ class SampleChecksTest {
                 data,
                 task("buy", Objective.BINARY, 0),
                 "model.tasks learns the label buy, but there are no data for it: the samples have the labels label,"
-                        + " stars, seven; name its column in data.targets.further-labels.");
+                        + " stars, seven, some, never; name its column in data.targets.further-labels.");
+    }
+
+    @Test
+    void aTaskWithoutAnyLabelIsNamed() {
+        assertRefused(
+                data,
+                task("never", Objective.BINARY, 0),
+                "The label never is missing in all training samples, so that there are no data for its task: check its"
+                        + " column, or leave it out of model.tasks.");
+    }
+
+    @Test
+    void aLabelThatSomeSamplesLackPasses() {
+        assertThatCode(() -> check(data, task("some", Objective.BINARY, 0))).doesNotThrowAnyException();
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
 import org.campanile.core.config.TableSharding;
+import org.campanile.core.embedding.RowMapping;
+import org.campanile.core.embedding.TableCompression;
 import org.campanile.core.embedding.TableSettings;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +49,9 @@ class TablePlannerTest {
 
         assertThat(plans)
                 .containsExactly(
-                        new TablePlan("small", 100, 15, "replicated", SMALL),
-                        new TablePlan("large", 10_001, 15, "sharded", LARGE_SHARE),
-                        new TablePlan("middle", 1_000, 15, "replicated", MIDDLE));
+                        new TablePlan("small", 100, 15, "replicated", SMALL, SMALL),
+                        new TablePlan("large", 10_001, 15, "sharded", LARGE_SHARE, LARGE_SHARE),
+                        new TablePlan("middle", 1_000, 15, "replicated", MIDDLE, MIDDLE));
     }
 
     @Test
@@ -90,5 +92,30 @@ class TablePlannerTest {
                 .isEqualTo("small: 100 x 15, replicated, 0.0 MiB on each worker; large: 10001 x 15, sharded, 0.2 MiB on"
                         + " each worker; middle: 1000 x 15, replicated, 0.1 MiB on each worker; together 0.2 MiB on each"
                         + " worker");
+    }
+
+    @Test
+    void thePlanSaysWhatCompressionSaves() {
+        // 64 bytes a row: of 1,000,000 ids in 10,000 rows; and of as many by quotients and remainders of 1,000.
+        TableSettings hashed =
+                table("hashed", 10_000, 15).with(new TableCompression(new RowMapping.Hashed(1_000_000, 10_000), 0, 15));
+        TableSettings quotients = table("quotients", 1_000, 15)
+                .with(new TableCompression(new RowMapping.Quotient(1_000_000, 1_000), 1, 0));
+        TableSettings remainders = table("remainders", 1_000, 15)
+                .with(new TableCompression(new RowMapping.Remainder(1_000_000, 1_000), 0, 15));
+
+        List<TablePlan> plans =
+                new TablePlanner(TableSharding.AUTO, WORKERS, 1_000_000).plan(List.of(hashed, quotients, remainders));
+
+        assertThat(plans)
+                .containsExactly(
+                        new TablePlan("hashed", 10_000, 15, "replicated", 640_000, 64_000_000),
+                        new TablePlan("quotients", 1_000, 15, "replicated", 64_000, 0),
+                        new TablePlan("remainders", 1_000, 15, "replicated", 64_000, 64_000_000));
+        assertThat(TablePlanner.text(plans))
+                .isEqualTo(
+                        "hashed: 10000 x 15, replicated, 0.6 MiB in place of 61.0 MiB on each worker; quotients: 1000 x"
+                                + " 15, replicated, 0.1 MiB on each worker; remainders: 1000 x 15, replicated, 0.1 MiB in place of"
+                                + " 61.0 MiB on each worker; together 0.7 MiB in place of 122.1 MiB on each worker");
     }
 }

@@ -85,9 +85,10 @@ final class TableColumns {
         converted.add(number.as(name));
     }
 
-    /** Adds a further label or a weight under its own name; what is no number becomes null. */
+    /** Adds a further label or a weight under its own name, null where it is empty; what is no number becomes NaN. */
     void target(String column) {
-        converted.add(tried(column, "float").as(column));
+        Column number = coalesce(tried(column, "float"), lit(Float.NaN));
+        converted.add(when(not(isEmpty(column)), number).as(column));
     }
 
     /**

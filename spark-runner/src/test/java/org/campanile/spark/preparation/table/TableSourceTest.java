@@ -263,6 +263,35 @@ class TableSourceTest {
     }
 
     @Test
+    void examplesMayLackFurtherLabelsWhereThatIsSaid() {
+        write(
+                folder.resolve("raw.csv"),
+                "click,buy,stars,tags",
+                "1,1,,x",
+                "1,0,4,y",
+                "0,,3,x",
+                "0,maybe,3,x",
+                "0,NaN,3,x");
+
+        PreparationReport report = prepare(
+                "csv",
+                "raw.csv",
+                "label: click",
+                "targets: {further-labels: [buy, stars], missing-labels: keep}",
+                "split: {method: ratio, test: 0, validation: 0}",
+                "max-rejected-fraction: 0.5");
+
+        assertThat(report.rows().rejected()).isEqualTo(Map.of("not-finite-buy", 2L));
+        Batch rows = trainingRows(open(report));
+        List<List<Float>> labels = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            labels.add(List.of(rows.labels()[row], rows.labels(1)[row], rows.labels(2)[row]));
+        }
+        assertThat(labels)
+                .containsExactlyInAnyOrder(List.of(1f, 1f, Float.NaN), List.of(1f, 0f, 4f), List.of(0f, Float.NaN, 3f));
+    }
+
+    @Test
     void interactionsMayListWhatWasNotTakenInstead() {
         write(
                 folder.resolve("raw.csv"),
