@@ -59,8 +59,8 @@ final class BarrierTraining {
     private List<WorkerResult> runStage(TrainingAssignment assignment, RunRecorder recorder) {
         spark.setJobGroup(jobId, "Campanile: train " + configuration.name(), true);
         try {
-            int cpus = ClusterSlots.cpusToAsk(spark.getConf(), configuration.cluster());
-            return BarrierStage.run(spark, configuration.cluster().workers(), cpus, new Worker(assignment)).stream()
+            WorkerResources resources = ClusterSlots.toAsk(spark.getConf(), configuration.cluster());
+            return BarrierStage.run(spark, configuration.cluster().workers(), resources, new Worker(assignment)).stream()
                     .map(WorkerResult::parse)
                     .toList();
         } catch (Exception e) { // Scala lets Spark's checked exception through undeclared
