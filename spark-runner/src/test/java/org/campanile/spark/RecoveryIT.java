@@ -30,13 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 class RecoveryIT {
     private static final String CONFIGURATION = """
             name: recovery
-            data: {source: synthetic-interactions, users: 400, items: 200, interactions-per-user: 20}
+            data: {source: synthetic-interactions, users: 150, items: 100, interactions-per-user: 16}
             model: {type: dssm, embedding-dim: 6, output-dim: 6, user-tower: [16], item-tower: [], similarity: dot}
             training:
               batch-size: 64
-              epochs: 40
+              epochs: 24
               averaging: {every: 4, outer: nesterov, deltas: half, exchange: %s}
-              checkpoint: {every-steps: 16, keep: 3}
+              checkpoint: {every-steps: 8, keep: 3}
             cluster: {workers: 2, sharding: %s}
             evaluation: {top-k: [10], baselines: []}
             """;

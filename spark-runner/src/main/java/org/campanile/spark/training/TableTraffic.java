@@ -2,8 +2,10 @@ package org.campanile.spark.training;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.shard.Split;
@@ -48,13 +50,21 @@ final class TableTraffic {
     }
 
     static TableTraffic of(RunConfiguration configuration, PreparedDataset data, Set<String> local) {
+        Set<String> counted = data.manifest().vocabularies().keySet();
         return new TableTraffic(
-                table -> data.manifest().vocabularies().containsKey(table) ? data.counts(table) : new long[0],
+                table -> vocabulary(table, counted).map(data::counts).orElseGet(() -> new long[0]),
                 data.samples(Split.TRAIN),
                 configuration.cluster().workers(),
                 configuration.training().batchSize(),
                 configuration.training().averaging().every(),
                 local);
+    }
+
+    /** The vocabulary whose values a table's rows are: tables are named for it, those of towers with the side before. */
+    private static Optional<String> vocabulary(String table, Set<String> all) {
+        return Stream.of(table, table.substring(table.indexOf('-') + 1))
+                .filter(all::contains)
+                .findFirst();
     }
 
     /** Whether nothing is sent for a table that is sharded. */

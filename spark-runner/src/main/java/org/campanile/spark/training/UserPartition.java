@@ -2,6 +2,8 @@ package org.campanile.spark.training;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.SampleSharing;
@@ -14,10 +16,10 @@ import org.campanile.core.shard.Split;
 /**
  * All samples of a user are one worker's, who owns the user's row.
  *
- * @param table  the table whose rows are users
+ * @param tables names of the tables whose rows are users
  * @param shares samples of each worker
  */
-record UserPartition(String table, UserShares shares) {
+record UserPartition(Set<String> tables, UserShares shares) {
     /** Of auto: the worker with most samples, for which the others wait, may have a tenth more than the mean. */
     private static final double MOST = 1.1;
 
@@ -36,8 +38,11 @@ record UserPartition(String table, UserShares shares) {
         String users = !data.schema().hasKey(FeatureSide.USER)
                 ? ""
                 : data.schema().key(FeatureSide.USER).vocabulary();
-        boolean hasTable = tables.stream().anyMatch(table -> table.name().equals(users));
-        if (!hasTable || !data.manifest().vocabularies().containsKey(users)) {
+        Set<String> ofUsers = tables.stream()
+                .map(TableSettings::name)
+                .filter(name -> name.equals(users) || name.equals("user-" + users))
+                .collect(Collectors.toSet());
+        if (ofUsers.isEmpty() || !data.manifest().vocabularies().containsKey(users)) {
             return without(sharing, "model.type " + configuration.model().type() + " has no table of this data set's users");
         }
         UserShares shares =
@@ -47,7 +52,7 @@ record UserPartition(String table, UserShares shares) {
         }
         return sharing == SampleSharing.AUTO && shares.imbalance() > MOST
                 ? Optional.empty()
-                : Optional.of(new UserPartition(users, shares));
+                : Optional.of(new UserPartition(ofUsers, shares));
     }
 
     private static Optional<UserPartition> without(SampleSharing sharing, String reason) {
