@@ -39,6 +39,7 @@ final class InteractionModel implements RankingModel {
     private final TaskOutputs heads;
     private final ThreadTeam team;
     private final boolean decay;
+    private final boolean spread;
     private final TeamTask catchingUp = this::catchUp;
     private final TeamTask learning = this::learn;
     private final TeamTask measuring = this::measure;
@@ -51,6 +52,7 @@ final class InteractionModel implements RankingModel {
     private final GrowingBatch predicted;
     private final double[] losses;
     private float[] outputs = new float[0];
+    private final TablesStep predictedRows;
     private Batch batch;
     private TablesStep tablesStep;
 
@@ -64,12 +66,14 @@ final class InteractionModel implements RankingModel {
         this.heads = heads;
         this.team = team;
         this.decay = inputs.tables().decay();
+        this.spread = inputs.tables().spread();
         this.vectors = new HeapMatrix(network.vectorColumns());
         this.vectorGradients = new HeapMatrix(network.vectorColumns());
         this.losses = new double[team.size()];
         this.predicted = new GrowingBatch(inputs.samples().columns());
         this.batch = predicted.ofSize(0);
-        this.tablesStep = inputs.tables().newStep();
+        this.predictedRows = inputs.tables().newStep();
+        this.tablesStep = predictedRows;
     }
 
     @Override
@@ -227,14 +231,24 @@ final class InteractionModel implements RankingModel {
 
     @Override
     public void predict(Batch given, float[] out) {
-        if (given.size() == 0) {
+        batch = inputs.samples().gather(given, predicted);
+        if (spread) {
+            fetch(batch);
+        }
+        if (batch.size() == 0) {
             return;
         }
-        batch = inputs.samples().gather(given, predicted);
         ensureCapacity(batch);
         team.run(predicting);
         heads.predict(outputs, batch.size());
         System.arraycopy(outputs, 0, out, 0, batch.size() * heads.width());
+    }
+
+    /** Brings the rows of a batch here that other workers own. */
+    private void fetch(Batch rows) {
+        predictedRows.clear();
+        inputs.layer().index(rows, predictedRows, VECTORS);
+        inputs.tables().fetch(predictedRows);
     }
 
     private void predict(int member) {

@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.collective.Workers;
+import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.ShardedTables;
+import org.campanile.core.embedding.TableState;
+import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.Parameters;
+import org.campanile.core.model.RankingModel;
+import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.training.JointTraining;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ShardedRankingTest {
     private static final int STEPS = 8;
+    private static final int SAMPLES = 10;
 
     private static JointTraining training(RankingCase ranking, int threads, int batch, int steps) {
         Random random = new Random(5);
@@ -41,6 +51,48 @@ class ShardedRankingTest {
         JointTraining training = training(ranking, 1, 42, STEPS);
 
         assertSame(training.sharded(workers), training.onOneWorker());
+    }
+
+    /* Initial values do not depend on the owner. Of ten samples the last of seven workers have none. */
+    @ParameterizedTest
+    @MethodSource("typesAndWorkers")
+    void workersWithShardedTablesPredictAsOneWithWholeOnes(RankingCase ranking, int workers) throws Exception {
+        ModelContext context = ranking.world().context(ranking.options(), Clicks.descent(0.1), 3, 1);
+        Batch samples = ranking.world().samples(SAMPLES, new Random(6));
+        float[] expected;
+        Set<String> tables;
+        try (RecommenderModel model = ranking.factory().create(context)) {
+            expected = predict((RankingModel) model, samples, 0, SAMPLES);
+            tables = model.state().tables().stream().map(TableState::name).collect(Collectors.toSet());
+        }
+        int each = (SAMPLES + workers - 1) / workers;
+
+        List<float[]> parts = Workers.run(workers, collective -> {
+            ShardedTables sharded = new ShardedTables(tables, LocalEmbeddingTable::new, collective);
+            int from = Math.min(SAMPLES, each * collective.world().rank());
+            int count = Math.min(each, SAMPLES - from);
+            try (RecommenderModel model = ranking.factory().create(context.with(sharded))) {
+                predict((RankingModel) model, samples, 0, SAMPLES - from); // another batch leaves no trace
+                return predict((RankingModel) model, samples, from, count);
+            }
+        });
+
+        int at = 0;
+        for (float[] part : parts) {
+            for (float prediction : part) {
+                // a product of matrices may add in another order for another number of rows
+                assertThat(prediction).isCloseTo(expected[at++], within(1e-6f));
+            }
+        }
+        assertThat(at).isEqualTo(expected.length);
+    }
+
+    private static float[] predict(RankingModel model, Batch samples, int from, int count) {
+        Batch part = new Batch(samples.columns(), Math.max(1, count));
+        part.append(samples, from, count);
+        float[] predictions = new float[count * model.tasks().outputs()];
+        model.predict(part, predictions);
+        return predictions;
     }
 
     @Test

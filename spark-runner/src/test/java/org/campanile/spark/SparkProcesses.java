@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Spark as separate JVMs, from the JARs that the build brought: a standalone master, its workers, and applications
@@ -21,6 +24,8 @@ final class SparkProcesses implements AutoCloseable {
     private final Path folder;
     private final Path sparkHome;
     private final List<Process> processes = new ArrayList<>();
+    private final List<Process> clusterWorkers = new ArrayList<>();
+    private final List<String> settings = new ArrayList<>();
 
     /** @param folder where Spark's home, logs and work folders are made */
     SparkProcesses(Path folder) throws IOException {
@@ -33,10 +38,20 @@ final class SparkProcesses implements AutoCloseable {
         }
     }
 
-    /** Starts a master and so many workers of so many cores; returns the master's URL when all have registered. */
-    String startCluster(int workers, int cores) throws IOException {
+    /** Applications submitted from now on have this setting. */
+    void set(String key, String value) {
+        settings.addAll(List.of("--conf", key + "=" + value));
+    }
+
+    /**
+     * Starts a master and so many workers of so many cores; returns the master's URL when all have registered.
+     *
+     * @param workerOptions options of the workers' JVMs
+     */
+    String startCluster(int workers, int cores, String... workerOptions) throws IOException {
         Path log = start(
                 "master",
+                List.of(),
                 List.of(
                         "org.apache.spark.deploy.master.Master",
                         "--host",
@@ -49,6 +64,7 @@ final class SparkProcesses implements AutoCloseable {
         for (int worker = 0; worker < workers; worker++) {
             Path workerLog = start(
                     "worker-" + worker,
+                    List.of(workerOptions),
                     List.of(
                             "org.apache.spark.deploy.worker.Worker",
                             "--host",
@@ -63,12 +79,18 @@ final class SparkProcesses implements AutoCloseable {
                             folder.resolve("work-" + worker).toString(),
                             url));
             await(workerLog, Pattern.compile("Successfully registered with master"));
+            clusterWorkers.add(processes.get(processes.size() - 1));
         }
         return url;
     }
 
     /** Submits the shaded JAR and waits for its end; returns what it printed. */
     String submit(String master, String... arguments) throws IOException, InterruptedException {
+        return begin(master, arguments).await();
+    }
+
+    /** Submits the shaded JAR. */
+    Submission begin(String master, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
@@ -80,33 +102,90 @@ final class SparkProcesses implements AutoCloseable {
                 "--driver-memory",
                 "1g",
                 "--executor-memory",
-                "900m",
-                "--class",
-                "org.campanile.spark.cli.Main",
-                JAR.toString()));
+                "900m"));
+        command.addAll(settings);
+        command.addAll(List.of("--class", "org.campanile.spark.cli.Main", JAR.toString()));
         command.addAll(List.of(arguments));
-        Path log = start("submit-" + processes.size(), command);
-        Process submitted = processes.get(processes.size() - 1);
-        if (!submitted.waitFor(5, TimeUnit.MINUTES)) {
-            throw new AssertionError("still running after five minutes:\n" + Files.readString(log));
-        }
-        String output = Files.readString(log);
-        if (submitted.exitValue() != 0) {
-            throw new AssertionError("ended with status " + submitted.exitValue() + ":\n" + output);
-        }
-        return output;
+        Path log = start("submit-" + processes.size(), List.of(), command);
+        return new Submission(processes.get(processes.size() - 1), log);
     }
 
-    private Path start(String name, List<String> arguments) throws IOException {
+    /**
+     * An application under way.
+     *
+     * @param driver the driver's process
+     * @param log    what it prints
+     */
+    record Submission(Process driver, Path log) {
+        /** Waits for its end, which must be a good one; returns what it printed. */
+        String await() throws IOException, InterruptedException {
+            String output = awaitEnd();
+            if (driver.exitValue() != 0) {
+                throw new AssertionError("ended with status " + driver.exitValue() + ":\n" + output);
+            }
+            return output;
+        }
+
+        /** Waits for its end, which must be a bad one; returns what it printed. */
+        String awaitFailure() throws IOException, InterruptedException {
+            String output = awaitEnd();
+            if (driver.exitValue() == 0) {
+                throw new AssertionError("ended well:\n" + output);
+            }
+            return output;
+        }
+
+        private String awaitEnd() throws IOException, InterruptedException {
+            if (!driver.waitFor(5, TimeUnit.MINUTES)) {
+                throw new AssertionError("still running after five minutes:\n" + Files.readString(log));
+            }
+            return Files.readString(log);
+        }
+
+        /** Waits until something holds, while the application runs. */
+        void awaitUntil(Callable<Boolean> condition) throws Exception {
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+            while (!condition.call()) {
+                if (driver.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                    throw new AssertionError("it did not happen:\n" + Files.readString(log));
+                }
+            }
+        }
+    }
+
+    /** The executors that run now: all children of the cluster's workers. */
+    List<ProcessHandle> executors() {
+        return clusterWorkers.stream().flatMap(Process::children).toList();
+    }
+
+    /** Waits until no executor runs: they end by themselves when they lose their driver. */
+    void awaitEndOfExecutors() throws Exception {
+        CompletableFuture<?>[] ends =
+                executors().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(ends).get(1, TimeUnit.MINUTES);
+    }
+
+    /** What executors have logged, all together. */
+    String executorLogs() throws IOException {
+        StringBuilder logs = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(path -> path.endsWith("stderr"))::iterator) {
+                logs.append(Files.readString(file));
+            }
+        }
+        return logs.toString();
+    }
+
+    private Path start(String name, List<String> options, List<String> arguments) throws IOException {
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@"
                         + Path.of("src/main/resources/org/campanile/spark/jvm.options")
                                 .toAbsolutePath(),
-                "-Xmx1g",
-                "-cp",
-                sparkHome.resolve("jars") + "/*"));
+                "-Xmx1g"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", sparkHome.resolve("jars") + "/*"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

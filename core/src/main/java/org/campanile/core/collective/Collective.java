@@ -18,6 +18,21 @@ public interface Collective extends AutoCloseable {
     /** Replaces {@code values[from]} to {@code values[from + length - 1]} by their element-wise sum over all workers. */
     void allReduceSum(float[] values, int from, int length);
 
+    /**
+     * As {@link #allReduceSum}, with half the bytes: numbers travel in half precision, and what is rounded away, or beyond
+     * 65,504, is owed to the next call (error feedback: Seide et al., Interspeech 2014; Karimireddy et al., ICML 2019). With
+     * values v, numbers owed o, and sums over all workers, up to the rounding of single precision
+     *
+     * <pre>
+     * result + sum of o afterwards = sum of v + sum of o before
+     * </pre>
+     *
+     * The result has the same bits on every worker. A worker alone changes nothing.
+     *
+     * @param owed {@code owed[from]} to {@code owed[from + length - 1]} belong to the values; zeros at first
+     */
+    void allReduceSumHalf(float[] values, float[] owed, int from, int length);
+
     /** Every worker's array, by rank; lengths may differ. */
     int[][] allGather(int[] values);
 

@@ -47,4 +47,17 @@ public final class FloatRange implements Outgoing, Incoming {
         FloatRange other = (FloatRange) source;
         System.arraycopy(other.values, other.from, values, from, length);
     }
+
+    /** Adds the numbers of another range of this length. */
+    void add(FloatRange other) {
+        add(other.values, other.from, 0, length);
+    }
+
+    /** Adds {@code count} numbers, from {@code sourceFrom} on, to those from {@code index} on. */
+    void add(float[] source, int sourceFrom, int index, int count) {
+        int targetFrom = from + index;
+        for (int i = 0; i < count; i++) {
+            values[targetFrom + i] += source[sourceFrom + i];
+        }
+    }
 }

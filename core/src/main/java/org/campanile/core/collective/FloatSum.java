@@ -33,7 +33,7 @@ public final class FloatSum implements Incoming {
         for (int done = 0; done < count; done += block.length) {
             int part = Math.min(block.length, count - done);
             floats.get(block, 0, part);
-            add(block, 0, index + done, part);
+            range.add(block, 0, index + done, part);
         }
         source.position(source.position() + count * Float.BYTES);
         return count;
@@ -41,15 +41,6 @@ public final class FloatSum implements Incoming {
 
     @Override
     public void take(Outgoing source) {
-        FloatRange other = (FloatRange) source;
-        add(other.values, other.from, 0, range.length());
-    }
-
-    private void add(float[] source, int sourceFrom, int index, int count) {
-        float[] target = range.values;
-        int targetFrom = range.from + index;
-        for (int i = 0; i < count; i++) {
-            target[targetFrom + i] += source[sourceFrom + i];
-        }
+        range.add((FloatRange) source);
     }
 }

@@ -3,7 +3,7 @@ package org.campanile.core.collective;
 import java.nio.ByteBuffer;
 
 /** A range of an array that an arriving message replaces or is added to. */
-public sealed interface Incoming permits FloatRange, FloatSum, IntRange {
+public sealed interface Incoming permits FloatRange, FloatSum, HalfRange, HalfSum, IntRange {
     NumberKind kind();
 
     int length();

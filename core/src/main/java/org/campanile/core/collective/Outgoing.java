@@ -3,7 +3,7 @@ package org.campanile.core.collective;
 import java.nio.ByteBuffer;
 
 /** A range of an array to be sent. It refers to the array, which must not change until the message is sent. */
-public sealed interface Outgoing permits FloatRange, IntRange {
+public sealed interface Outgoing permits FloatRange, HalfRange, IntRange {
     NumberKind kind();
 
     int length();

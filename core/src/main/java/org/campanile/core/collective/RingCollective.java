@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.campanile.core.Check;
+import org.campanile.core.math.HalfPrecision;
 import org.campanile.core.sampling.World;
 
 /**
@@ -82,6 +83,53 @@ public final class RingCollective implements Collective {
             FloatRange[] segments = segments(values, (int) (from + done), (int) Math.min(window, length - done));
             reduceScatter(segments);
             circulate(segments);
+        }
+    }
+
+    /*
+     * What a worker rounds away of a sum on its way it owes itself, so that nothing is lost: the numbers summed and what all
+     * owed before are the sums and what all owe afterwards.
+     */
+    @Override
+    public void allReduceSumHalf(float[] values, float[] owed, int from, int length) {
+        Objects.checkFromIndexSize(from, length, values.length);
+        Objects.checkFromIndexSize(from, length, owed.length);
+        if (size == 1) {
+            return;
+        }
+        long window = (long) size * messageLength;
+        for (long done = 0; done < length; done += window) {
+            int begin = (int) (from + done);
+            int count = (int) Math.min(window, length - done);
+            FloatRange[] segments = segments(values, begin, count);
+            reduceScatterHalf(segments, segments(owed, begin, count));
+            circulateHalf(segments);
+        }
+    }
+
+    /** Every worker rounds every segment once: before it sends it, and the one whose sum it holds at the end. */
+    private void reduceScatterHalf(FloatRange[] segments, FloatRange[] owed) {
+        for (int step = 0; step < size - 1; step++) {
+            int sent = behind(step);
+            round(segments[sent], owed[sent]);
+            exchange(Phase.ALL_REDUCE, new HalfRange(segments[sent]), new HalfSum(segments[behind(step + 1)]));
+        }
+        round(segments[next], owed[next]);
+    }
+
+    private void circulateHalf(FloatRange[] segments) {
+        for (int step = 0; step < size - 1; step++) {
+            exchange(
+                    Phase.ALL_REDUCE, new HalfRange(segments[behind(step - 1)]), new HalfRange(segments[behind(step)]));
+        }
+    }
+
+    private static void round(FloatRange segment, FloatRange owed) {
+        for (int i = 0; i < segment.length(); i++) {
+            float due = segment.values[segment.from + i] + owed.values[owed.from + i];
+            float sent = HalfPrecision.round(due);
+            segment.values[segment.from + i] = sent;
+            owed.values[owed.from + i] = due - sent;
         }
     }
 
@@ -262,7 +310,7 @@ public final class RingCollective implements Collective {
 
     private void send(Phase phase, int to, Outgoing values) {
         transport.send(phase, to, values);
-        bytesSent += (long) values.length() * Float.BYTES;
+        bytesSent += (long) values.length() * values.kind().bytes;
     }
 
     /** The rank {@code steps} places before this one. */

@@ -23,16 +23,49 @@ public record AveragingConfiguration(
                 value = "Learning rate of outer: nesterov; 1 with momentum 0 is the mean itself.",
                 defaultValue = "0.7",
                 range = "(0, 10]")
-        double outerLearningRate) {
+        double outerLearningRate,
+
+        @Option(
+                value =
+                        "In what precision workers exchange dense parameters: full; half: what a round added to them, in 16"
+                                + " bits, and what was rounded away is added to the next round (error feedback). The optimizer's"
+                                + " state and rows of tables travel in full.",
+                defaultValue = "full")
+        Deltas deltas,
+
+        @Option(
+                value =
+                        "blocking: training waits until dense parameters are exchanged; overlapped: it goes on meanwhile, and"
+                                + " what other workers' rounds added arrives a round later; rounds that end in a checkpoint or a"
+                                + " validation wait. Tables are then not sharded.",
+                defaultValue = "blocking")
+        Exchange exchange) {
 
     /** The mean of every few steps, taken as it is. */
     public AveragingConfiguration(int every) {
         this(every, Outer.AVERAGE, 0.9, 0.7);
     }
 
+    /** The mean of every few steps and what becomes of it, exchanged in full while training waits. */
+    public AveragingConfiguration(int every, Outer outer, double outerMomentum, double outerLearningRate) {
+        this(every, outer, outerMomentum, outerLearningRate, Deltas.FULL, Exchange.BLOCKING);
+    }
+
     /** What becomes of the workers' mean. */
     public enum Outer {
         AVERAGE,
         NESTEROV
+    }
+
+    /** The precision in which dense parameters are exchanged. */
+    public enum Deltas {
+        FULL,
+        HALF
+    }
+
+    /** What training does while dense parameters are exchanged. */
+    public enum Exchange {
+        BLOCKING,
+        OVERLAPPED
     }
 }

@@ -28,4 +28,26 @@ public record ClusterConfiguration(
                                 + " workers, which exchange the rows of every step; auto: tables are replicated as far as the"
                                 + " workers' memory goes, and the largest sharded. Nothing is sharded with one worker.",
                 defaultValue = "auto")
-        TableSharding sharding) {}
+        TableSharding sharding,
+
+        @Option(
+                value =
+                        "GPUs of each worker, for its dense networks; tables stay in the machine's memory. Needs the JAR for"
+                                + " CUDA, threads: 1 and, on a cluster, executors that have GPUs.",
+                defaultValue = "0",
+                range = "[0, 1]")
+        int gpus,
+
+        @Option(
+                value =
+                        "spread: samples go to workers in an order that does not depend on their number; by-user: all samples of"
+                                + " a user go to the worker that owns the user's row of a sharded table, which then travels no"
+                                + " more, while every worker reads all samples to find its own; auto: by-user where workers'"
+                                + " shares differ by at most a tenth and a table has rows of users.",
+                defaultValue = "spread")
+        SampleSharing samples) {
+    /** Without GPUs, samples spread. */
+    public ClusterConfiguration(int workers, int threads, TableOwnership tables, TableSharding sharding) {
+        this(workers, threads, tables, sharding, 0, SampleSharing.SPREAD);
+    }
+}

@@ -10,17 +10,16 @@ public final class Predictions {
     private Predictions() {}
 
     /**
-     * Predicts every sample of a stream and compares it with its labels.
+     * Predicts every sample of a stream and compares it with its labels. Where workers share the tables of a model row by
+     * row all do so at once, with streams of as many batches, of which some may be empty.
      *
      * @param predictions room for the predictions of a batch
      */
     public static PredictionMetrics measure(RankingModel model, BatchStream batches, float[] predictions) {
         PredictionMetrics metrics = new PredictionMetrics(model.tasks().tasks());
         for (@Nullable Batch batch = batches.next(); batch != null; batch = batches.next()) {
-            if (batch.size() > 0) {
-                model.predict(batch, predictions);
-                metrics.add(batch, predictions);
-            }
+            model.predict(batch, predictions);
+            metrics.add(batch, predictions);
         }
         return metrics;
     }

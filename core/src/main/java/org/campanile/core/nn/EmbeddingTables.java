@@ -148,6 +148,11 @@ public final class EmbeddingTables implements AutoCloseable {
         }
     }
 
+    /** Whether some table's rows have one owner each, so that look-ups need {@link #fetch} before them. */
+    public boolean spread() {
+        return tables.stream().anyMatch(table -> !table.state().isReplicated());
+    }
+
     /** Hands the step's gradients over to those who own the rows; see {@link EmbeddingTable#deliver}. */
     public void deliver(TablesStep step) {
         for (int number = 0; number < tables.size(); number++) {

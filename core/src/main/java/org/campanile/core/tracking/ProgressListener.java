@@ -1,5 +1,6 @@
 package org.campanile.core.tracking;
 
+import java.util.List;
 import java.util.Map;
 
 /** Hears how far a long piece of work has come; safe for use by several threads. */
@@ -18,6 +19,13 @@ public interface ProgressListener {
         @Override
         public void end() {}
     };
+
+    /**
+     * What a person should know before the next phase, such as the plan of the tables.
+     *
+     * @param lines of at most 79 characters
+     */
+    default void announce(List<String> lines) {}
 
     /**
      * A phase begins, such as {@code training}.

@@ -1,6 +1,7 @@
 package org.campanile.core.training;
 
 import org.campanile.core.Check;
+import org.campanile.core.config.AveragingConfiguration;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.ScheduleConfiguration;
 import org.campanile.core.config.TableOwnership;
@@ -11,7 +12,7 @@ import org.campanile.core.config.ValidationConfiguration;
  * What the loop needs of the training configuration.
  *
  * @param epochs          passes over the samples
- * @param averagingEvery  steps between two averagings
+ * @param averaging       when and how the workers' parameters are averaged
  * @param checkpointEvery steps between two checkpoints within an epoch, 0 for none; a multiple of the averaging interval,
  *                        since all workers are alike only right after an averaging
  * @param tables          whose the embedding tables are; workers that share them wait for each other after each round
@@ -20,30 +21,46 @@ import org.campanile.core.config.ValidationConfiguration;
  */
 public record LoopSettings(
         int epochs,
-        int averagingEvery,
+        AveragingConfiguration averaging,
         int checkpointEvery,
         TableOwnership tables,
         ScheduleConfiguration schedule,
         ValidationConfiguration validation) {
     public LoopSettings {
         Check.positive(epochs, "epochs");
-        Check.positive(averagingEvery, "averagingEvery");
+        Check.positive(averaging.every(), "averaging.every");
         Check.that(
-                checkpointEvery >= 0 && checkpointEvery % averagingEvery == 0,
+                checkpointEvery >= 0 && checkpointEvery % averaging.every() == 0,
                 "checkpointEvery must be a multiple of %d, but is %d",
-                averagingEvery,
+                averaging.every(),
                 checkpointEvery);
     }
 
-    /** With constant learning rates and without validation. */
+    /** With plain averaging, constant learning rates and without validation. */
     public LoopSettings(int epochs, int averagingEvery, int checkpointEvery, TableOwnership tables) {
         this(
                 epochs,
-                averagingEvery,
+                new AveragingConfiguration(averagingEvery),
                 checkpointEvery,
                 tables,
                 ScheduleConfiguration.CONSTANT,
                 ValidationConfiguration.NEVER);
+    }
+
+    /** Whether a round ends with the step before a position. */
+    boolean endsRoundAt(TrainingPosition position) {
+        return position.isEpochStart() || position.reader().step() % averaging.every() == 0;
+    }
+
+    /** What must hold after a round that ended at a position. */
+    RoundEnd roundEndAt(TrainingPosition position) {
+        return savesAt(position) || validatesAt(position) ? RoundEnd.SETTLED : RoundEnd.OPEN;
+    }
+
+    /** Whether a checkpoint is due after a round that ended at a position. */
+    boolean savesAt(TrainingPosition position) {
+        return position.isEpochStart()
+                || (checkpointEvery > 0 && position.reader().step() % checkpointEvery == 0);
     }
 
     /** Whether the validation part is measured after a round that ended at a position. */
@@ -56,7 +73,7 @@ public record LoopSettings(
     }
 
     private int validationEvery() {
-        return roundedUp(validation.everySteps(), averagingEvery);
+        return roundedUp(validation.everySteps(), averaging.every());
     }
 
     private static int roundedUp(int steps, int every) {
@@ -66,11 +83,11 @@ public record LoopSettings(
     /** Rounds the checkpoint interval up to the next averaging. */
     public static LoopSettings of(RunConfiguration configuration) {
         TrainingConfiguration training = configuration.training();
-        int every = training.averaging().every();
+        AveragingConfiguration averaging = training.averaging();
         return new LoopSettings(
                 training.epochs(),
-                every,
-                roundedUp(training.checkpoint().everySteps(), every),
+                averaging,
+                roundedUp(training.checkpoint().everySteps(), averaging.every()),
                 configuration.cluster().tables(),
                 training.schedule(),
                 training.validation());

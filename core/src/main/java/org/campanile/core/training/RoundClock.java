@@ -1,26 +1,23 @@
 package org.campanile.core.training;
 
-import org.campanile.core.collective.Collective;
 import org.campanile.core.model.StepClock;
 
 /** Measures the rounds of one epoch. Owned by the training thread. */
 final class RoundClock {
     private final ParameterAveraging averaging;
     private final StepClock steps;
-    private final Collective collective;
     private long begin = System.nanoTime();
     private long waited;
     private double synced;
     private long bytes;
     private PhaseSeconds phases;
 
-    RoundClock(ParameterAveraging averaging, StepClock steps, Collective collective) {
+    RoundClock(ParameterAveraging averaging, StepClock steps) {
         this.averaging = averaging;
         this.steps = steps;
-        this.collective = collective;
         this.phases = PhaseSeconds.of(steps);
         this.synced = averaging.seconds();
-        this.bytes = collective.bytesSent();
+        this.bytes = averaging.bytesSent();
     }
 
     /** Reports the time since the last report. */
@@ -35,12 +32,12 @@ final class RoundClock {
                 (waitNanos - waited) / 1e9,
                 phasesNow.minus(phases),
                 averaging.seconds() - synced,
-                collective.bytesSent() - bytes);
+                averaging.bytesSent() - bytes);
         begin = now;
         phases = phasesNow;
         waited = waitNanos;
         synced = averaging.seconds();
-        bytes = collective.bytesSent();
+        bytes = averaging.bytesSent();
         return report;
     }
 }

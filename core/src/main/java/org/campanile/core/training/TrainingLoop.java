@@ -64,7 +64,7 @@ public final class TrainingLoop {
         this.validator = validator;
         this.checkpoints = checkpoints;
         this.listener = listener;
-        this.averaging = new ParameterAveraging(collective, model.state(), outer);
+        this.averaging = new ParameterAveraging(settings.averaging(), collective, model.state(), outer);
         this.guard = new DivergenceGuard(collective.world().rank());
         this.slots = StepPipeline.slots(model);
         this.rates = new LearningRates(settings.schedule(), (long) settings.epochs() * source.stepsPerEpoch());
@@ -77,6 +77,12 @@ public final class TrainingLoop {
      * loss is not finite.
      */
     public TrainingOutcome run(TrainingPosition start) {
+        try (averaging) {
+            return runFrom(start);
+        }
+    }
+
+    private TrainingOutcome runFrom(TrainingPosition start) {
         moveTo(start);
         averaging.begin();
         TrainingPosition position = start;
@@ -102,7 +108,7 @@ public final class TrainingLoop {
     /** One epoch, or the rest of one, divided into rounds that each end with an averaging. */
     private final class EpochRun {
         private final int epoch;
-        private final RoundClock clock = new RoundClock(averaging, model.clock(), collective);
+        private final RoundClock clock = new RoundClock(averaging, model.clock());
         private TrainingPosition position;
         private double lossSum;
         private long samples;
@@ -124,7 +130,7 @@ public final class TrainingLoop {
                     round.add(loss, step.samples());
                     position = position.next(source.stepsPerEpoch());
                     rates.moveTo(position.globalStep());
-                    if (endsRound()) {
+                    if (settings.endsRoundAt(position)) {
                         endRound(round, steps);
                         round = new RoundTotals();
                     }
@@ -145,17 +151,14 @@ public final class TrainingLoop {
             return diverged || stopsAt(position) ? null : steps.next();
         }
 
-        private boolean endsRound() {
-            return position.isEpochStart() || position.reader().step() % settings.averagingEvery() == 0;
-        }
-
         private void endRound(RoundTotals round, StepPipeline steps) {
+            averaging.await();
             RoundTotals all = round.sumOver(collective, guard.hasDiverged());
             if (all.diverged()) {
                 diverged = true;
                 return;
             }
-            averaging.average();
+            averaging.average(settings.roundEndAt(position));
             model.endRound();
             lossSum += all.lossSum();
             samples += all.samples();
@@ -163,7 +166,7 @@ public final class TrainingLoop {
             if (settings.validatesAt(position)) {
                 validate();
             }
-            if (position.isEpochStart() || isCheckpointDue() || stopsAt(position)) {
+            if (settings.savesAt(position) || stopsAt(position)) {
                 checkpoints.save(position);
             }
             if (settings.tables() == TableOwnership.SHARED) {
@@ -188,10 +191,6 @@ public final class TrainingLoop {
                 checkpoints.saveBest(position);
             }
             listener.onValidation(new ValidationReport(position.globalStep(), metrics, rates.factor(), isBest));
-        }
-
-        private boolean isCheckpointDue() {
-            return settings.checkpointEvery() > 0 && position.reader().step() % settings.checkpointEvery() == 0;
         }
     }
 }

@@ -62,6 +62,84 @@ class RingCollectiveTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("worldsAndLengths")
+    void halvesSumWithTheSameBitsEverywhereAndNothingIsLost(int size, int length) throws Exception {
+        List<float[][]> ends = Workers.run(size, collective -> {
+            int rank = collective.world().rank();
+            float[] first = smallValues(rank, length + 4);
+            float[] second = smallValues(rank + 100, length + 4);
+            float[] owed = new float[length + 4];
+            collective.allReduceSumHalf(first, owed, 3, length);
+            collective.allReduceSumHalf(second, owed, 3, length);
+            return new float[][] {first, second, owed};
+        });
+
+        for (int i = 3; i < length + 3; i++) {
+            double summed = 0;
+            double magnitude = 0;
+            double owed = 0;
+            for (int rank = 0; rank < size; rank++) {
+                float first = smallValues(rank, length + 4)[i];
+                float second = smallValues(rank + 100, length + 4)[i];
+                summed += (double) first + second;
+                magnitude += Math.abs(first) + Math.abs(second);
+                owed += ends.get(rank)[2][i];
+            }
+            double given = (double) ends.get(0)[0][i] + ends.get(0)[1][i];
+            // two additions and a difference per worker and call, each rounded by half an ulp (2^-24) of a partial sum
+            assertThat(given + owed).isCloseTo(summed, within(6 * size * Math.scalb(1.0, -24) * magnitude));
+            if (size > 1) {
+                // what each worker rounds away of a call: half an ulp of half precision (2^-11) of a partial sum, at most
+                assertThat(owed).isCloseTo(0, within(2 * size * Math.scalb(1.0, -11) * magnitude + Math.scalb(1.0, -20)));
+            }
+        }
+        for (float[][] end : ends) {
+            assertThat(bits(end[0], 3, length)).isEqualTo(bits(ends.get(0)[0], 3, length));
+            assertThat(bits(end[1], 3, length)).isEqualTo(bits(ends.get(0)[1], 3, length));
+            assertThat(new float[] {end[2][0], end[2][1], end[2][2], end[2][length + 3]})
+                    .as("what is outside the range")
+                    .containsOnly(0);
+        }
+    }
+
+    private static float[] smallValues(int rank, int length) {
+        Random random = new Random(17L * rank + length);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) (random.nextGaussian() * Math.pow(10, -random.nextInt(4)));
+        }
+        return values;
+    }
+
+    /*
+     * Two workers have a = 1 + 2^-12 at the place whose sum worker 1 completes; an ulp of half precision is 2^-10 from 1
+     * on and 2^-9 from 2 on. With u = 2^-12:
+     *
+     *   call   worker 0 sends   and owes   worker 1 has       makes it   and owes
+     *   1      1                 u         2 +  u             2           u
+     *   2      1 (1 + 2u: even)  2u        2 + 2u             2           2u
+     *   3      1 + 4u (1 + 3u)  -u         2 + 7u             2 + 8u     -u
+     */
+    @Test
+    void whatIsRoundedAwayComesWithALaterCall() throws Exception {
+        float u = 0x1p-12f;
+        List<float[]> workers = Workers.run(2, collective -> {
+            float[] owed = new float[2];
+            float[] told = new float[6];
+            for (int call = 0; call < 3; call++) {
+                float[] values = {1 + u, 0};
+                collective.allReduceSumHalf(values, owed, 0, 2);
+                told[2 * call] = values[0];
+                told[2 * call + 1] = owed[0];
+            }
+            return told;
+        });
+
+        assertThat(workers.get(0)).containsExactly(2, u, 2, 2 * u, 2 + 8 * u, -u);
+        assertThat(workers.get(1)).containsExactly(2, u, 2, 2 * u, 2 + 8 * u, -u);
+    }
+
     @Test
     void longRangesGoInSeveralFullMessages() throws Exception {
         int length = 2 * (1 << 20) + 5; // two workers: more than one window of two messages of 2^20
@@ -279,6 +357,16 @@ class RingCollectiveTest {
 
         // 2 (n - 1) / n of 4,000 numbers of 4 bytes: 2 * 3 / 4 * 16,000
         assertThat(bytes).containsOnly(24_000L);
+    }
+
+    @Test
+    void halvesTakeHalfTheBytes() throws Exception {
+        List<Long> bytes = Workers.run(4, collective -> {
+            collective.allReduceSumHalf(new float[4000], new float[4000], 0, 4000);
+            return collective.bytesSent();
+        });
+
+        assertThat(bytes).containsOnly(12_000L);
     }
 
     @Test

@@ -10,34 +10,16 @@ import org.campanile.core.collective.Collective;
 import org.campanile.core.collective.Workers;
 import org.campanile.core.config.AveragingConfiguration;
 import org.campanile.core.config.AveragingConfiguration.Outer;
-import org.campanile.core.config.DenseOptimizerConfiguration;
-import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.StateVector;
-import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseNetwork;
-import org.campanile.core.nn.DenseNetworkSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OuterOptimizerTest {
     private static final int ROUNDS = 5;
-    private static final double MOMENTUM = 0.9;
-    private static final double LEARNING_RATE = 0.7;
-
-    private static DenseNetwork network() {
-        return DenseNetwork.create(new DenseNetworkSettings(
-                "tower",
-                3,
-                List.of(4),
-                2,
-                Activation.RELU,
-                Activation.IDENTITY,
-                new DenseOptimizerConfiguration(DenseOptimizerType.SGD, 0.1),
-                5));
-    }
 
     private static OuterOptimizer nesterov(double momentum, double learningRate, DenseNetwork network) {
         return OuterOptimizer.of(
@@ -46,72 +28,28 @@ class OuterOptimizerTest {
 
     private static ParameterAveraging averaging(Collective collective, DenseNetwork network, OuterOptimizer outer) {
         ParameterAveraging averaging =
-                new ParameterAveraging(collective, new ModelState(List.of(network), List.of()), outer);
+                new ParameterAveraging(
+                        new AveragingConfiguration(1), collective, new ModelState(List.of(network), List.of()), outer);
         averaging.begin();
         return averaging;
-    }
-
-    private static float[] parameters(DenseNetwork network) {
-        float[] values = new float[network.size()];
-        network.readParameters(values);
-        return values;
-    }
-
-    /** What a worker's steps of a round add to its parameters: a function of rank and round. */
-    private static float drift(int rank, int round, int i) {
-        return new Random(997L * rank + 31L * round + i).nextFloat() - 0.4f;
-    }
-
-    /** Pretends local steps. */
-    private static void train(DenseNetwork network, int rank, int round) {
-        float[] values = parameters(network);
-        for (int i = 0; i < values.length; i++) {
-            values[i] += drift(rank, round, i);
-        }
-        network.writeParameters(values);
-    }
-
-    /** The formula in double precision: d = x - y, m = mu m + d, x = x - eta (d + mu m). */
-    private static double[] byFormula(int workers, int rounds) {
-        double[] x;
-        try (DenseNetwork network = network()) {
-            float[] initial = parameters(network);
-            x = new double[initial.length];
-            for (int i = 0; i < x.length; i++) {
-                x[i] = initial[i];
-            }
-        }
-        double[] m = new double[x.length];
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < x.length; i++) {
-                double y = 0;
-                for (int rank = 0; rank < workers; rank++) {
-                    y += (x[i] + drift(rank, round, i)) / workers;
-                }
-                double d = x[i] - y;
-                m[i] = MOMENTUM * m[i] + d;
-                x[i] -= LEARNING_RATE * (d + MOMENTUM * m[i]);
-            }
-        }
-        return x;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void nesterovFollowsItsFormulaWithTheSameBitsOnAllWorkers(int size) throws Exception {
         List<float[]> trained = Workers.run(size, collective -> {
-            try (DenseNetwork network = network()) {
+            try (DenseNetwork network = DriftingNetwork.create()) {
                 ParameterAveraging averaging =
-                        averaging(collective, network, nesterov(MOMENTUM, LEARNING_RATE, network));
+                        averaging(collective, network, nesterov(DriftingNetwork.MOMENTUM, DriftingNetwork.LEARNING_RATE, network));
                 for (int round = 0; round < ROUNDS; round++) {
-                    train(network, collective.world().rank(), round);
-                    averaging.average();
+                    DriftingNetwork.train(network, collective.world().rank(), round);
+                    averaging.average(RoundEnd.SETTLED);
                 }
-                return parameters(network);
+                return DriftingNetwork.parameters(network);
             }
         });
 
-        double[] expected = byFormula(size, ROUNDS);
+        double[] expected = DriftingNetwork.nesterov(size, ROUNDS);
         for (int i = 0; i < expected.length; i++) {
             // values below 8, some ten roundings of half an ulp (2^-22) in each of five rounds, carried on by momentum
             assertThat((double) trained.get(0)[i]).isCloseTo(expected[i], within(50 * Math.scalb(1.0, -22)));
@@ -124,21 +62,21 @@ class OuterOptimizerTest {
     @Test
     void nesterovWithoutMomentumAtRateOneIsTheMean() throws Exception {
         List<float[][]> trained = Workers.run(2, collective -> {
-            try (DenseNetwork plain = network();
-                    DenseNetwork stepped = network()) {
-                train(plain, collective.world().rank(), 0);
-                train(stepped, collective.world().rank(), 0);
-                averaging(collective, plain, new OuterAverage()).average();
+            try (DenseNetwork plain = DriftingNetwork.create();
+                    DenseNetwork stepped = DriftingNetwork.create()) {
+                DriftingNetwork.train(plain, collective.world().rank(), 0);
+                DriftingNetwork.train(stepped, collective.world().rank(), 0);
+                averaging(collective, plain, new OuterAverage()).average(RoundEnd.SETTLED);
                 OuterOptimizer outer = nesterov(0, 1, stepped);
-                try (DenseNetwork initial = network()) {
+                try (DenseNetwork initial = DriftingNetwork.create()) {
                     // the round began with the initial parameters
-                    float[] moved = parameters(stepped);
-                    stepped.writeParameters(parameters(initial));
+                    float[] moved = DriftingNetwork.parameters(stepped);
+                    stepped.writeParameters(DriftingNetwork.parameters(initial));
                     ParameterAveraging averaging = averaging(collective, stepped, outer);
                     stepped.writeParameters(moved);
-                    averaging.average();
+                    averaging.average(RoundEnd.SETTLED);
                 }
-                return new float[][] {parameters(plain), parameters(stepped)};
+                return new float[][] {DriftingNetwork.parameters(plain), DriftingNetwork.parameters(stepped)};
             }
         });
 
@@ -154,23 +92,23 @@ class OuterOptimizerTest {
     void aResumedTrainingGoesOnToTheSameBits() throws Exception {
         List<int[][]> both = Workers.run(2, collective -> {
             int rank = collective.world().rank();
-            try (DenseNetwork whole = network();
-                    DenseNetwork resumed = network()) {
-                OuterOptimizer first = nesterov(MOMENTUM, LEARNING_RATE, whole);
+            try (DenseNetwork whole = DriftingNetwork.create();
+                    DenseNetwork resumed = DriftingNetwork.create()) {
+                OuterOptimizer first = nesterov(DriftingNetwork.MOMENTUM, DriftingNetwork.LEARNING_RATE, whole);
                 ParameterAveraging averaging = averaging(collective, whole, first);
-                train(whole, rank, 0);
-                averaging.average();
-                OuterOptimizer second = nesterov(MOMENTUM, LEARNING_RATE, resumed);
+                DriftingNetwork.train(whole, rank, 0);
+                averaging.average(RoundEnd.SETTLED);
+                OuterOptimizer second = nesterov(DriftingNetwork.MOMENTUM, DriftingNetwork.LEARNING_RATE, resumed);
                 copy(first.state(), second.state());
-                resumed.writeParameters(parameters(whole));
+                resumed.writeParameters(DriftingNetwork.parameters(whole));
                 ParameterAveraging goingOn = averaging(collective, resumed, second);
                 for (int round = 1; round < ROUNDS; round++) {
-                    train(whole, rank, round);
-                    averaging.average();
-                    train(resumed, rank, round);
-                    goingOn.average();
+                    DriftingNetwork.train(whole, rank, round);
+                    averaging.average(RoundEnd.SETTLED);
+                    DriftingNetwork.train(resumed, rank, round);
+                    goingOn.average(RoundEnd.SETTLED);
                 }
-                return new int[][] {ReplicaFixture.bits(parameters(whole)), ReplicaFixture.bits(parameters(resumed))};
+                return new int[][] {ReplicaFixture.bits(DriftingNetwork.parameters(whole)), ReplicaFixture.bits(DriftingNetwork.parameters(resumed))};
             }
         });
 
@@ -191,23 +129,23 @@ class OuterOptimizerTest {
         int batch = 5;
         int steps = 20;
         List<float[]> parallel = Workers.run(size, collective -> {
-            try (DenseNetwork network = network()) {
+            try (DenseNetwork network = DriftingNetwork.create()) {
                 ParameterAveraging averaging = averaging(collective, network, new OuterAverage());
                 for (int step = 0; step < steps; step++) {
                     step(network, samples(step, collective.world().rank(), 1, batch));
-                    averaging.average();
+                    averaging.average(RoundEnd.SETTLED);
                 }
-                return parameters(network);
+                return DriftingNetwork.parameters(network);
             }
         });
         float[] joint;
         float[] untrained;
-        try (DenseNetwork network = network()) {
-            untrained = parameters(network);
+        try (DenseNetwork network = DriftingNetwork.create()) {
+            untrained = DriftingNetwork.parameters(network);
             for (int step = 0; step < steps; step++) {
                 step(network, samples(step, 0, size, batch));
             }
-            joint = parameters(network);
+            joint = DriftingNetwork.parameters(network);
         }
 
         assertThat(joint).isNotEqualTo(untrained);

@@ -9,13 +9,16 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.collective.Workers;
+import org.campanile.core.config.AveragingConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration;
 import org.campanile.core.config.DenseOptimizerConfiguration.DenseOptimizerType;
 import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.Activation;
 import org.campanile.core.nn.DenseNetwork;
 import org.campanile.core.nn.DenseNetworkSettings;
+import org.campanile.core.nn.DenseParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -65,12 +68,18 @@ class ParameterAveragingTest {
         }
     }
 
+    private static ParameterAveraging averaging(
+            Collective collective, List<DenseParameters> networks, List<TableState> tables) {
+        return new ParameterAveraging(
+                new AveragingConfiguration(1), collective, new ModelState(networks, tables), new OuterAverage());
+    }
+
     /** The records of a worker's replica after its changes and one averaging. */
     private static float[] averaged(Collective collective, int rows, ReplicaFixture.Records records) {
         int rank = collective.world().rank();
         try (LocalEmbeddingTable table = ReplicaFixture.table("items", rows)) {
             ReplicaFixture.change(table, ReplicaFixture.someRows(rows, rank), rank, records);
-            new ParameterAveraging(collective, new ModelState(List.of(), List.of(table)), new OuterAverage()).average();
+            averaging(collective, List.of(), List.of(table)).average(RoundEnd.OPEN);
             assertThat(table.touchedRows()).isEmpty();
             return ReplicaFixture.recordsOf(table);
         }
@@ -119,8 +128,7 @@ class ParameterAveragingTest {
                 network.writeParameters(exactVector(network.size(), rank));
                 network.writeUpdaterState(exactVector(network.updaterStateSize(), rank + 100));
                 network.setIteration(40 + rank % 2);
-                new ParameterAveraging(collective, new ModelState(List.of(network), List.of()), new OuterAverage())
-                        .average();
+                averaging(collective, List.of(network), List.of()).average(RoundEnd.OPEN);
                 float[] parameters = new float[network.size()];
                 float[] updaterState = new float[network.updaterStateSize()];
                 network.readParameters(parameters);
@@ -179,9 +187,8 @@ class ParameterAveragingTest {
             try (LocalEmbeddingTable table = ReplicaFixture.table("items", 100_000)) {
                 int[] touched = rank == 0 ? new int[] {7, 500, 99_999} : new int[] {500, 2000, 3000};
                 ReplicaFixture.change(table, touched, rank, ReplicaFixture::exactRecord);
-                ParameterAveraging averaging = new ParameterAveraging(
-                        collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
-                averaging.average();
+                ParameterAveraging averaging = averaging(collective, List.of(), List.of(table));
+                averaging.average(RoundEnd.OPEN);
                 assertThat(averaging.seconds()).isPositive();
                 return collective.bytesSent();
             }
@@ -198,9 +205,8 @@ class ParameterAveragingTest {
             try (LocalEmbeddingTable table = ReplicaFixture.table("items", 10)) {
                 ReplicaFixture.change(table, new int[] {1, 3}, 0, ReplicaFixture::anyRecord);
                 float[] before = ReplicaFixture.recordsOf(table);
-                ParameterAveraging averaging = new ParameterAveraging(
-                        collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
-                averaging.average();
+                ParameterAveraging averaging = averaging(collective, List.of(), List.of(table));
+                averaging.average(RoundEnd.OPEN);
                 return Arrays.equals(ReplicaFixture.recordsOf(table), before)
                         && table.touchedRows().length == 0
                         && collective.bytesSent() == 0;
@@ -215,14 +221,13 @@ class ParameterAveragingTest {
         List<float[]> averaged = Workers.run(2, collective -> {
             int rank = collective.world().rank();
             try (LocalEmbeddingTable table = ReplicaFixture.table("items", 4)) {
-                ParameterAveraging averaging = new ParameterAveraging(
-                        collective, new ModelState(List.of(), List.of(table)), new OuterAverage());
+                ParameterAveraging averaging = averaging(collective, List.of(), List.of(table));
                 ReplicaFixture.change(table, new int[] {0, 1}, rank, (row, worker) -> filled(4 * (worker + 1)));
-                averaging.average(); // (4 + 8) / 2 in rows 0 and 1
+                averaging.average(RoundEnd.OPEN); // (4 + 8) / 2 in rows 0 and 1
                 if (rank == 1) {
                     ReplicaFixture.change(table, new int[] {1}, rank, (row, worker) -> filled(50));
                 }
-                averaging.average(); // row 1 changed on worker 1 alone
+                averaging.average(RoundEnd.OPEN); // row 1 changed on worker 1 alone
                 return ReplicaFixture.recordsOf(table);
             }
         });

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.collective.Workers;
+import org.campanile.core.config.AveragingConfiguration;
 import org.campanile.core.config.ScheduleConfiguration;
 import org.campanile.core.config.TableOwnership;
 import org.campanile.core.config.ValidationConfiguration;
@@ -141,7 +142,7 @@ class TrainingLoopTest {
                                         collective,
                                         new LoopSettings(
                                                 6,
-                                                2,
+                                                new AveragingConfiguration(2),
                                                 0,
                                                 TableOwnership.OWN,
                                                 ScheduleConfiguration.CONSTANT,
@@ -237,5 +238,33 @@ class TrainingLoopTest {
         assertThat(((TrainingOutcome.Diverged) workers.get(1).outcome).reason())
                 .startsWith(
                         "The loss is NaN at epoch 1, step 1 of worker 1; row 1 of embedding table items is not finite");
+    }
+
+    /* Rounds of 2 steps, checkpoints every 4, validation every 6, of epochs of 9. */
+    @Test
+    void roundsThatEndInACheckpointOrAValidationAreSettled() {
+        LoopSettings settings = new LoopSettings(
+                2,
+                new AveragingConfiguration(2),
+                4,
+                TableOwnership.OWN,
+                ScheduleConfiguration.CONSTANT,
+                new ValidationConfiguration(When.EVERY_STEPS, 6, Metric.AUC, "", 0, 1, 0, 0));
+
+        List<Integer> ends = new ArrayList<>();
+        List<Integer> settled = new ArrayList<>();
+        TrainingPosition position = TrainingPosition.START;
+        for (int step = 1; step <= 9; step++) {
+            position = position.next(9);
+            if (settings.endsRoundAt(position)) {
+                ends.add(step);
+                if (settings.roundEndAt(position) == RoundEnd.SETTLED) {
+                    settled.add(step);
+                }
+            }
+        }
+
+        assertThat(ends).containsExactly(2, 4, 6, 8, 9);
+        assertThat(settled).containsExactly(4, 6, 8, 9);
     }
 }

@@ -39,6 +39,12 @@ final class TerminalProgress implements ProgressListener {
     }
 
     @Override
+    public synchronized void announce(List<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    @Override
     public synchronized void begin(String newPhase, long units) {
         phase = newPhase;
         total = units;

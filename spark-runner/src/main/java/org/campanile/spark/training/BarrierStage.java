@@ -34,16 +34,16 @@ final class BarrierStage {
     /**
      * Runs the body in {@code workers} tasks at once and returns their results in no particular order.
      *
-     * @param cpus cores that each of these tasks holds; 0 for as many as any task of the application
-     * @throws CampanileException when the cluster cannot give one stage more cores than others
+     * @param resources what each of these tasks holds
+     * @throws CampanileException when the cluster cannot give one stage other resources than others
      */
-    static List<String> run(JavaSparkContext spark, int workers, int cpus, Body body) {
+    static List<String> run(JavaSparkContext spark, int workers, WorkerResources resources, Body body) {
         JavaRDD<Integer> ranks =
                 spark.parallelize(IntStream.range(0, workers).boxed().toList(), workers);
         ClassTag<String> text = ClassTag$.MODULE$.apply(String.class);
         RDD<String> stage = ranks.rdd().barrier().mapPartitions(new Task<>(body), false, text);
-        if (cpus > 0) {
-            holdCores(stage, cpus);
+        if (!resources.isNothing()) {
+            hold(stage, resources);
         }
         return JavaRDD.fromRDD(stage, text).repartition(1).collect();
     }
@@ -51,16 +51,23 @@ final class BarrierStage {
     /*
      * For this stage alone, where spark.task.cpus would also let preparation and evaluation run fewer tasks at once.
      */
-    private static void holdCores(RDD<String> stage, int cpus) {
+    private static void hold(RDD<String> stage, WorkerResources resources) {
+        TaskResourceRequests requests = new TaskResourceRequests();
+        StringBuilder settings = new StringBuilder();
+        if (resources.cpus() > 0) {
+            requests.cpus(resources.cpus());
+            settings.append(" --conf spark.task.cpus=").append(resources.cpus());
+        }
+        if (resources.gpus() > 0) {
+            requests.resource(WorkerGpu.RESOURCE, resources.gpus());
+            settings.append(" --conf spark.task.resource.gpu.amount=").append(resources.gpus());
+        }
         try {
-            stage.withResources(new ResourceProfileBuilder()
-                    .require(new TaskResourceRequests().cpus(cpus))
-                    .build());
+            stage.withResources(new ResourceProfileBuilder().require(requests).build());
         } catch (Exception unsupported) { // Scala lets Spark's checked exception through undeclared
             throw new CampanileException(
-                    "cluster.threads is " + cpus + ", but this cluster cannot hold cores for one stage ("
-                            + unsupported.getMessage() + "): start the application with --conf spark.task.cpus=" + cpus
-                            + ".",
+                    "This cluster cannot give one stage cores or GPUs of its own (" + unsupported.getMessage()
+                            + "): start the application with" + settings + ".",
                     unsupported);
         }
     }

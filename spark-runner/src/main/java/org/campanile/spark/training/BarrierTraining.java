@@ -61,8 +61,8 @@ final class BarrierTraining {
         spark.setJobGroup(jobId, description, true);
         spark.setCallSite(description);
         try {
-            int cpus = ClusterSlots.cpusToAsk(spark.getConf(), configuration.cluster());
-            return BarrierStage.run(spark, configuration.cluster().workers(), cpus, new Worker(assignment)).stream()
+            WorkerResources resources = ClusterSlots.toAsk(spark.getConf(), configuration.cluster());
+            return BarrierStage.run(spark, configuration.cluster().workers(), resources, new Worker(assignment)).stream()
                     .map(WorkerResult::parse)
                     .toList();
         } catch (Exception e) { // Scala lets Spark's checked exception through undeclared

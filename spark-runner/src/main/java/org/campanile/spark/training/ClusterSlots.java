@@ -21,6 +21,8 @@ final class ClusterSlots {
     private static final String TASK_CPUS = "spark.task.cpus";
     private static final String EXECUTOR_CORES = "spark.executor.cores";
     private static final String EXECUTORS = "spark.executor.instances";
+    private static final String EXECUTOR_GPUS = "spark.executor.resource.gpu.amount";
+    private static final String TASK_GPUS = "spark.task.resource.gpu.amount";
 
     private ClusterSlots() {}
 
@@ -30,6 +32,7 @@ final class ClusterSlots {
                     + " Spark refuses such stages then: set it to false and give the job as many slots as"
                     + " cluster.workers, which is " + cluster.workers() + ".");
         }
+        checkGpus(conf, cluster);
         Matcher local = local(conf);
         if (local.matches()) {
             checkLocal(conf, cluster, slots(local.group(1)));
@@ -38,10 +41,32 @@ final class ClusterSlots {
         }
     }
 
-    /** Cores to ask for each worker's task, beyond what every task of the application has; 0 when nothing need be asked. */
-    static int cpusToAsk(SparkConf conf, ClusterConfiguration cluster) {
-        boolean enough = cluster.threads() <= conf.getInt(TASK_CPUS, 1);
-        return enough || local(conf).matches() ? 0 : cluster.threads();
+    /**
+     * What to ask for each worker's task. A stage that asks for anything has nothing of what the application gives to every
+     * task, so that it then asks for GPUs, too.
+     */
+    static WorkerResources toAsk(SparkConf conf, ClusterConfiguration cluster) {
+        if (local(conf).matches()) {
+            return new WorkerResources(0, 0);
+        }
+        int cpus = cluster.threads() <= conf.getInt(TASK_CPUS, 1) ? 0 : cluster.threads();
+        boolean everyTaskHasGpu = conf.contains(TASK_GPUS) && cpus == 0;
+        return new WorkerResources(cpus, everyTaskHasGpu ? 0 : cluster.gpus());
+    }
+
+    private static void checkGpus(SparkConf conf, ClusterConfiguration cluster) {
+        if (cluster.gpus() == 0) {
+            return;
+        }
+        if (cluster.threads() > 1) {
+            throw new CampanileException("cluster.gpus is " + cluster.gpus() + " and cluster.threads is "
+                    + cluster.threads() + ", but a GPU belongs to one thread: set cluster.threads to 1.");
+        }
+        if (!local(conf).matches() && !conf.contains(EXECUTOR_GPUS)) {
+            throw new CampanileException("cluster.gpus is " + cluster.gpus() + ", but executors have no GPUs, because "
+                    + EXECUTOR_GPUS + " is not set: start the application with --conf " + EXECUTOR_GPUS
+                    + "=N and, where the cluster does not find GPUs itself, a discovery script.");
+        }
     }
 
     private static Matcher local(SparkConf conf) {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.campanile.core.CampanileException;
+import org.campanile.core.config.AveragingConfiguration.Exchange;
 import org.campanile.core.config.CalibrationMethod;
 import org.campanile.core.config.EvaluationConfiguration.RankingBaseline;
 import org.campanile.core.config.RankingOptions;
 import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.config.SampleSharing;
 import org.campanile.core.config.TableOwnership;
 import org.campanile.core.config.TableSharding;
 import org.campanile.core.config.TargetsConfiguration.Labels;
@@ -30,6 +32,8 @@ final class ModelFit {
             case RANKING -> checkRanking(configuration);
         }
         checkSharding(configuration);
+        checkExchange(configuration);
+        checkSamples(configuration);
     }
 
     private static void checkRetrieval(RunConfiguration configuration) {
@@ -130,18 +134,29 @@ final class ModelFit {
                             + " or is shared by the workers of an executor: set cluster.tables to own, or cluster.sharding to"
                             + " replicated.");
         }
-        When validation = configuration.training().validation().when();
-        if (validation != When.NEVER) {
-            throw new CampanileException(
-                    "cluster.sharding is sharded and training.validation.when is " + kebab(validation)
-                            + ", but sharded tables are looked up by training steps alone: set training.validation.when to never,"
-                            + " or cluster.sharding to replicated.");
+        if (configuration.training().averaging().exchange() == Exchange.OVERLAPPED) {
+            throw new CampanileException("cluster.sharding is sharded and training.averaging.exchange is overlapped, but"
+                    + " every step with sharded tables is an exchange of its own: set training.averaging.exchange to"
+                    + " blocking, or cluster.sharding to replicated.");
         }
-        CalibrationMethod calibration = configuration.training().calibration();
-        if (calibration != CalibrationMethod.NONE) {
-            throw new CampanileException("cluster.sharding is sharded and training.calibration is " + kebab(calibration)
-                    + ", but sharded tables are looked up by training steps alone: set training.calibration to none, or"
-                    + " cluster.sharding to replicated.");
+    }
+
+    private static void checkExchange(RunConfiguration configuration) {
+        if (configuration.training().averaging().exchange() == Exchange.OVERLAPPED
+                && configuration.cluster().tables() == TableOwnership.SHARED) {
+            throw new CampanileException("training.averaging.exchange is overlapped and cluster.tables is shared, but"
+                    + " workers that share tables wait for each other after every round: set training.averaging.exchange"
+                    + " to blocking, or cluster.tables to own.");
+        }
+    }
+
+    private static void checkSamples(RunConfiguration configuration) {
+        if (configuration.cluster().samples() == SampleSharing.BY_USER
+                && configuration.cluster().workers() > 1
+                && !TablePlacement.mayShard(configuration)) {
+            throw new CampanileException("cluster.samples is by-user, which keeps rows of sharded tables with their worker,"
+                    + " but here no table is sharded: set cluster.sharding to auto or sharded, cluster.tables to own and"
+                    + " training.averaging.exchange to blocking, or cluster.samples to spread.");
         }
     }
 

@@ -94,6 +94,7 @@ final class RunRecorder implements Consumer<WorkerReport> {
         lastEpoch = started.globalStep();
         lastValidation = started.globalStep();
         run.writePlan(plan(started));
+        listener.announce(TablePlanPage.lines(started.tables()));
         listener.begin("training", (long) configuration.training().epochs() * started.stepsPerEpoch());
     }
 

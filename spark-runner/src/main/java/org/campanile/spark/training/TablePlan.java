@@ -1,6 +1,6 @@
 package org.campanile.spark.training;
 
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.campanile.core.embedding.TableSettings;
 import org.campanile.core.embedding.TableState;
 
@@ -11,71 +11,79 @@ import org.campanile.core.embedding.TableState;
  * @param bytes     bytes of weights and optimizer state on each worker, at most
  * @param uncompressedBytes the same with a row for every value of the vocabulary; of two tables that give the values their
  *     vectors together, one is counted with all of them and the other with 0
+ * @param traffic   bytes that each worker is expected to send for it in a step; see {@link TableTraffic}
+ * @param saved     bytes that it would send more, were samples not divided by user
  */
-record TablePlan(String name, int rows, int dim, String placement, long bytes, long uncompressedBytes) {
+record TablePlan(
+        String name,
+        int rows,
+        int dim,
+        String placement,
+        long bytes,
+        long uncompressedBytes,
+        @JsonProperty("sent_bytes_per_step") long traffic,
+        @JsonProperty("saved_bytes_per_step") long saved) {
     static final String REPLICATED = "replicated";
     static final String SHARDED = "sharded";
 
     /** What has become of a table. */
-    static TablePlan of(TableState table, int workers) {
-        return of(
-                table.name(),
-                table.rows(),
-                table.dim(),
-                table.stateSize(),
-                table.uncompressedBytes(),
-                table.isReplicated() ? 1 : workers);
+    static TablePlan of(TableState table, int workers, TableTraffic traffic) {
+        Shape shape =
+                new Shape(table.name(), table.rows(), table.dim(), table.stateSize(), table.uncompressedBytes());
+        return table.isReplicated() ? replicated(shape, traffic) : sharded(shape, workers, traffic);
     }
 
-    static TablePlan replicated(TableSettings table) {
-        return of(table, 1);
+    static TablePlan replicated(TableSettings table, TableTraffic traffic) {
+        return replicated(Shape.of(table), traffic);
     }
 
-    static TablePlan sharded(TableSettings table, int workers) {
-        return of(table, workers);
+    static TablePlan sharded(TableSettings table, int workers, TableTraffic traffic) {
+        return sharded(Shape.of(table), workers, traffic);
     }
 
-    private static TablePlan of(TableSettings table, int owners) {
-        return of(table.name(), table.rows(), table.dim(), table.stateSize(), table.uncompressedBytes(), owners);
+    private static TablePlan replicated(Shape table, TableTraffic traffic) {
+        return table.plan(REPLICATED, 1, traffic.replicated(table.name(), table.rows(), table.width()), 0);
     }
 
-    private static TablePlan of(String name, int rows, int dim, int stateSize, long uncompressedBytes, int owners) {
-        long rowBytes = (long) (dim + stateSize) * Float.BYTES;
-        long bytes = share(rows, owners) * rowBytes;
-        boolean isCompressed = uncompressedBytes != rows * rowBytes;
-        return new TablePlan(
-                name,
-                rows,
-                dim,
-                owners == 1 ? REPLICATED : SHARDED,
-                bytes,
-                isCompressed ? share(uncompressedBytes, owners) : bytes);
+    private static TablePlan sharded(Shape table, int workers, TableTraffic traffic) {
+        long sent = traffic.sharded(table.name(), table.rows(), table.dim());
+        return traffic.isLocal(table.name())
+                ? table.plan(SHARDED, workers, 0, sent)
+                : table.plan(SHARDED, workers, sent, 0);
     }
 
-    private static long share(long all, int owners) {
-        return (all + owners - 1) / owners;
+    /** Whether every worker holds the whole table. */
+    boolean everywhere() {
+        return placement.equals(REPLICATED);
     }
 
-    /** A line for people, such as {@code items: 8000000 x 64, sharded, 496.0 MiB on each worker}. */
-    String text() {
-        return String.format(
-                Locale.ROOT,
-                "%s: %d x %d, %s, %s on each worker",
-                name,
-                rows,
-                dim,
-                placement,
-                saving(bytes, uncompressedBytes));
-    }
+    /** What a table is, wherever it lives. */
+    private record Shape(String name, int rows, int dim, int stateSize, long uncompressedBytes) {
+        static Shape of(TableSettings table) {
+            return new Shape(table.name(), table.rows(), table.dim(), table.stateSize(), table.uncompressedBytes());
+        }
 
-    /** Bytes, and what stood in their place without compression, if that is more. */
-    static String saving(long bytes, long uncompressedBytes) {
-        return uncompressedBytes > bytes
-                ? mebibytes(bytes) + " in place of " + mebibytes(uncompressedBytes)
-                : mebibytes(bytes);
-    }
+        int width() {
+            return dim + stateSize;
+        }
 
-    static String mebibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MiB", bytes / (1024.0 * 1024));
+        TablePlan plan(String placement, int owners, long traffic, long saved) {
+            long rowBytes = (long) width() * Float.BYTES;
+            long bytes = share(rows, owners) * rowBytes;
+            boolean isCompressed = uncompressedBytes != rows * rowBytes;
+            return new TablePlan(
+                    name,
+                    rows,
+                    dim,
+                    placement,
+                    bytes,
+                    isCompressed ? share(uncompressedBytes, owners) : bytes,
+                    traffic,
+                    saved);
+        }
+
+        private static long share(long all, int owners) {
+            return (all + owners - 1) / owners;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.BarrierTaskContext;
+import org.apache.spark.resource.ResourceInformation;
 import org.campanile.core.CampanileException;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.config.RunConfiguration;
@@ -17,9 +18,8 @@ import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.sampling.World;
 import org.campanile.core.shard.DatasetReading;
 import org.campanile.core.shard.PreparedDataset;
-import org.campanile.core.shard.Split;
+import org.campanile.core.stream.BatchSource;
 import org.campanile.core.stream.ReaderSettings;
-import org.campanile.core.stream.StreamingReader;
 import org.campanile.core.training.LoopSettings;
 import org.campanile.core.training.OuterOptimizer;
 import org.campanile.core.training.TrainingLoop;
@@ -61,19 +61,21 @@ final class Worker implements BarrierStage.Body {
     private WorkerResult train(BarrierTaskContext context, WorkerReporter reporter) {
         RunConfiguration configuration =
                 Configurations.reader().parse(assignment.configuration(), "the driver's configuration", List.of());
+        WorkerGpu.bind(configuration.cluster(), context.partitionId(), gpus(context), new BackendDevices());
         PreparedDataset data =
                 DatasetReading.open(assignment.dataset(), configuration.data().reading(), context.partitionId());
         try (WorkerTables local = WorkerTables.of(configuration.cluster().tables(), attempt(context));
                 Collective collective = join(context, configuration)) {
-            ShardedTables tables = new ShardedTables(
-                    TablePlacement.sharded(configuration, data, collective, context), local, collective);
-            return train(configuration, data, tables, collective, reporter);
+            TablePlacement placement = TablePlacement.of(configuration, data, collective, context);
+            ShardedTables tables = new ShardedTables(placement.sharded(), local, collective);
+            return train(configuration, data, placement, tables, collective, reporter);
         }
     }
 
     private WorkerResult train(
             RunConfiguration configuration,
             PreparedDataset data,
+            TablePlacement placement,
             ShardedTables tables,
             Collective collective,
             WorkerReporter reporter) {
@@ -86,8 +88,8 @@ final class Worker implements BarrierStage.Body {
                     new Checkpoints(assignment, configuration, data.manifest(), world, state, tables)) {
                 LoopSettings settings = LoopSettings.of(configuration);
                 TrainingPosition start = checkpoints.restore(collective);
-                StreamingReader reader = new StreamingReader(data, Split.TRAIN, world, readerSettings(configuration));
-                reporter.started(start, reader, state, settings, world);
+                BatchSource reader = placement.reader(data, world, readerSettings(configuration));
+                reporter.started(start, reader, state, settings, plans(placement, state, world));
                 Validator validator = Models.validator(configuration, data, model, collective);
                 TrainingLoop loop =
                         new TrainingLoop(model, reader, collective, settings, outer, validator, checkpoints, reporter);
@@ -107,6 +109,21 @@ final class Worker implements BarrierStage.Body {
                 return reporter.finished();
             }
         }
+    }
+
+    /** Addresses of the GPUs that Spark gave the task. */
+    private static String[] gpus(BarrierTaskContext context) {
+        ResourceInformation given = context.resourcesJMap().get(WorkerGpu.RESOURCE);
+        return given == null ? new String[0] : given.addresses();
+    }
+
+    /** What has become of the tables, for the one who reports it. */
+    private static List<TablePlan> plans(TablePlacement placement, ModelState state, World world) {
+        return world.rank() > 0
+                ? List.of()
+                : state.tables().stream()
+                        .map(table -> TablePlan.of(table, world.size(), placement.traffic()))
+                        .toList();
     }
 
     /** Names this attempt at the stage: tasks of an earlier one may still be ending. */

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.DenseParameters;
-import org.campanile.core.sampling.World;
 import org.campanile.core.stream.BatchSource;
 import org.campanile.core.training.EpochReport;
 import org.campanile.core.training.LoopSettings;
@@ -81,17 +80,16 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     }
 
     /** Announces the training that begins or goes on. */
-    void started(TrainingPosition position, BatchSource source, ModelState state, LoopSettings settings, World world) {
-        long perEpoch = source.stepsPerEpoch() / settings.averagingEvery() + 1L;
+    void started(
+            TrainingPosition position, BatchSource source, ModelState state, LoopSettings settings, List<TablePlan> tables) {
+        long perEpoch = source.stepsPerEpoch() / settings.averaging().every() + 1L;
         merger = new RoundMerger(settings.epochs() * perEpoch);
         long dense = state.dense().stream().mapToLong(DenseParameters::size).sum();
         report(new WorkerReport.Started(
                 position.globalStep(),
                 source.stepsPerEpoch(),
                 source.samplesPerEpoch(),
-                state.tables().stream()
-                        .map(table -> TablePlan.of(table, world.size()))
-                        .toList(),
+                tables,
                 dense));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,5 +65,15 @@ class TerminalProgressTest {
 
         assertThat(text.toString().split("\r"))
                 .allSatisfy(line -> assertThat(line.strip()).hasSizeLessThan(80));
+    }
+
+    @Test
+    void whatIsAnnouncedStandsBeforeTheBar() {
+        TerminalProgress progress = progress(true);
+
+        progress.announce(List.of("item: sharded", "user: replicated"));
+        progress.begin("training", 10);
+
+        assertThat(text.toString()).startsWith("item: sharded\nuser: replicated\n\rtraining [");
     }
 }

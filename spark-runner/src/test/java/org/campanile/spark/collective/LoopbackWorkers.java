@@ -42,8 +42,8 @@ final class LoopbackWorkers {
     }
 
     /** The same, where every worker has links with all others. */
-    static LoopbackWorkers linkedWithAll(String... jvms) {
-        CollectiveSettings ring = settings(LONG);
+    static LoopbackWorkers linkedWithAll(Duration timeout, String... jvms) {
+        CollectiveSettings ring = settings(timeout);
         return new LoopbackWorkers(
                 List.of(jvms), new CollectiveSettings(ring.jobId(), ring.secret(), ring.timeout(), Links.ALL));
     }

@@ -219,6 +219,32 @@ class RendezvousFailureTest {
         assertThatFailure(failures.get(1)).hasMessageContaining("rank 1 of 2: all-reduce with rank 0");
     }
 
+    /* Everybody exchanges with everybody, so that the others wait for the one that stalls, and for those that gave it up. */
+    @Test
+    void aPeerThatStallsInAnAllToAllEndsEveryRankWithinItsTimeLimit() throws Exception {
+        LoopbackWorkers workers = LoopbackWorkers.linkedWithAll(SHORT, "a", "b", "c", "c");
+        CountDownLatch others = new CountDownLatch(3);
+        List<Throwable> failures = workers.failures(rank -> {
+            try (Collective collective = workers.join(rank)) {
+                if (rank == 2) {
+                    others.await();
+                }
+                int[] offsets = {0, 10, 20, 30, 40};
+                collective.allToAll(new float[40], offsets, new float[40], offsets);
+                return null;
+            } finally {
+                others.countDown();
+            }
+        });
+
+        for (int rank = 0; rank < 4; rank++) {
+            assertThatFailure(failures.get(rank)).hasMessageStartingWith("rank %d of 4: all-to-all with rank ", rank);
+        }
+        assertThat(failures)
+                .anyMatch(failure -> failure.getMessage().contains("with rank 2 (")
+                        && failure.getMessage().endsWith("no answer within the time limit"));
+    }
+
     @Test
     void whenOneWorkerVanishesAllFailAtOnce() throws Exception {
         LoopbackWorkers workers = LoopbackWorkers.apart(4, LONG);

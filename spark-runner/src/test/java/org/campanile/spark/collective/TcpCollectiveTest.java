@@ -60,6 +60,29 @@ class TcpCollectiveTest {
         }
     }
 
+    /* Two calls, so that what is owed counts, too. */
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void halvesHaveTheBitsOfThreadsInOneJvm(List<String> jvms) throws Exception {
+        String[] apart = jvms.toArray(String[]::new);
+        String[] together = jvms.stream().map(jvm -> "same").toArray(String[]::new);
+        List<int[]> overTcp = LoopbackWorkers.of(apart).run(TcpCollectiveTest::summedHalves);
+        List<int[]> inMemory = LoopbackWorkers.of(together).run(TcpCollectiveTest::summedHalves);
+
+        for (int rank = 0; rank < jvms.size(); rank++) {
+            assertThat(overTcp.get(rank)).isEqualTo(inMemory.get(rank));
+        }
+    }
+
+    private static int[] summedHalves(Collective collective) {
+        float[] values = values(collective.world().rank(), 70_001);
+        float[] owed = new float[values.length];
+        collective.allReduceSumHalf(values, owed, 0, values.length);
+        float[] again = values(collective.world().rank() + 50, values.length);
+        collective.allReduceSumHalf(again, owed, 0, again.length);
+        return bits(joined(new float[][] {values, again, owed}));
+    }
+
     @ParameterizedTest
     @MethodSource("worlds")
     void gatheredBroadcastAndCountedNumbersArriveUnchanged(List<String> jvms) throws Exception {
@@ -92,7 +115,7 @@ class TcpCollectiveTest {
     @MethodSource("worlds")
     void allToAllBringsEveryWorkersPartToEveryOther(List<String> jvms) throws Exception {
         int size = jvms.size();
-        LoopbackWorkers workers = LoopbackWorkers.linkedWithAll(jvms.toArray(String[]::new));
+        LoopbackWorkers workers = LoopbackWorkers.linkedWithAll(LoopbackWorkers.LONG, jvms.toArray(String[]::new));
         List<Boolean> right = workers.run(collective -> {
             int rank = collective.world().rank();
             float[][] sent = new float[size][];

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.apache.spark.SparkConf;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ClusterConfiguration;
+import org.campanile.core.config.SampleSharing;
 import org.campanile.core.config.TableOwnership;
 import org.campanile.core.config.TableSharding;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,43 @@ class ClusterSlotsTest {
     })
     void coresAreAskedForOnlyWhereTasksHaveTooFew(String master, String taskCpus, int threads, int asked) {
         SparkConf conf = conf(master).set("spark.task.cpus", taskCpus);
-        assertThat(ClusterSlots.cpusToAsk(conf, cluster(2, threads))).isEqualTo(asked);
+        assertThat(ClusterSlots.toAsk(conf, cluster(2, threads))).isEqualTo(new WorkerResources(asked, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "local[8],          false, 0",
+        "spark://host:7077, false, 1",
+        "spark://host:7077, true,  0",
+    })
+    void gpusAreAskedForWhereTasksHaveNone(String master, boolean everyTask, int gpus) {
+        SparkConf conf = conf(master).set("spark.executor.resource.gpu.amount", "2");
+        if (everyTask) {
+            conf.set("spark.task.resource.gpu.amount", "1");
+        }
+        assertThat(ClusterSlots.toAsk(conf, withGpu(1))).isEqualTo(new WorkerResources(0, gpus));
+    }
+
+    @Test
+    void executorsMustHaveTheGpusThatWorkersWant() {
+        assertThatThrownBy(() -> ClusterSlots.check(conf("spark://host:7077"), withGpu(1)))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith("cluster.gpus is 1, but executors have no GPUs, because"
+                        + " spark.executor.resource.gpu.amount is not set");
+        SparkConf conf = conf("spark://host:7077").set("spark.executor.resource.gpu.amount", "1");
+        assertThatCode(() -> ClusterSlots.check(conf, withGpu(1))).doesNotThrowAnyException();
+        assertThatCode(() -> ClusterSlots.check(conf("local[2]"), withGpu(1))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aGpuBelongsToOneThread() {
+        assertThatThrownBy(() -> ClusterSlots.check(conf("local[2]"), withGpu(4)))
+                .hasMessage("cluster.gpus is 1 and cluster.threads is 4, but a GPU belongs to one thread: set"
+                        + " cluster.threads to 1.");
+    }
+
+    private static ClusterConfiguration withGpu(int threads) {
+        return new ClusterConfiguration(2, threads, TableOwnership.OWN, TableSharding.AUTO, 1, SampleSharing.SPREAD);
     }
 
     private static SparkConf conf(String master) {

@@ -118,17 +118,29 @@ class ModelFitTest {
     }
 
     @Test
-    void shardedTablesHaveOneOwnerAndAreNotValidatedWhileTheyTrain() {
+    void shardedTablesHaveOneOwnerAndAreExchangedInEveryStep() {
         assertThatThrownBy(() ->
                         ModelFit.check(configuration("dlrm", "cluster.sharding=sharded", "cluster.tables=shared")))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageStartingWith("cluster.sharding is sharded and cluster.tables is shared");
-        assertThatThrownBy(() -> ModelFit.check(
-                        configuration("dlrm", "cluster.sharding=sharded", "training.validation.when=each-epoch")))
+        assertThatThrownBy(() -> ModelFit.check(configuration(
+                        "dlrm", "cluster.sharding=sharded", "training.averaging.exchange=overlapped")))
                 .isInstanceOf(CampanileException.class)
-                .hasMessageStartingWith("cluster.sharding is sharded and training.validation.when is each-epoch");
-        assertThatCode(() -> ModelFit.check(configuration("dlrm", "training.validation.when=each-epoch")))
+                .hasMessageStartingWith("cluster.sharding is sharded and training.averaging.exchange is overlapped");
+        assertThatCode(() -> ModelFit.check(configuration(
+                        "dlrm",
+                        "cluster.sharding=sharded",
+                        "training.validation.when=each-epoch",
+                        "training.calibration=temperature")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void workersThatShareTablesDoNotOverlapTheirExchange() {
+        assertThatThrownBy(() -> ModelFit.check(configuration(
+                        "dlrm", "cluster.tables=shared", "training.averaging.exchange=overlapped")))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageStartingWith("training.averaging.exchange is overlapped and cluster.tables is shared");
     }
 
     @Test

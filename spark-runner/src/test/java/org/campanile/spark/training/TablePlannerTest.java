@@ -2,8 +2,11 @@ package org.campanile.spark.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.SparseOptimizerConfiguration;
 import org.campanile.core.config.SparseOptimizerConfiguration.SparseOptimizerType;
@@ -32,8 +35,11 @@ class TablePlannerTest {
                 name, rows, dim, 1, 0.1f, new SparseOptimizerConfiguration(SparseOptimizerType.ROW_WISE_ADAGRAD, 0.1));
     }
 
+    /** All rows are looked up as often, in steps of 64 samples and rounds of 16 steps. */
+    private static final TableTraffic EVEN = new TableTraffic(name -> new long[0], 1, WORKERS, 64, 16, Set.of());
+
     private static List<TablePlan> plan(TableSharding sharding, long room) {
-        return new TablePlanner(sharding, WORKERS, room).plan(TABLES);
+        return new TablePlanner(sharding, WORKERS, room, EVEN).plan(TABLES);
     }
 
     @Test
@@ -48,10 +54,11 @@ class TablePlannerTest {
         List<TablePlan> plans = plan(TableSharding.AUTO, SMALL + LARGE + MIDDLE - 1);
 
         assertThat(plans)
+                .extracting(TablePlan::name, TablePlan::placement, TablePlan::bytes)
                 .containsExactly(
-                        new TablePlan("small", 100, 15, "replicated", SMALL, SMALL),
-                        new TablePlan("large", 10_001, 15, "sharded", LARGE_SHARE, LARGE_SHARE),
-                        new TablePlan("middle", 1_000, 15, "replicated", MIDDLE, MIDDLE));
+                        tuple("small", "replicated", SMALL),
+                        tuple("large", "sharded", LARGE_SHARE),
+                        tuple("middle", "replicated", MIDDLE));
     }
 
     @Test
@@ -67,7 +74,7 @@ class TablePlannerTest {
                 .isInstanceOf(CampanileException.class)
                 // 25 and 250 rows of the smaller ones, 2,501 of the large one, 64 bytes each
                 .hasMessageStartingWith("The embedding tables take 0.2 MiB on each worker even when sharded over 4 (the"
-                        + " largest is large: 10001 x 15, sharded, 0.2 MiB on each worker), but a worker has 0.1 MiB for"
+                        + " largest is large: 10001 x 15, 0.2 MiB), but a worker has 0.1 MiB for"
                         + " them: use more workers,");
         assertThatThrownBy(() -> plan(TableSharding.SHARDED, 100_000)).isInstanceOf(CampanileException.class);
     }
@@ -86,12 +93,35 @@ class TablePlannerTest {
                 .containsExactly(SMALL / 4, LARGE_SHARE, MIDDLE / 4);
     }
 
+    /*
+     * Of two tables of one size, one has ten values that all samples hold. Replicated it exchanges these rows once in 16
+     * steps; of the other nearly every row is touched in a round, so that a step's share is the smaller exchange.
+     */
     @Test
-    void thePlanSaysWhatAWorkerHolds() {
-        assertThat(TablePlanner.text(plan(TableSharding.AUTO, SMALL + LARGE_SHARE + MIDDLE)))
-                .isEqualTo("small: 100 x 15, replicated, 0.0 MiB on each worker; large: 10001 x 15, sharded, 0.2 MiB on"
-                        + " each worker; middle: 1000 x 15, replicated, 0.1 MiB on each worker; together 0.2 MiB on each"
-                        + " worker");
+    void ofTablesOfOneSizeTheOneWithSkewedValuesStaysReplicated() {
+        List<TableSettings> tables = List.of(table("skewed", 1_000, 15), table("even", 1_000, 15));
+        TableTraffic traffic = new TableTraffic(TablePlannerTest::tenValues, 500, WORKERS, 64, 16, Set.of());
+
+        List<TablePlan> plans = new TablePlanner(TableSharding.AUTO, WORKERS, 2 * MIDDLE - 1, traffic).plan(tables);
+
+        assertThat(plans).extracting(TablePlan::placement).containsExactly("replicated", "sharded");
+    }
+
+    @Test
+    void rowsThatNoOtherWorkerNeedsAreShardedEvenWhereTheyFit() {
+        TableTraffic traffic = new TableTraffic(name -> new long[0], 1, WORKERS, 64, 16, Set.of("middle"));
+
+        List<TablePlan> plans = new TablePlanner(TableSharding.AUTO, WORKERS, Long.MAX_VALUE, traffic).plan(TABLES);
+
+        assertThat(plans).extracting(TablePlan::placement).containsExactly("replicated", "replicated", "sharded");
+        assertThat(plans.get(2).traffic()).isZero();
+        assertThat(plans.get(2).saved()).isEqualTo(traffic.sharded("middle", 1_000, 15));
+    }
+
+    private static long[] tenValues(String table) {
+        long[] counts = new long[table.equals("skewed") ? 1_000 : 0];
+        Arrays.fill(counts, 0, Math.min(10, counts.length), 500);
+        return counts;
     }
 
     @Test
@@ -104,18 +134,17 @@ class TablePlannerTest {
         TableSettings remainders = table("remainders", 1_000, 15)
                 .with(new TableCompression(new RowMapping.Remainder(1_000_000, 1_000), 0, 15));
 
-        List<TablePlan> plans =
-                new TablePlanner(TableSharding.AUTO, WORKERS, 1_000_000).plan(List.of(hashed, quotients, remainders));
+        TableTraffic traffic = new TableTraffic(name -> new long[0], 1, WORKERS, 64, 16, Set.of());
+        List<TablePlan> plans = new TablePlanner(TableSharding.AUTO, WORKERS, 1_000_000, traffic)
+                .plan(List.of(hashed, quotients, remainders));
 
         assertThat(plans)
+                .extracting(TablePlan::name, TablePlan::bytes, TablePlan::uncompressedBytes)
                 .containsExactly(
-                        new TablePlan("hashed", 10_000, 15, "replicated", 640_000, 64_000_000),
-                        new TablePlan("quotients", 1_000, 15, "replicated", 64_000, 0),
-                        new TablePlan("remainders", 1_000, 15, "replicated", 64_000, 64_000_000));
-        assertThat(TablePlanner.text(plans))
-                .isEqualTo(
-                        "hashed: 10000 x 15, replicated, 0.6 MiB in place of 61.0 MiB on each worker; quotients: 1000 x"
-                                + " 15, replicated, 0.1 MiB on each worker; remainders: 1000 x 15, replicated, 0.1 MiB in place of"
-                                + " 61.0 MiB on each worker; together 0.7 MiB in place of 122.1 MiB on each worker");
+                        tuple("hashed", 640_000L, 64_000_000L),
+                        tuple("quotients", 64_000L, 0L),
+                        tuple("remainders", 64_000L, 64_000_000L));
+        // 128,000,000 less 768,000 bytes are 121.3 MiB.
+        assertThat(TablePlanPage.lines(plans)).endsWith("Values that share rows save 121.3 MiB of 122.1 MiB.");
     }
 }

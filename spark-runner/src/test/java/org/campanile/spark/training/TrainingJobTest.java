@@ -2,17 +2,23 @@ package org.campanile.spark.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.storage.FileStores;
+import org.campanile.core.tracking.ProgressListener;
 import org.campanile.spark.evaluation.EvaluationFixture;
 import org.campanile.spark.preparation.Configurations;
 import org.junit.jupiter.api.Test;
@@ -32,14 +38,38 @@ class TrainingJobTest {
             evaluation: {top-k: [10], baselines: []}
             """;
 
+    private static final String CLICKS = """
+            name: clicks
+            data:
+              prepared: "%s"
+              source: synthetic-clicks
+              rows: 6000
+              categorical-features: 3
+              cardinality: 40
+              split: {method: ratio}
+            model: {type: dlrm, embedding-dim: 4, bottom-mlp: [4], top-mlp: [8]}
+            training:
+              epochs: 2
+              dense-optimizer: {type: sgd, learning-rate: 0.1}
+              sparse-optimizer: {type: sgd, learning-rate: 0.1}
+              averaging: {every: 1}
+              validation: {when: each-epoch}
+              calibration: temperature
+            """;
+
     @TempDir
     private Path folder;
 
     private TrainingReport train(String output, String... overrides) {
+        return train(CONFIGURATION, ProgressListener.SILENT, output, overrides);
+    }
+
+    private TrainingReport train(String text, ProgressListener listener, String output, String... overrides) {
         RunConfiguration configuration = Configurations.reader()
-                .parse(CONFIGURATION.formatted(folder.resolve("prepared")), "the test", List.of(overrides));
+                .parse(text.formatted(folder.resolve("prepared")), "the test", List.of(overrides));
         return new TrainingJob(EvaluationFixture.spark(), configuration)
                 .output(folder.resolve(output))
+                .listener(listener)
                 .run();
     }
 
@@ -62,6 +92,119 @@ class TrainingJobTest {
                 assertThat(actual.get(table)[i]).isCloseTo(values[i], within(0.02f));
             }
         }
+        assertThat(sharded.result().metrics().get("test/ndcg_at_10"))
+                .isCloseTo(joint.result().metrics().get("test/ndcg_at_10"), within(0.01));
+    }
+
+    @Test
+    void shardedTablesAreValidatedAndCalibratedAsWholeOnes() throws Exception {
+        TrainingReport joint = train(CLICKS, ProgressListener.SILENT, "joint", "training.batch-size=128");
+        TrainingReport sharded = train(
+                CLICKS,
+                ProgressListener.SILENT,
+                "sharded",
+                "training.batch-size=64",
+                "cluster.workers=2",
+                "cluster.sharding=sharded");
+
+        assertThat(placements(sharded)).isNotEmpty().containsOnly("sharded");
+        // steps of the same samples, but for the last of each epoch: see above
+        assertThat(sharded.result().metrics().keySet())
+                .isEqualTo(joint.result().metrics().keySet());
+        for (int epoch = 0; epoch < 2; epoch++) {
+            assertThat(validations(sharded).get(epoch))
+                    .isCloseTo(validations(joint).get(epoch), within(2e-3));
+        }
+        for (String metric : List.of("test/auc", "test/log_loss", "test/calibration")) {
+            assertThat(sharded.result().metrics().get(metric))
+                    .as(metric)
+                    .isCloseTo(joint.result().metrics().get(metric), within(5e-3));
+        }
+    }
+
+    /** The AUC of each validation while training, before that of the bundle. */
+    private static List<Double> validations(TrainingReport report) throws Exception {
+        return points(report, "validation/auc").subList(0, 2);
+    }
+
+    private static double sum(TrainingReport report, String metric) throws Exception {
+        return points(report, metric).stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static List<Double> points(TrainingReport report, String metric) throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        List<Double> values = new ArrayList<>();
+        for (String line : Files.readAllLines(report.run().resolve("metrics.jsonl"))) {
+            JsonNode point = mapper.readTree(line);
+            if (point.path("name").asText().equals(metric)) {
+                values.add(point.path("value").asDouble());
+            }
+        }
+        return values;
+    }
+
+    /*
+     * Of two placements alike but for whose samples a worker has, what one sends less is what the plan says. Rows of users
+     * are the larger part of what is sent.
+     */
+    @Test
+    void samplesDividedByUserKeepRowsOfUsersWithTheirWorker() throws Exception {
+        String[] sharded = {"cluster.workers=2", "cluster.sharding=sharded", "training.epochs=1"};
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        TrainingReport spread = train("spread", sharded);
+        TrainingReport byUser = train(
+                CONFIGURATION,
+                new Announcements(heard),
+                "by-user",
+                Stream.concat(Stream.of(sharded), Stream.of("cluster.samples=by-user"))
+                        .toArray(String[]::new));
+
+        int begin = heard.indexOf("begin training");
+        assertThat(heard.get(begin - 1)).startsWith("Samples are divided by user, which saves ");
+        assertThat(heard.get(begin - 2)).startsWith("together").endsWith("KiB");
+        JsonNode users = plan(byUser).path("tables").get(0);
+        assertThat(users.path("sent_bytes_per_step").asLong()).isZero();
+        double saved = users.path("saved_bytes_per_step").asLong() * (double) spread.steps();
+        assertThat(sum(spread, "system/sync_bytes") - sum(byUser, "system/sync_bytes"))
+                .isCloseTo(saved, withinPercentage(10));
+        assertThat(byUser.result().metrics().get("test/ndcg_at_10"))
+                .isCloseTo(spread.result().metrics().get("test/ndcg_at_10"), within(0.03));
+    }
+
+    /** Hears announcements and the beginnings of phases. */
+    private record Announcements(List<String> heard) implements ProgressListener {
+        @Override
+        public void announce(List<String> lines) {
+            heard.addAll(lines);
+        }
+
+        @Override
+        public void begin(String phase, long total) {
+            heard.add("begin " + phase);
+        }
+
+        @Override
+        public void advance(long done, Map<String, Double> facts) {}
+
+        @Override
+        public void end() {}
+    }
+
+    /* Its rounds end unsettled, but for the last of each epoch. */
+    @Test
+    void halfDeltasThatTravelWhileTrainingGoesOnReachTheSameQuality() {
+        String[] plainly = {"cluster.workers=2", "training.averaging.every=4", "model.user-tower=[8]"};
+        TrainingReport plain = train("plain", plainly);
+        TrainingReport overlapped = train(
+                "overlapped",
+                Stream.concat(
+                                Stream.of(plainly),
+                                Stream.of("training.averaging.deltas=half", "training.averaging.exchange=overlapped"))
+                        .toArray(String[]::new));
+
+        assertThat(overlapped.result().metrics().get("test/ndcg_at_10"))
+                .isNotEqualTo(plain.result().metrics().get("test/ndcg_at_10"))
+                .isCloseTo(plain.result().metrics().get("test/ndcg_at_10"), within(0.03));
     }
 
     @Test
@@ -77,10 +220,12 @@ class TrainingJobTest {
         assertThat(checkpoints(background)).hasSize(2).isEqualTo(checkpoints(blocking));
     }
 
+    private static JsonNode plan(TrainingReport report) throws Exception {
+        return new ObjectMapper().readTree(report.run().resolve("plan.json").toFile());
+    }
+
     private static List<String> placements(TrainingReport report) throws Exception {
-        JsonNode plan =
-                new ObjectMapper().readTree(report.run().resolve("plan.json").toFile());
-        return plan.path("tables").findValuesAsText("placement");
+        return plan(report).path("tables").findValuesAsText("placement");
     }
 
     private static List<String> checkpoints(TrainingReport report) {
