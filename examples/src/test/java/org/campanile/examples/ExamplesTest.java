@@ -154,6 +154,32 @@ class ExamplesTest {
         assertThat(result.metrics().get("test/hit_rate_at_10")).isGreaterThan(0.8);
     }
 
+    /* With the wrong sign the correction would favour popular items' rivals twice, and lose to none at all. */
+    @Test
+    void onRealDataTheCorrectionOfSamplingBiasHelps() {
+        Path data = Path.of(System.getProperty("campanile.shared.data", ""), "amazon-toys");
+        assumeTrue(Files.isDirectory(data), "needs amazon-toys");
+
+        double corrected = ndcgOnToys(data, "streaming-estimate");
+        double uncorrected = ndcgOnToys(data, "none");
+
+        assertThat(corrected).isGreaterThan(1.05 * uncorrected);
+    }
+
+    private double ndcgOnToys(Path data, String correction) {
+        return train(
+                        "youtube-sbc-toys",
+                        "data.path=" + data.toAbsolutePath(),
+                        "model.log-q=" + correction,
+                        "model.embedding-dim=32",
+                        "model.output-dim=32",
+                        "training.epochs=6",
+                        "evaluation.baselines=[]",
+                        "evaluation.resamples=0")
+                .metrics()
+                .get("test/ndcg_at_10");
+    }
+
     @Test
     void youtubeDnnFindsTheRestOfListsWithoutOrder() throws IOException {
         Path data = PlantedFiles.lists(folder.resolve("lists"));
