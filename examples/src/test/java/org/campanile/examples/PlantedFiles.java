@@ -28,6 +28,20 @@ final class PlantedFiles {
         return write(folder, "sequences.txt", lines);
     }
 
+    /** {@code train.txt} and {@code test.txt}, as LightGCN has them: of each user's group seven items and three. */
+    static Path lists(Path folder) throws IOException {
+        Random random = new Random(3);
+        List<String> known = new ArrayList<>();
+        List<String> heldOut = new ArrayList<>();
+        for (int user = 1; user <= USERS; user++) {
+            List<Integer> items = items(user, 1, random);
+            known.add(user + " " + joined(items.subList(0, 7), "", " "));
+            heldOut.add(user + " " + joined(items.subList(7, 10), "", " "));
+        }
+        write(folder, "test.txt", heldOut);
+        return write(folder, "train.txt", known);
+    }
+
     /** {@code train.txt} and {@code valid.txt}, as PaddleRec has them: users with two groups each. */
     static Path books(Path folder) throws IOException {
         Random random = new Random(2);
