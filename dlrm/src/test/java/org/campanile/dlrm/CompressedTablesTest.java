@@ -246,8 +246,7 @@ class CompressedTablesTest {
                         tables,
                         ObjectiveOptions.CLICK);
             case "deepfm" -> new DeepFmOptions(DIM, deep, 0.5, tables, ObjectiveOptions.CLICK);
-            case "factorization-machine" ->
-                new FactorizationMachineOptions(DIM, 0.5, tables, ObjectiveOptions.CLICK);
+            case "factorization-machine" -> new FactorizationMachineOptions(DIM, 0.5, tables, ObjectiveOptions.CLICK);
             default -> new LogisticRegressionOptions(tables, ObjectiveOptions.CLICK);
         };
     }
