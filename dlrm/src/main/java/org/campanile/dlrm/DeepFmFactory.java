@@ -28,7 +28,6 @@ public final class DeepFmFactory extends RankingFactory {
         DeepNetworkOptions deepOptions = options.deep();
         int dim = options.embeddingDim();
         int fields = context.schema().inputs().size();
-        options.tables().requireDim(dim, type());
         VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
         FeatureInputs inputs = FeatureInputs.fields(context, maker, dim + 1);
         DeepPart deep = DeepPart.ofVectors(

@@ -29,6 +29,7 @@ public record DeepFmOptions(
         Check.that(
                 !deep.mlp().isEmpty(),
                 "mlp is [], which leaves a factorisation machine: choose type factorization-machine");
+        tables.requireDim(embeddingDim, "deepfm");
     }
 
     @Override

@@ -33,7 +33,6 @@ public final class DlrmFactory extends RankingFactory {
     public RecommenderModel create(ModelContext context) {
         DlrmOptions options = (DlrmOptions) context.options();
         InputLayer.requireOneVectorEach(context.schema().inputs());
-        options.tables().requireDim(options.embeddingDim(), type());
         TaskOutputs outputs = outputs(context, options.objective());
         List<Feature> denseFeatures = FeatureInputs.dense(context.schema());
         int embedded = context.schema().inputs().size() - denseFeatures.size();

@@ -74,6 +74,7 @@ public record DlrmOptions(
                 "the last size of bottom-mlp %s must be embedding-dim, %d, since its output interacts with embeddings",
                 bottomMlp,
                 embeddingDim);
+        tables.requireDim(embeddingDim, "dlrm");
     }
 
     Regularization regularization() {

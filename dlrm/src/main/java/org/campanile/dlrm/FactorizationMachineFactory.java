@@ -29,7 +29,6 @@ public final class FactorizationMachineFactory extends RankingFactory {
         TaskOutputs outputs = oneOutput(context, options.objective());
         int dim = options.embeddingDim();
         int fields = context.schema().inputs().size();
-        options.tables().requireDim(dim, type());
         VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> options.initialRange());
         FeatureInputs inputs = FeatureInputs.fields(context, maker, dim + 1);
         DeepPart bias = DeepPart.ofBias(outputNetwork(context, "bias", 1, List.of(), 1, Regularization.NONE));

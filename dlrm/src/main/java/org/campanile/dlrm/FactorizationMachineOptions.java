@@ -18,6 +18,11 @@ public record FactorizationMachineOptions(
 
         @Included ObjectiveOptions objective)
         implements RankingOptions {
+
+    public FactorizationMachineOptions {
+        tables.requireDim(embeddingDim, "factorization-machine");
+    }
+
     @Override
     public List<TaskConfiguration> tasks() {
         return objective.tasks();

@@ -27,7 +27,6 @@ public final class LogisticRegressionFactory extends RankingFactory {
         LogisticRegressionOptions options = (LogisticRegressionOptions) context.options();
         int fields = context.schema().inputs().size();
         TaskOutputs outputs = oneOutput(context, options.objective());
-        options.tables().requireDim(1, type());
         VocabularyTables maker = new VocabularyTables(context, options.tables(), vocabulary -> 0);
         FeatureInputs inputs = FeatureInputs.fields(context, maker, 1);
         DeepPart bias = DeepPart.ofBias(outputNetwork(context, "bias", 1, List.of(), 1, Regularization.NONE));

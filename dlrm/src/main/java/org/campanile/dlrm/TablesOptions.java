@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
 import org.campanile.core.config.Option;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.Feature;
@@ -63,15 +64,18 @@ public record TablesOptions(
     /**
      * Throws unless all embeddings are as long as those of features that are not named.
      *
-     * @throws CampanileException naming the first feature whose embedding is not
+     * @throws IllegalArgumentException naming the first feature whose embedding is not
      */
     void requireDim(int dim, String type) {
         for (FeatureTable table : tables) {
-            if (table.dim(dim) != dim) {
-                throw new CampanileException("model.tables gives the feature " + table.feature()
-                        + " an embedding-dim of " + table.embeddingDim() + ", but the interaction of model.type " + type
-                        + " takes vectors of one length; allowed: " + dim + ", or choose dcn.");
-            }
+            Check.that(
+                    table.dim(dim) == dim,
+                    "tables gives the feature %s an embedding-dim of %d, but the interaction of type %s takes vectors of"
+                            + " one length; allowed: %d, or choose dcn",
+                    table.feature(),
+                    table.embeddingDim(),
+                    type,
+                    dim);
         }
     }
 }

@@ -219,14 +219,15 @@ class CompressedTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dlrm", "deepfm", "factorization-machine"})
+    @ValueSource(strings = {"dlrm", "deepfm", "factorization-machine", "logistic-regression"})
     void interactionsOfVectorsTakeOneLengthOnly(String type) {
         TablesOptions tables = new TablesOptions(
                 List.of(new FeatureTable("device", 8, FeatureTable.Method.FULL, 0, Composition.MULTIPLY)));
-        assertThatThrownBy(() -> model(Clicks.ofUsersAndItems(new Random(1)), options(type, tables), type))
-                .isInstanceOf(CampanileException.class)
-                .hasMessage("model.tables gives the feature device an embedding-dim of 8, but the interaction of"
-                        + " model.type " + type + " takes vectors of one length; allowed: 4, or choose dcn.");
+        assertThatThrownBy(() -> options(type, tables))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tables gives the feature device an embedding-dim of 8, but the interaction of type " + type
+                        + " takes vectors of one length; allowed: " + (type.startsWith("logistic") ? 1 : DIM)
+                        + ", or choose dcn");
     }
 
     private static ModelOptions options(String type, TablesOptions tables) {
@@ -245,7 +246,8 @@ class CompressedTablesTest {
                         tables,
                         ObjectiveOptions.CLICK);
             case "deepfm" -> new DeepFmOptions(DIM, deep, 0.5, tables, ObjectiveOptions.CLICK);
-            default -> new FactorizationMachineOptions(DIM, 0.5, tables, ObjectiveOptions.CLICK);
+            case "factorization-machine" -> new FactorizationMachineOptions(DIM, 0.5, tables, ObjectiveOptions.CLICK);
+            default -> new LogisticRegressionOptions(tables, ObjectiveOptions.CLICK);
         };
     }
 
