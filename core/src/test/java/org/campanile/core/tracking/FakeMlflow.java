@@ -361,7 +361,7 @@ final class FakeMlflow implements AutoCloseable {
 
     private static Map<String, String> query(String raw) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String part : raw.split("&")) {
+        for (String part : raw.split("&", -1)) {
             int equals = part.indexOf('=');
             values.put(
                     part.substring(0, equals), URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));

@@ -42,7 +42,7 @@ class MlflowFaultsTest {
     /** Calls are given up soon; there is time for many tries. */
     private static final SenderLimits LIMITS = new SenderLimits(
             Duration.ofMillis(200),
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             Duration.ZERO,
             Duration.ofMillis(1),
             Duration.ofMillis(4),

@@ -681,7 +681,7 @@ class MlflowTrackerTest {
 
     private RunTracker openRegistering() {
         return RunTrackers.open(
-                new TrackingConfiguration(mlflow.uri(), true, Checkpoints.NONE, "films", "champion"),
+                new TrackingConfiguration(mlflow.uri(), true, 30, Checkpoints.NONE, "films", "champion"),
                 folder,
                 Map.of(),
                 EAGER);
@@ -720,6 +720,20 @@ class MlflowTrackerTest {
             tracker.finish(RunStatus.FAILED);
         }
 
+        assertThat(mlflow.registered("films").sources).isEmpty();
+    }
+
+    @Test
+    void theModelOfARunThatBelongsToAnotherIsNotRegistered() throws IOException {
+        open(EAGER).close();
+        folder = folder.createNested("trial 1", Clock.fixed(START, ZoneOffset.UTC));
+        writeModel();
+        try (RunTracker tracker = openRegistering()) {
+            tracker.artifact(folder.bundle());
+            tracker.finish(RunStatus.FINISHED);
+        }
+
+        assertThat(mlflow.run("trial 1").models).hasSize(1);
         assertThat(mlflow.registered("films").sources).isEmpty();
     }
 
