@@ -26,8 +26,9 @@ public record TrackingConfiguration(
         Checkpoints checkpoints,
 
         @Option(
-                value = "Name of the registered model that a finished model becomes a version of; empty: none. Trials of sweeps"
-                        + " and baselines are not registered.",
+                value =
+                        "Name of the registered model that a finished model becomes a version of; empty: none. Trials of sweeps"
+                                + " and baselines are not registered.",
                 defaultValue = "\"\"")
         String register,
 
