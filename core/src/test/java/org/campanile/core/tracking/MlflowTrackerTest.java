@@ -656,6 +656,20 @@ class MlflowTrackerTest {
     }
 
     @Test
+    void aFileThatIsWrittenToWhileItIsSentIsNoLoss() throws InterruptedException {
+        folder.writeConfiguration("name: x\n");
+        mlflow.fail("config.yaml", 1, mlflow.afterwards(() -> folder.writeConfiguration("name: another\n")));
+
+        try (RunTracker tracker = open(EAGER)) {
+            mlflow.await(() -> mlflow.requests().stream().anyMatch(request -> request.endsWith("config.yaml")));
+            tracker.finish(RunStatus.FINISHED);
+        }
+
+        assertThat(mlflow.run().artifacts).containsEntry("config.yaml", "name: another\n");
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
     void aFileThatNeverArrivesWholeIsGivenUp() {
         folder.writeConfiguration("name: x\n");
         mlflow.fail("config.yaml", 1000, mlflow.shortenedFile());
