@@ -14,13 +14,21 @@ public record TrackingConfiguration(
         boolean artifacts,
 
         @Option(
+                value = "Seconds that a run waits at its end for an MLflow server to take what is left.",
+                defaultValue = "30",
+                range = "[1, 86400]")
+        int finishSeconds,
+
+        @Option(
                 value =
                         "Checkpoints among these files: none; last: the newest; best-and-last: also the best of validation.",
                 defaultValue = "none")
         Checkpoints checkpoints,
 
         @Option(
-                value = "Name of the registered model that a finished model becomes a version of; empty: none.",
+                value =
+                        "Name of the registered model that a finished model becomes a version of; empty: none. Trials of sweeps"
+                                + " and baselines are not registered.",
                 defaultValue = "\"\"")
         String register,
 
@@ -47,9 +55,9 @@ public record TrackingConfiguration(
                 registerAlias);
     }
 
-    /** Without checkpoints and registered model. */
+    /** Without checkpoints and registered model; half a minute at the end. */
     public TrackingConfiguration(String uri, boolean artifacts) {
-        this(uri, artifacts, Checkpoints.NONE, "", "");
+        this(uri, artifacts, 30, Checkpoints.NONE, "", "");
     }
 
     /** Which checkpoints are uploaded. */

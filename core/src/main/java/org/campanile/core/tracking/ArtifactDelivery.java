@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,13 +107,21 @@ final class ArtifactDelivery {
             LOG.debug("{} does not tell what files it has: {}", server, e.getMessage());
             return;
         }
-        List<String> lost = sent.artifacts.keySet().stream()
-                .filter(path -> folderOf(path).equals(changed) && !isWhole(path, there.get(path)))
-                .toList();
+        List<String> lost = new ArrayList<>();
+        for (String path : sent.artifacts.keySet()) {
+            if (folderOf(path).equals(changed) && isSettled(path) && !isWhole(path, there.get(path))) {
+                lost.add(path);
+            }
+        }
         if (!lost.isEmpty()) {
             lose(lost);
             throw SendException.later("it took %s and does not have it whole".formatted(lost.get(0)), null);
         }
+    }
+
+    /** Whether a file is as it was when it was sent; one that was written to meanwhile is sent again anyway. */
+    private boolean isSettled(String path) throws IOException {
+        return Files.exists(folder.path().resolve(path)) && version(path).equals(sent.artifacts.get(path));
     }
 
     private boolean isWhole(String path, @Nullable Long size) {

@@ -30,7 +30,8 @@ final class FolderTracker implements RunTracker {
         run.tags.computeIfPresent(ERROR, (error, reason) -> "");
         run.process = RunProcess.current();
         run.sendsArtifacts = configuration.artifacts();
-        run.registers = configuration.register();
+        // Neither a trial of a sweep nor a baseline is what was to be registered.
+        run.registers = run.parent.isEmpty() ? configuration.register() : "";
         run.registersAs = configuration.registerAlias();
         folder.write(run);
         try {

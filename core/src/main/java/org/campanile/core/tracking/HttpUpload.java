@@ -1,6 +1,5 @@
 package org.campanile.core.tracking;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +8,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that carry files, streamed from disk, each within a time limit that grows with the file. Immutable. */
@@ -31,20 +34,28 @@ final class HttpUpload {
     /** Sends a request; returns when it is answered by success. */
     void send(String method, URI address, Map<String, String> headers, BodyPublisher body, long bytes)
             throws SendException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(limit.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND))
-                .method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).method(method, body);
         headers.forEach(request::header);
+        HttpResponse<String> answer = send(request.build(), limit.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND));
+        if (answer.statusCode() / 100 != 2) {
+            throw SendException.ofAnswer(answer.statusCode(), answer.body(), retryAfter(answer));
+        }
+    }
+
+    /* The client's own time limit ends when an answer begins: one that never ends would hold us for good. */
+    private HttpResponse<String> send(HttpRequest request, Duration time) throws SendException {
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, BodyHandlers.ofString());
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw SendException.ofAnswer(answer.statusCode(), answer.body(), retryAfter(answer));
-            }
-        } catch (IOException e) {
-            throw SendException.later("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()), e);
+            return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw SendException.noAnswer(time, e);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw SendException.later("interrupted", e);
+        } catch (ExecutionException e) {
+            throw SendException.ofClient(e.getCause() == null ? e : e.getCause());
         }
     }
 

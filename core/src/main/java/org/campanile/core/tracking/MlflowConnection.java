@@ -45,7 +45,7 @@ final class MlflowConnection implements AutoCloseable {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             drop();
-            throw SendException.later("no answer within " + limit.toMillis() / 1000.0 + " s", e);
+            throw SendException.noAnswer(limit, e);
         } catch (InterruptedException e) {
             drop();
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package org.campanile.core.tracking;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.campanile.core.config.TrackingConfiguration;
@@ -18,7 +19,8 @@ public final class RunTrackers {
      *     an MLflow server
      */
     public static RunTracker open(TrackingConfiguration configuration, RunFolder folder) {
-        return open(configuration, folder, System.getenv(), SenderLimits.DEFAULT);
+        Duration end = Duration.ofSeconds(configuration.finishSeconds());
+        return open(configuration, folder, System.getenv(), SenderLimits.DEFAULT.closingWithin(end));
     }
 
     static RunTracker open(

@@ -35,6 +35,10 @@ final class SendException extends Exception {
         return new SendException(Kind.LATER, message, cause, null);
     }
 
+    static SendException noAnswer(Duration within, Throwable cause) {
+        return later("no answer within " + within.toMillis() / 1000.0 + " s", cause);
+    }
+
     static SendException refused(String message) {
         return new SendException(Kind.REFUSED, message, null, null);
     }

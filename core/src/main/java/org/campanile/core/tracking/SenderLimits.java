@@ -22,4 +22,9 @@ record SenderLimits(
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),
             3);
+
+    /** The same with another time for {@link RunTracker#close}. */
+    SenderLimits closingWithin(Duration time) {
+        return new SenderLimits(call, time, pace, firstDelay, longestDelay, closingTries);
+    }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -148,6 +149,21 @@ final class FakeMlflow implements AutoCloseable {
         };
     }
 
+    /** An answer that comes byte by byte and does not end before {@link #release}. */
+    Fault slowBytes() {
+        return (exchange, body) -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (!released.await(5, TimeUnit.MILLISECONDS)) {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+
     /** The connection ends without an answer. */
     static Fault reset() {
         return (exchange, body) -> {};
@@ -158,6 +174,17 @@ final class FakeMlflow implements AutoCloseable {
         return (exchange, body) -> {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write("{\"run".getBytes(StandardCharsets.UTF_8));
+        };
+    }
+
+    /** The file is stored, and something happens before its arrival is confirmed. */
+    Fault afterwards(Runnable event) {
+        return (exchange, body) -> {
+            synchronized (this) {
+                putArtifact(exchange, exchange.getRequestURI().getRawPath().substring(ARTIFACTS.length()), body);
+            }
+            event.run();
+            answer(exchange, 200, "{}");
         };
     }
 
@@ -361,7 +388,7 @@ final class FakeMlflow implements AutoCloseable {
 
     private static Map<String, String> query(String raw) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String part : raw.split("&")) {
+        for (String part : raw.split("&", -1)) {
             int equals = part.indexOf('=');
             values.put(
                     part.substring(0, equals), URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));

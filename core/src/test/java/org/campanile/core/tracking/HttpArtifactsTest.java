@@ -64,12 +64,26 @@ class HttpArtifactsTest {
     @Test
     void aSilentServerIsGivenUp() throws IOException, SendException {
         try (FakeMlflow mlflow = new FakeMlflow()) {
-            mlflow.fail("", 1, mlflow.silence());
-            ArtifactTarget target = target(mlflow, Duration.ofMillis(100));
-            Path file = file();
-
-            assertThatThrownBy(() -> target.put("f", file)).hasMessageContaining("HttpTimeoutException");
+            isGivenUp(mlflow, mlflow.silence());
         }
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsGivenUp() throws IOException, SendException {
+        try (FakeMlflow mlflow = new FakeMlflow()) {
+            isGivenUp(mlflow, mlflow.slowBytes());
+        }
+    }
+
+    private void isGivenUp(FakeMlflow mlflow, FakeMlflow.Fault fault) throws IOException, SendException {
+        mlflow.fail("", 1, fault);
+        ArtifactTarget target = target(mlflow, Duration.ofMillis(200));
+        Path file = file();
+
+        SendException failure = catchThrowableOfType(SendException.class, () -> target.put("f", file));
+
+        assertThat(failure.kind()).isEqualTo(SendException.Kind.LATER);
+        assertThat(failure).hasMessage("no answer within 0.2 s");
     }
 
     @Test

@@ -42,7 +42,7 @@ class MlflowFaultsTest {
     /** Calls are given up soon; there is time for many tries. */
     private static final SenderLimits LIMITS = new SenderLimits(
             Duration.ofMillis(200),
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             Duration.ZERO,
             Duration.ofMillis(1),
             Duration.ofMillis(4),
@@ -107,7 +107,7 @@ class MlflowFaultsTest {
     }
 
     private static FakeMlflow.Fault fault(FakeMlflow mlflow, SplittableRandom random) {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> FakeMlflow.status(500, "<html>oops</html>");
             case 1 -> FakeMlflow.status(503, "");
             case 2 -> FakeMlflow.status(429, "{}", "Retry-After", "0");
@@ -115,6 +115,7 @@ class MlflowFaultsTest {
             case 4 -> FakeMlflow.reset();
             case 5 -> FakeMlflow.halfAnAnswer();
             case 6 -> mlflow.silence();
+            case 7 -> mlflow.slowBytes();
             default -> FakeMlflow.status(408, "");
         };
     }

@@ -656,6 +656,20 @@ class MlflowTrackerTest {
     }
 
     @Test
+    void aFileThatIsWrittenToWhileItIsSentIsNoLoss() throws InterruptedException {
+        folder.writeConfiguration("name: x\n");
+        mlflow.fail("config.yaml", 1, mlflow.afterwards(() -> folder.writeConfiguration("name: another\n")));
+
+        try (RunTracker tracker = open(EAGER)) {
+            mlflow.await(() -> mlflow.requests().stream().anyMatch(request -> request.endsWith("config.yaml")));
+            tracker.finish(RunStatus.FINISHED);
+        }
+
+        assertThat(mlflow.run().artifacts).containsEntry("config.yaml", "name: another\n");
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
     void aFileThatNeverArrivesWholeIsGivenUp() {
         folder.writeConfiguration("name: x\n");
         mlflow.fail("config.yaml", 1000, mlflow.shortenedFile());
@@ -681,7 +695,7 @@ class MlflowTrackerTest {
 
     private RunTracker openRegistering() {
         return RunTrackers.open(
-                new TrackingConfiguration(mlflow.uri(), true, Checkpoints.NONE, "films", "champion"),
+                new TrackingConfiguration(mlflow.uri(), true, 30, Checkpoints.NONE, "films", "champion"),
                 folder,
                 Map.of(),
                 EAGER);
@@ -720,6 +734,20 @@ class MlflowTrackerTest {
             tracker.finish(RunStatus.FAILED);
         }
 
+        assertThat(mlflow.registered("films").sources).isEmpty();
+    }
+
+    @Test
+    void theModelOfARunThatBelongsToAnotherIsNotRegistered() throws IOException {
+        open(EAGER).close();
+        folder = folder.createNested("trial 1", Clock.fixed(START, ZoneOffset.UTC));
+        writeModel();
+        try (RunTracker tracker = openRegistering()) {
+            tracker.artifact(folder.bundle());
+            tracker.finish(RunStatus.FINISHED);
+        }
+
+        assertThat(mlflow.run("trial 1").models).hasSize(1);
         assertThat(mlflow.registered("films").sources).isEmpty();
     }
 

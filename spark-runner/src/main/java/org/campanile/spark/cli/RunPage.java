@@ -42,7 +42,7 @@ final class RunPage {
         run.findings().forEach(finding -> lines.addAll(TextWrap.lines(finding, WIDTH)));
     }
 
-    /** MLflow's own tags are shown elsewhere on its pages; of those only who and what started the run is of use here. */
+    /** Tags that say something to people. */
     private static Map<String, String> shown(Map<String, String> tags) {
         Map<String, String> shown = new LinkedHashMap<>(tags);
         shown.values().removeIf(String::isEmpty);

@@ -73,20 +73,31 @@ final class RunsCommand implements Runnable {
         List<RunSummary> runs = new ArrayList<>(RunFolder.list(output));
         // Oldest first: a run that belongs to another one is sent after it.
         Collections.reverse(runs);
-        runs.forEach(run -> sync(run, uri));
+        long failed = runs.stream().filter(run -> !isSynced(run, uri)).count();
+        if (failed > 0) {
+            throw new CampanileException("%d of %d runs were not sent; the same command goes on where it stopped."
+                    .formatted(failed, runs.size()));
+        }
     }
 
-    private void sync(RunSummary run, String uri) {
+    /** A run that cannot be sent does not keep the others from being sent. */
+    private boolean isSynced(RunSummary run, String uri) {
         String name = run.folder().getFileName().toString();
         if (run.status() == RunStatus.RUNNING) {
             out().println(name + ": still goes on and sends its own records");
-            return;
+            return true;
         }
-        SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri);
-        out().printf(
-                        "%s: sent %d parameters, %d metrics, %d artifacts to run %s%n",
-                        name, report.parameters(), report.metrics(), report.artifacts(), report.runId());
-        report.refused().forEach(spec.commandLine().getErr()::println);
+        try {
+            SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri);
+            out().printf(
+                            "%s: sent %d parameters, %d metrics, %d artifacts to run %s%n",
+                            name, report.parameters(), report.metrics(), report.artifacts(), report.runId());
+            report.refused().forEach(spec.commandLine().getErr()::println);
+            return true;
+        } catch (CampanileException e) {
+            spec.commandLine().getErr().println(name + ": " + e.getMessage());
+            return false;
+        }
     }
 
     /** The run in a folder, or the one below the folder of runs whose own folder has this name. */

@@ -1,6 +1,7 @@
 package org.campanile.spark.training;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -54,7 +55,7 @@ public final class EvaluationRun {
      * @throws CampanileException when the bundle was trained on another data set, or the part has nothing to evaluate
      */
     public EvaluationReport run(Split split) {
-        RunFolder run = trained.createNested(trained.name() + NAME, Clock.systemDefaultZone());
+        RunFolder run = trained.createNested(trained.name() + NAME, Clock.system(ZoneId.systemDefault()));
         run.writeConfiguration(ConfigurationWriter.toYaml(configuration));
         try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run);
                 RunGuard guard = RunGuard.over(tracker)) {

@@ -2,6 +2,7 @@ package org.campanile.spark.training;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,8 @@ public final class SweepJob {
     public SweepReport run() {
         RunConfiguration common = Configurations.reader().read(configuration, overrides);
         List<RunConfiguration> configurations = configurations(common.name());
-        RunFolder run =
-                RunFolder.create(output, common.experiment(), common.name() + "-sweep", Clock.systemDefaultZone());
+        RunFolder run = RunFolder.create(
+                output, common.experiment(), common.name() + "-sweep", Clock.system(ZoneId.systemDefault()));
         run.writeConfiguration(ConfigurationWriter.toYaml(common));
         try (RunTracker tracker = RunTrackers.open(common.tracking(), run);
                 RunGuard guard = RunGuard.over(tracker)) {

@@ -177,6 +177,27 @@ class MainTest {
     }
 
     @Test
+    void aRunThatCannotBeSentDoesNotKeepTheOthersFromBeingTried() {
+        RunFolder first = record("dlrm", Map.of(), 0.75);
+        RunFolder second = record("dcn", Map.of(), 0.8);
+
+        Answer answer = run(
+                "runs",
+                "sync",
+                "sqlite:///x",
+                "--output",
+                folder.resolve("runs").toString());
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error().lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).startsWith(first.path().getFileName() + ": "))
+                .anySatisfy(line -> assertThat(line).startsWith(second.path().getFileName() + ": "))
+                .last()
+                .isEqualTo("error: 2 of 2 runs were not sent; the same command goes on where it stopped.");
+    }
+
+    @Test
     void aRunThatIsNotThereIsOneSentence() {
         Answer answer = run("runs", "show", "none", "--output", folder.toString());
 
