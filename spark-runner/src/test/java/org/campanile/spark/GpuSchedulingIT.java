@@ -52,9 +52,7 @@ class GpuSchedulingIT {
             assertThat(output)
                     .containsPattern("cluster\\.gpus is 1, and worker [01] was given GPU [56] by Spark, but this JAR"
                             + " computes on the processor");
-            assertThat(spark.executorLogs())
-                    .contains("has been given GPU 5")
-                    .contains("has been given GPU 6");
+            assertThat(spark.executorLogs()).contains("has been given GPU 5").contains("has been given GPU 6");
         }
     }
 }

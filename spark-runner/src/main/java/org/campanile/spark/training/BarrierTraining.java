@@ -60,7 +60,8 @@ final class BarrierTraining {
         spark.setJobGroup(jobId, "Campanile: train " + configuration.name(), true);
         try {
             WorkerResources resources = ClusterSlots.toAsk(spark.getConf(), configuration.cluster());
-            return BarrierStage.run(spark, configuration.cluster().workers(), resources, new Worker(assignment)).stream()
+            return BarrierStage.run(spark, configuration.cluster().workers(), resources, new Worker(assignment))
+                    .stream()
                     .map(WorkerResult::parse)
                     .toList();
         } catch (Exception e) { // Scala lets Spark's checked exception through undeclared

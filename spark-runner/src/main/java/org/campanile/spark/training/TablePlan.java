@@ -40,12 +40,10 @@ record TablePlan(
 
     private static TablePlan replicated(String name, int rows, int dim, int stateSize, TableTraffic traffic) {
         int width = dim + stateSize;
-        return new TablePlan(
-                name, rows, dim, REPLICATED, bytes(rows, width), traffic.replicated(name, rows, width), 0);
+        return new TablePlan(name, rows, dim, REPLICATED, bytes(rows, width), traffic.replicated(name, rows, width), 0);
     }
 
-    private static TablePlan sharded(
-            String name, int rows, int dim, int stateSize, int workers, TableTraffic traffic) {
+    private static TablePlan sharded(String name, int rows, int dim, int stateSize, int workers, TableTraffic traffic) {
         long rowsEach = ((long) rows + workers - 1) / workers;
         long bytes = bytes(rowsEach, dim + stateSize);
         long sent = traffic.sharded(name, rows, dim);
