@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * GPUs that a discovery script makes up, on a standalone cluster: Spark gives every worker one of its own. The JAR computes
- * on the processor, so that training ends there, with the reason.
+ * on the processor, so that training ends there, with the reason. Run by {@code ./mvnw verify
+ * -Dcampanile.cluster.tests=true}.
  */
+@EnabledIfSystemProperty(named = "campanile.cluster.tests", matches = "true")
 class GpuSchedulingIT {
     private static final String CONFIGURATION = """
             name: gpus
@@ -52,9 +55,7 @@ class GpuSchedulingIT {
             assertThat(output)
                     .containsPattern("cluster\\.gpus is 1, and worker [01] was given GPU [56] by Spark, but this JAR"
                             + " computes on the processor");
-            assertThat(spark.executorLogs())
-                    .contains("has been given GPU 5")
-                    .contains("has been given GPU 6");
+            assertThat(spark.executorLogs()).contains("has been given GPU 5").contains("has been given GPU 6");
         }
     }
 }

@@ -21,12 +21,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.campanile.spark.SparkProcesses.Submission;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes of a standalone cluster are killed while they train; with one thread per worker the bundle must be that of an
  * undisturbed run, to the byte. The undisturbed run has a local master: links in memory add in the same order as TCP.
+ * Takes minutes: {@code ./mvnw verify -Dcampanile.cluster.tests=true}.
  */
+@EnabledIfSystemProperty(named = "campanile.cluster.tests", matches = "true")
 class RecoveryIT {
     private static final String CONFIGURATION = """
             name: recovery

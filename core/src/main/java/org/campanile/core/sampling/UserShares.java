@@ -16,7 +16,11 @@ public record UserShares(List<Long> samples) {
         Check.that(!samples.isEmpty(), "there must be a worker");
     }
 
-    /** @param counts samples of each user, by index */
+    /**
+     * The shares of the users that have these samples.
+     *
+     * @param counts samples of each user, by index
+     */
     public static UserShares of(long[] counts, int workers) {
         long[] shares = new long[Check.positive(workers, "workers")];
         for (int user = 0; user < counts.length; user++) {

@@ -44,7 +44,8 @@ public final class UserReader implements BatchSource {
         this.world = world;
         this.settings = settings;
         this.shuffle = settings.shuffle().forWorkers(ALONE.size());
-        this.userColumn = blocks.columns().categorical().indexOf(dataset.schema().key(FeatureSide.USER));
+        this.userColumn =
+                blocks.columns().categorical().indexOf(dataset.schema().key(FeatureSide.USER));
         this.steps = shares.steps(settings.batchSize());
         String what = split.folder() + " samples of users of rank " + world.rank();
         this.work = new PrefetchingStream.Work(what, blocks.columns(), settings.batchSize(), settings.prefetch());

@@ -44,10 +44,7 @@ final class ParameterAveraging implements AutoCloseable {
     }
 
     private static int longestState(List<DenseParameters> dense) {
-        return dense.stream()
-                .mapToInt(DenseParameters::updaterStateSize)
-                .max()
-                .orElse(0);
+        return dense.stream().mapToInt(DenseParameters::updaterStateSize).max().orElse(0);
     }
 
     private boolean changesDense() {

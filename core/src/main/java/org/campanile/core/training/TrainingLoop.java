@@ -77,8 +77,10 @@ public final class TrainingLoop {
      * loss is not finite.
      */
     public TrainingOutcome run(TrainingPosition start) {
-        try (averaging) {
+        try {
             return runFrom(start);
+        } finally {
+            averaging.close();
         }
     }
 

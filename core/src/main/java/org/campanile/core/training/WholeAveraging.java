@@ -15,8 +15,8 @@ final class WholeAveraging implements DenseAveraging {
         this.collective = collective;
         this.networks = networks;
         this.outer = outer;
-        this.buffer =
-                new float[networks.stream().mapToInt(DenseParameters::size).max().orElse(0)];
+        this.buffer = new float
+                [networks.stream().mapToInt(DenseParameters::size).max().orElse(0)];
     }
 
     @Override

@@ -90,8 +90,10 @@ class RingCollectiveTest {
             // two additions and a difference per worker and call, each rounded by half an ulp (2^-24) of a partial sum
             assertThat(given + owed).isCloseTo(summed, within(6 * size * Math.scalb(1.0, -24) * magnitude));
             if (size > 1) {
-                // what each worker rounds away of a call: half an ulp of half precision (2^-11) of a partial sum, at most
-                assertThat(owed).isCloseTo(0, within(2 * size * Math.scalb(1.0, -11) * magnitude + Math.scalb(1.0, -20)));
+                // what each worker rounds away of a call: half an ulp of half precision (2^-11) of a partial sum, at
+                // most
+                assertThat(owed)
+                        .isCloseTo(0, within(2 * size * Math.scalb(1.0, -11) * magnitude + Math.scalb(1.0, -20)));
             }
         }
         for (float[][] end : ends) {

@@ -65,8 +65,7 @@ class UserReaderTest {
 
     private UserReader reader(PreparedDataset dataset, int rank, int workers, int batchSize) {
         ReaderSettings settings = new ReaderSettings(7, 8, 5, batchSize, 2);
-        return new UserReader(
-                dataset, Split.TRAIN, new World(rank, workers), settings, UserShares.of(counts, workers));
+        return new UserReader(dataset, Split.TRAIN, new World(rank, workers), settings, UserShares.of(counts, workers));
     }
 
     private static List<List<Row>> batches(BatchSource source, int epoch, int step) {
@@ -86,19 +85,15 @@ class UserReaderTest {
 
     static Stream<Arguments> workersAndBatches() {
         return Stream.of(
-                Arguments.of(1, 16),
-                Arguments.of(2, 8),
-                Arguments.of(3, 7),
-                Arguments.of(7, 1),
-                Arguments.of(4, 1000));
+                Arguments.of(1, 16), Arguments.of(2, 8), Arguments.of(3, 7), Arguments.of(7, 1), Arguments.of(4, 1000));
     }
 
     @ParameterizedTest
     @MethodSource("workersAndBatches")
     void everyWorkerReadsAllSamplesOfItsUsersInTheOrderOfOneThatReadsAll(int workers, int batchSize) {
         PreparedDataset dataset = dataset(237);
-        StreamingReader alone = new StreamingReader(
-                dataset, Split.TRAIN, new World(0, 1), new ReaderSettings(7, 8, 5, batchSize, 2));
+        StreamingReader alone =
+                new StreamingReader(dataset, Split.TRAIN, new World(0, 1), new ReaderSettings(7, 8, 5, batchSize, 2));
         List<Row> order = batches(alone, 1, 0).stream().flatMap(List::stream).toList();
         for (int rank = 0; rank < workers; rank++) {
             int own = rank;
@@ -116,7 +111,8 @@ class UserReaderTest {
                             .toList());
             // full batches first: only the last that has rows may have fewer
             int full = read.size() / batchSize;
-            assertThat(batches.subList(0, full)).allSatisfy(batch -> assertThat(batch).hasSize(batchSize));
+            assertThat(batches.subList(0, full))
+                    .allSatisfy(batch -> assertThat(batch).hasSize(batchSize));
         }
     }
 

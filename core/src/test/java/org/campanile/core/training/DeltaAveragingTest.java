@@ -131,11 +131,11 @@ class DeltaAveragingTest {
 
         for (int round = 0; round < ROUNDS; round++) {
             for (float[][] worker : workers) {
-                assertThat(ReplicaFixture.bits(worker[round]))
-                        .isEqualTo(ReplicaFixture.bits(workers.get(0)[round]));
+                assertThat(ReplicaFixture.bits(worker[round])).isEqualTo(ReplicaFixture.bits(workers.get(0)[round]));
             }
             double[] expected = byFormula(outer, size, round + 1);
-            // a worker owes at most half an ulp (2^-10) of partial sums below 4, and so does their mean; of it the last of
+            // a worker owes at most half an ulp (2^-10) of partial sums below 4, and so does their mean; of it the last
+            // of
             // five rounds with momentum have at most eta (1 + mu (1 + mu + mu^2 + mu^3 + mu^4)), which is below 4
             assertClose(workers.get(0)[round], expected, 4 * Math.scalb(1.0, -10));
         }

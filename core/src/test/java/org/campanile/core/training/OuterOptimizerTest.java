@@ -27,9 +27,8 @@ class OuterOptimizerTest {
     }
 
     private static ParameterAveraging averaging(Collective collective, DenseNetwork network, OuterOptimizer outer) {
-        ParameterAveraging averaging =
-                new ParameterAveraging(
-                        new AveragingConfiguration(1), collective, new ModelState(List.of(network), List.of()), outer);
+        ParameterAveraging averaging = new ParameterAveraging(
+                new AveragingConfiguration(1), collective, new ModelState(List.of(network), List.of()), outer);
         averaging.begin();
         return averaging;
     }
@@ -39,8 +38,10 @@ class OuterOptimizerTest {
     void nesterovFollowsItsFormulaWithTheSameBitsOnAllWorkers(int size) throws Exception {
         List<float[]> trained = Workers.run(size, collective -> {
             try (DenseNetwork network = DriftingNetwork.create()) {
-                ParameterAveraging averaging =
-                        averaging(collective, network, nesterov(DriftingNetwork.MOMENTUM, DriftingNetwork.LEARNING_RATE, network));
+                ParameterAveraging averaging = averaging(
+                        collective,
+                        network,
+                        nesterov(DriftingNetwork.MOMENTUM, DriftingNetwork.LEARNING_RATE, network));
                 for (int round = 0; round < ROUNDS; round++) {
                     DriftingNetwork.train(network, collective.world().rank(), round);
                     averaging.average(RoundEnd.SETTLED);
@@ -108,7 +109,10 @@ class OuterOptimizerTest {
                     DriftingNetwork.train(resumed, rank, round);
                     goingOn.average(RoundEnd.SETTLED);
                 }
-                return new int[][] {ReplicaFixture.bits(DriftingNetwork.parameters(whole)), ReplicaFixture.bits(DriftingNetwork.parameters(resumed))};
+                return new int[][] {
+                    ReplicaFixture.bits(DriftingNetwork.parameters(whole)),
+                    ReplicaFixture.bits(DriftingNetwork.parameters(resumed))
+                };
             }
         });
 

@@ -62,7 +62,8 @@ final class BarrierTraining {
         spark.setCallSite(description);
         try {
             WorkerResources resources = ClusterSlots.toAsk(spark.getConf(), configuration.cluster());
-            return BarrierStage.run(spark, configuration.cluster().workers(), resources, new Worker(assignment)).stream()
+            return BarrierStage.run(spark, configuration.cluster().workers(), resources, new Worker(assignment))
+                    .stream()
                     .map(WorkerResult::parse)
                     .toList();
         } catch (Exception e) { // Scala lets Spark's checked exception through undeclared

@@ -135,9 +135,10 @@ final class ModelFit {
                             + " replicated.");
         }
         if (configuration.training().averaging().exchange() == Exchange.OVERLAPPED) {
-            throw new CampanileException("cluster.sharding is sharded and training.averaging.exchange is overlapped, but"
-                    + " every step with sharded tables is an exchange of its own: set training.averaging.exchange to"
-                    + " blocking, or cluster.sharding to replicated.");
+            throw new CampanileException(
+                    "cluster.sharding is sharded and training.averaging.exchange is overlapped, but"
+                            + " every step with sharded tables is an exchange of its own: set training.averaging.exchange to"
+                            + " blocking, or cluster.sharding to replicated.");
         }
     }
 
@@ -154,9 +155,10 @@ final class ModelFit {
         if (configuration.cluster().samples() == SampleSharing.BY_USER
                 && configuration.cluster().workers() > 1
                 && !TablePlacement.mayShard(configuration)) {
-            throw new CampanileException("cluster.samples is by-user, which keeps rows of sharded tables with their worker,"
-                    + " but here no table is sharded: set cluster.sharding to auto or sharded, cluster.tables to own and"
-                    + " training.averaging.exchange to blocking, or cluster.samples to spread.");
+            throw new CampanileException(
+                    "cluster.samples is by-user, which keeps rows of sharded tables with their worker,"
+                            + " but here no table is sharded: set cluster.sharding to auto or sharded, cluster.tables to own and"
+                            + " training.averaging.exchange to blocking, or cluster.samples to spread.");
         }
     }
 

@@ -55,8 +55,8 @@ record TablePlacement(Set<String> sharded, Optional<UserPartition> users, TableT
         }
         List<TableSettings> tables = tablesOf(configuration, data);
         Optional<UserPartition> users = UserPartition.of(configuration, data, tables);
-        TableTraffic traffic =
-                TableTraffic.of(configuration, data, users.map(UserPartition::tables).orElse(Set.of()));
+        TableTraffic traffic = TableTraffic.of(
+                configuration, data, users.map(UserPartition::tables).orElse(Set.of()));
         long room = smallestRoom(configuration.training().tableMemory(), collective, context);
         TablePlanner planner = new TablePlanner(
                 configuration.cluster().sharding(), collective.world().size(), room, traffic);

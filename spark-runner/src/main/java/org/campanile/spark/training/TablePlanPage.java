@@ -44,9 +44,7 @@ final class TablePlanPage {
     }
 
     private static String line(TablePlan plan) {
-        String name = plan.name().length() <= NAME
-                ? plan.name()
-                : plan.name().substring(0, NAME - 3) + "...";
+        String name = plan.name().length() <= NAME ? plan.name() : plan.name().substring(0, NAME - 3) + "...";
         String shape = String.format(Locale.ROOT, "%,d x %d", plan.rows(), plan.dim());
         return line(name, shape, plan.placement(), mebibytes(plan.bytes()), kibibytes(plan.traffic()));
     }

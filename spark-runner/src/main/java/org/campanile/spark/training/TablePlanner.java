@@ -33,8 +33,9 @@ record TablePlanner(TableSharding sharding, int workers, long room, TableTraffic
             while (bytes(plans) > room && shardCheapest(tables, plans)) {}
         }
         if (bytes(plans) > room && sharding != TableSharding.REPLICATED) {
-            TablePlan largest =
-                    plans.stream().max(Comparator.comparingLong(TablePlan::bytes)).orElseThrow();
+            TablePlan largest = plans.stream()
+                    .max(Comparator.comparingLong(TablePlan::bytes))
+                    .orElseThrow();
             throw new CampanileException("The embedding tables take " + TablePlanPage.mebibytes(bytes(plans))
                     + " on each worker even when sharded over " + workers + " (the largest is " + largest.name() + ": "
                     + largest.rows() + " x " + largest.dim() + ", " + TablePlanPage.mebibytes(largest.bytes())

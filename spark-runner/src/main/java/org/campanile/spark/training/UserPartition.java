@@ -43,7 +43,8 @@ record UserPartition(Set<String> tables, UserShares shares) {
                 .filter(name -> name.equals(users) || name.equals("user-" + users))
                 .collect(Collectors.toSet());
         if (ofUsers.isEmpty() || !data.manifest().vocabularies().containsKey(users)) {
-            return without(sharing, "model.type " + configuration.model().type() + " has no table of this data set's users");
+            return without(
+                    sharing, "model.type " + configuration.model().type() + " has no table of this data set's users");
         }
         UserShares shares =
                 UserShares.of(data.counts(users), configuration.cluster().workers());

@@ -81,16 +81,16 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
 
     /** Announces the training that begins or goes on. */
     void started(
-            TrainingPosition position, BatchSource source, ModelState state, LoopSettings settings, List<TablePlan> tables) {
+            TrainingPosition position,
+            BatchSource source,
+            ModelState state,
+            LoopSettings settings,
+            List<TablePlan> tables) {
         long perEpoch = source.stepsPerEpoch() / settings.averaging().every() + 1L;
         merger = new RoundMerger(settings.epochs() * perEpoch);
         long dense = state.dense().stream().mapToLong(DenseParameters::size).sum();
         report(new WorkerReport.Started(
-                position.globalStep(),
-                source.stepsPerEpoch(),
-                source.samplesPerEpoch(),
-                tables,
-                dense));
+                position.globalStep(), source.stepsPerEpoch(), source.samplesPerEpoch(), tables, dense));
     }
 
     @Override

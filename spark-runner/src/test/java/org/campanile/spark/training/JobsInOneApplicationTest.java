@@ -39,7 +39,8 @@ class JobsInOneApplicationTest {
             """;
 
     private static final String[] DIVERGING = {
-        "training.dense-optimizer={type: sgd, learning-rate: 100}", "training.sparse-optimizer={type: sgd, learning-rate: 100}"
+        "training.dense-optimizer={type: sgd, learning-rate: 100}",
+        "training.sparse-optimizer={type: sgd, learning-rate: 100}"
     };
 
     @TempDir
@@ -52,10 +53,7 @@ class JobsInOneApplicationTest {
 
     private RunConfiguration configuration(int seed, String... overrides) {
         return Configurations.reader()
-                .parse(
-                        CONFIGURATION.formatted(seed, folder.resolve("prepared")),
-                        "the test",
-                        Arrays.asList(overrides));
+                .parse(CONFIGURATION.formatted(seed, folder.resolve("prepared")), "the test", Arrays.asList(overrides));
     }
 
     private TrainingReport train(String output, int seed, String... overrides) {

@@ -123,8 +123,8 @@ class ModelFitTest {
                         ModelFit.check(configuration("dlrm", "cluster.sharding=sharded", "cluster.tables=shared")))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageStartingWith("cluster.sharding is sharded and cluster.tables is shared");
-        assertThatThrownBy(() -> ModelFit.check(configuration(
-                        "dlrm", "cluster.sharding=sharded", "training.averaging.exchange=overlapped")))
+        assertThatThrownBy(() -> ModelFit.check(
+                        configuration("dlrm", "cluster.sharding=sharded", "training.averaging.exchange=overlapped")))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageStartingWith("cluster.sharding is sharded and training.averaging.exchange is overlapped");
         assertThatCode(() -> ModelFit.check(configuration(
@@ -137,8 +137,8 @@ class ModelFitTest {
 
     @Test
     void workersThatShareTablesDoNotOverlapTheirExchange() {
-        assertThatThrownBy(() -> ModelFit.check(configuration(
-                        "dlrm", "cluster.tables=shared", "training.averaging.exchange=overlapped")))
+        assertThatThrownBy(() -> ModelFit.check(
+                        configuration("dlrm", "cluster.tables=shared", "training.averaging.exchange=overlapped")))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageStartingWith("training.averaging.exchange is overlapped and cluster.tables is shared");
     }

@@ -149,7 +149,9 @@ class TrainingJobTest {
      */
     @Test
     void samplesDividedByUserKeepRowsOfUsersWithTheirWorker() throws Exception {
-        String[] sharded = {"cluster.workers=2", "cluster.sharding=sharded", "training.epochs=1"};
+        String[] sharded = {
+            "cluster.workers=2", "cluster.sharding=sharded", "training.epochs=1", "training.batch-size=64"
+        };
         List<String> heard = Collections.synchronizedList(new ArrayList<>());
         TrainingReport spread = train("spread", sharded);
         TrainingReport byUser = train(
@@ -193,7 +195,13 @@ class TrainingJobTest {
     /* Its rounds end unsettled, but for the last of each epoch. */
     @Test
     void halfDeltasThatTravelWhileTrainingGoesOnReachTheSameQuality() {
-        String[] plainly = {"cluster.workers=2", "training.averaging.every=4", "model.user-tower=[8]"};
+        String[] plainly = {
+            "cluster.workers=2",
+            "training.batch-size=64",
+            "training.epochs=1",
+            "training.averaging.every=4",
+            "model.user-tower=[8]"
+        };
         TrainingReport plain = train("plain", plainly);
         TrainingReport overlapped = train(
                 "overlapped",
