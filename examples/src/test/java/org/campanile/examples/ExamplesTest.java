@@ -187,7 +187,8 @@ class ExamplesTest {
         RunResult result =
                 train("youtube-dnn-lists", "data.path=" + data, "training.batch-size=128", "training.epochs=12");
 
-        // Of a group's 12 items a user has 7 in training: 5 are left, 3 of them the test, all among the best 20. In the first
+        // Of a group's 12 items a user has 7 in training: 5 are left, 3 of them the test, all among the best 20. In the
+        // first
         // five places in any order they make an NDCG of 0.83 on the mean: 3 / 5 (1 + .631 + .5 + .431 + .387) over
         // 1 + .631 + .5.
         assertThat(result.metrics().get("test/recall_at_20")).isGreaterThan(0.9);

@@ -28,8 +28,7 @@ record TablePlan(
 
     /** What has become of a table. */
     static TablePlan of(TableState table, int workers, TableTraffic traffic) {
-        Shape shape =
-                new Shape(table.name(), table.rows(), table.dim(), table.stateSize(), table.uncompressedBytes());
+        Shape shape = new Shape(table.name(), table.rows(), table.dim(), table.stateSize(), table.uncompressedBytes());
         return table.isReplicated() ? replicated(shape, traffic) : sharded(shape, workers, traffic);
     }
 

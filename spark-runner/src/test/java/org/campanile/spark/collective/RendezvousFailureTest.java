@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RendezvousFailureTest {
-    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     /** A worker waits this long for a peer only in tests of failures that must be noticed at once. */
     private static final Duration LONG = LoopbackWorkers.LONG;
@@ -56,7 +56,7 @@ class RendezvousFailureTest {
                         workers.endpoints().get(1).address());
         assertThatFailure(failures.get(1))
                 .hasMessageMatching("rank 1 of 2: rendezvous failed: "
-                        + "no connection with rank 0 \\(127\\.0\\.0\\.1:\\d+\\) within 0\\.500 s; last caller refused: "
+                        + "no connection with rank 0 \\(127\\.0\\.0\\.1:\\d+\\) within 2\\.000 s; last caller refused: "
                         + "/127\\.0\\.0\\.1:\\d+, because the other side closed the connection during the handshake");
     }
 
@@ -175,7 +175,7 @@ class RendezvousFailureTest {
 
         assertThatFailure(failures.get(1))
                 .hasMessage(
-                        "rank 1 of 2: rendezvous failed: no connection with rank 0 (%s) within 0.500 s",
+                        "rank 1 of 2: rendezvous failed: no connection with rank 0 (%s) within 2.000 s",
                         workers.endpoints().get(0).address());
     }
 

@@ -43,6 +43,7 @@ class ModelInspectionTest {
 
         assertThat(inspection.with(new VectorSpread(0.1, 20, 0, 2)).findings()).isEmpty();
         assertThat(inspection.with(new VectorSpread(0.1, 20, 0, 2.1)).findings())
-                .containsExactly("The vectors allow scores up to 2.100, but similarity and temperature none beyond 2.000.");
+                .containsExactly(
+                        "The vectors allow scores up to 2.100, but similarity and temperature none beyond 2.000.");
     }
 }

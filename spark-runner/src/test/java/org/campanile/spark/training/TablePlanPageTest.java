@@ -24,7 +24,8 @@ class TablePlanPageTest {
     @Test
     void ofManyTablesTheLargestAreShown() {
         List<TablePlan> plans = IntStream.range(0, 30)
-                .mapToObj(i -> new TablePlan("a-feature-of-a-long-name-" + i, i, 8, "replicated", 32L * i, 32L * i, 0, 0))
+                .mapToObj(
+                        i -> new TablePlan("a-feature-of-a-long-name-" + i, i, 8, "replicated", 32L * i, 32L * i, 0, 0))
                 .toList();
 
         List<String> lines = TablePlanPage.lines(plans);

@@ -2,9 +2,11 @@ package org.campanile.examples.benchmarks.workload;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -85,7 +87,9 @@ final class ParityFiles {
     private void write(String name, ByteBuffer bytes, List<Integer> shape) {
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve(name + ".bin"), bytes.array());
+            try (OutputStream out = Files.newOutputStream(folder.resolve(name + ".bin"))) {
+                Channels.newChannel(out).write(bytes.flip());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

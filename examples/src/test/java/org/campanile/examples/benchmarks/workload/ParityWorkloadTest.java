@@ -26,13 +26,16 @@ class ParityWorkloadTest {
                 .measure(new WorkloadArguments(
                         Map.of("model", model, "folder", folder.toString(), "steps", "3", "batch", "16")));
 
-        JsonNode about = new ObjectMapper().readTree(folder.resolve("parity.json").toFile());
+        JsonNode about =
+                new ObjectMapper().readTree(folder.resolve("parity.json").toFile());
         assertThat(about.get("model").asText()).isEqualTo(model);
         assertThat(about.get("losses")).hasSize(3);
         assertThat(about.get("losses").get(2).asDouble())
                 .isEqualTo((double) last.values().get(Measurement.VALUE), within(0.0));
-        about.get("arrays").fields().forEachRemaining(array -> assertThat(folder.resolve(array.getKey() + ".bin"))
-                .hasSize(4L * size(array.getValue())));
+        about.get("arrays")
+                .fields()
+                .forEachRemaining(array ->
+                        assertThat(folder.resolve(array.getKey() + ".bin")).hasSize(4L * size(array.getValue())));
         assertThat(about.get("arrays").has("t25")).as("the last of 26 tables").isTrue();
         assertThat(about.get("arrays").has("batch-ids-7"))
                 .as("the last of 8 batches")
