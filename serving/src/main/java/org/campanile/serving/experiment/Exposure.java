@@ -1,0 +1,21 @@
+package org.campanile.serving.experiment;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one answer showed a user.
+ *
+ * @param request    names the request among all requests
+ * @param user       the user's id in the request
+ * @param time       of the answer
+ * @param assignment what the experiment decided
+ * @param version    the model version that answered; of a held-out user the one whose popular items were shown
+ * @param items      ids of the items, best first
+ */
+public record Exposure(
+        String request, String user, Instant time, Assignment assignment, String version, List<String> items) {
+    public Exposure {
+        items = List.copyOf(items);
+    }
+}
