@@ -47,6 +47,7 @@ class ArchitectureTest {
             "core.bundle",
             "core.chart",
             "core.tracking",
+            "core.cli",
             "towers",
             "dlrm",
             "spark",
@@ -67,6 +68,14 @@ class ArchitectureTest {
             "spark.training",
             "spark.inference",
             "spark.cli",
+            "serving",
+            "serving.index",
+            "serving.model",
+            "serving.store",
+            "serving.experiment",
+            "serving.funnel",
+            "serving.http",
+            "serving.cli",
             "examples");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

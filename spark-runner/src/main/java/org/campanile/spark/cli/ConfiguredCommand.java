@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.campanile.core.cli.Debuggable;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.ProgressListener;
 import org.campanile.core.tracking.RunFolder;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the commands that work on a configuration share. */
-abstract class ConfiguredCommand implements Callable<Integer> {
+abstract class ConfiguredCommand implements Callable<Integer>, Debuggable {
     @Option(
             names = "--set",
             paramLabel = "key=value",
@@ -30,7 +31,8 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    boolean isDebug() {
+    @Override
+    public boolean isDebug() {
         return debug;
     }
 

@@ -1,8 +1,6 @@
 package org.campanile.spark.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
+import org.campanile.core.cli.CommandRunner;
 
 /** Entry point of the JAR: under the launcher, {@code spark-submit} and as a Databricks JAR task alike. */
 public final class Main {
@@ -22,14 +20,6 @@ public final class Main {
 
     /** Runs one command and returns its exit status: 0 success, 1 failure, 2 wrong arguments. */
     static int run(String... arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        PrintWriter error = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return new CommandLine(new CampanileCommand())
-                .setOut(out)
-                .setErr(error)
-                .setUsageHelpWidth(80)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new ErrorPrinter())
-                .execute(arguments);
+        return CommandRunner.run(new CampanileCommand(), arguments);
     }
 }

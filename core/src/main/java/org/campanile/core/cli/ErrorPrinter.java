@@ -1,4 +1,4 @@
-package org.campanile.spark.cli;
+package org.campanile.core.cli;
 
 import org.campanile.core.CampanileException;
 import picocli.CommandLine;
@@ -11,7 +11,7 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception exception, CommandLine command, ParseResult arguments) {
-        boolean debug = command.getCommand() instanceof ConfiguredCommand configured && configured.isDebug();
+        boolean debug = command.getCommand() instanceof Debuggable debuggable && debuggable.isDebug();
         if (exception instanceof CampanileException) {
             command.getErr().println("error: " + exception.getMessage());
         } else {

@@ -1,0 +1,5 @@
+/** What the command lines of all modules share: how a command is run and how its errors are told. */
+@NullMarked
+package org.campanile.core.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package org.campanile.serving.index;
+
+import java.util.List;
+
+/**
+ * The vectors of a model's items, to be searched by dot product: an item's score is the largest of its dot products with
+ * the vectors of a query. The unknown item, index 0, has a vector but is never found.
+ *
+ * <p>Immutable and safe for use by any number of threads; whoever opened it closes it when no search is under way.
+ */
+public interface VectorIndex extends AutoCloseable {
+    /** The version of the model whose vectors these are. */
+    String version();
+
+    /** Number of items, the unknown one included: indices are 0 to {@code size() - 1}. */
+    int size();
+
+    /** Length of a vector. */
+    int dim();
+
+    /**
+     * The best items; fewer than {@code k} where the filter accepts fewer.
+     *
+     * @throws IllegalArgumentException when vectors of the query have another length than {@link #dim()}
+     */
+    default ScoredItems search(QueryVectors query, int k, ItemFilter filter) {
+        return search(List.of(new VectorSearch(query, k, filter))).get(0);
+    }
+
+    /**
+     * Several searches at once, which an exact index does in one pass over its vectors.
+     *
+     * @return the best items of each search, in order
+     * @throws IllegalArgumentException when vectors of a query have another length than {@link #dim()}
+     */
+    List<ScoredItems> search(List<VectorSearch> searches);
+
+    /**
+     * The vector of an item.
+     *
+     * @param item 0 to {@code size() - 1}
+     */
+    QueryVectors vector(int item);
+
+    @Override
+    void close();
+}
