@@ -55,20 +55,19 @@ final class BundleWriter {
             addFile(CalibrationFile.NAME);
         }
         writeMlflowFile(description, version, dataset.schema());
-        BundleManifest manifest =
-                new BundleManifest(
-                        BundleManifest.FORMAT_VERSION,
-                        version,
-                        modelType,
-                        configuration,
-                        dataset.schema(),
-                        dataHash,
-                        dataset.manifest().transform().sha256(),
-                        description.software(),
-                        description.metrics(),
-                        networks,
-                        tables,
-                        files);
+        BundleManifest manifest = new BundleManifest(
+                BundleManifest.FORMAT_VERSION,
+                version,
+                modelType,
+                configuration,
+                dataset.schema(),
+                dataHash,
+                dataset.manifest().transform().sha256(),
+                description.software(),
+                description.metrics(),
+                networks,
+                tables,
+                files);
         BundleManifestFile.write(folder, manifest);
         writeGoldenQueries(state, dataset);
         BundleManifestFile.write(folder, manifest.withFiles(files));

@@ -107,7 +107,9 @@ final class GoldenChoice {
             addList(sequence, draw, values);
         } else if (transform instanceof CategoryTransform category) {
             addUnlessMissing(
-                    transform.input(), text(category.categories() instanceof StoredVocabulary stored ? stored.vocabulary() : "", draw), values);
+                    transform.input(),
+                    text(category.categories() instanceof StoredVocabulary stored ? stored.vocabulary() : "", draw),
+                    values);
         } else if (transform instanceof NumberTransform
                 || transform instanceof MissingIndicator
                 || transform instanceof BucketTransform) {
@@ -124,8 +126,7 @@ final class GoldenChoice {
 
     /** A known value in most cases, an unknown one, or none, which is empty. */
     private String text(String vocabulary, long draw) {
-        List<String> known =
-                vocabulary.isEmpty() ? List.of("a", "b", "c", "d", "e", "f") : samples.of(vocabulary);
+        List<String> known = vocabulary.isEmpty() ? List.of("a", "b", "c", "d", "e", "f") : samples.of(vocabulary);
         int place = CounterRandom.below(draw, known.size() + 2);
         return place < known.size() ? known.get(place) : place == known.size() ? UNKNOWN : "";
     }

@@ -59,16 +59,17 @@ public final class GoldenQueries {
             same = Math.abs(expected.get(i) - answer.get(i)) <= tolerance;
         }
         if (!same) {
-            throw new CampanileException(("The model in %s (version %s) answers otherwise than when it was written: for %s"
-                            + " it gave %s, but gives %s now; use the version of Campanile that wrote it (%s), or train it"
-                            + " again.")
-                    .formatted(
-                            folder.root(),
-                            bundle.manifest().version(),
-                            query.question(),
-                            expected,
-                            answer,
-                            bundle.manifest().software().getOrDefault("campanile", "unknown")));
+            throw new CampanileException(
+                    ("The model in %s (version %s) answers otherwise than when it was written: for %s"
+                                    + " it gave %s, but gives %s now; use the version of Campanile that wrote it (%s), or train it"
+                                    + " again.")
+                            .formatted(
+                                    folder.root(),
+                                    bundle.manifest().version(),
+                                    query.question(),
+                                    expected,
+                                    answer,
+                                    bundle.manifest().software().getOrDefault("campanile", "unknown")));
         }
     }
 
@@ -82,8 +83,7 @@ public final class GoldenQueries {
                     EntityKeys.read(bundle.entities(), FeatureSide.ITEM, texts::contains),
                     queries);
         }
-        return answer(
-                new RowScorer((RankingModel) bundle.model(), transform(bundle, texts::contains)), queries);
+        return answer(new RowScorer((RankingModel) bundle.model(), transform(bundle, texts::contains)), queries);
     }
 
     private static RowTransform transform(LoadedBundle bundle, Predicate<String> wanted) {

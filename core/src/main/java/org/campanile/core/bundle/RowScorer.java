@@ -12,7 +12,6 @@ public final class RowScorer {
     /** So many rows, or a multiple, are best given at once. */
     public static final int ROWS_AT_ONCE = 1024;
 
-
     private final RankingModel model;
     private final RowTransform transform;
     private final RankingTasks tasks;

@@ -19,7 +19,9 @@ public record MeasuredRecall(int at, int queries, double recall) {
         double sum = 0;
         for (QueryVectors query : queries) {
             VectorSearch search = new VectorSearch(query, at);
-            sum += share(exact.search(List.of(search)).get(0), index.search(List.of(search)).get(0));
+            sum += share(
+                    exact.search(List.of(search)).get(0),
+                    index.search(List.of(search)).get(0));
         }
         return new MeasuredRecall(at, queries.size(), sum / queries.size());
     }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param history that of what the user took before; null when samples have no histories
  * @param all     all of them
  */
-record RawInputs(@Nullable String user, @Nullable String item, @Nullable String history, Set<String> all) {
+record RawInputs(
+        @Nullable String user,
+        @Nullable String item,
+        @Nullable String history,
+        Set<String> all) {
     static RawInputs of(PreparedDataset entities) {
         Schema schema = entities.schema();
         DatasetTransform transform = entities.transform();

@@ -19,7 +19,8 @@ public sealed interface ServedModel extends AutoCloseable permits ServedRetrieva
      * @throws CampanileException when the bundle is absent, damaged, or does not fit this version's model
      */
     static ServedModel open(FileStore bundle, int copies) {
-        return switch (ModelFactories.of(ModelBundle.manifest(bundle).modelType()).family()) {
+        return switch (ModelFactories.of(ModelBundle.manifest(bundle).modelType())
+                .family()) {
             case RETRIEVAL -> ServedRetrieval.open(bundle, copies);
             case RANKING -> ServedRanking.open(bundle, copies);
         };

@@ -121,15 +121,15 @@ class IndexFolderTest {
     }
 
     /** Sorts all items by their scores, which are computed in double precision. */
-    private void assertBest(
-            ScoredItems found, QueryVectors query, int k, IntPredicate accepted) {
+    private void assertBest(ScoredItems found, QueryVectors query, int k, IntPredicate accepted) {
         List<Integer> expected = IntStream.range(0, ITEMS)
                 .filter(accepted)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer item) -> -score(query, item)))
                 .limit(k)
                 .toList();
-        assertThat(found.items()).containsExactly(expected.stream().mapToInt(item -> item).toArray());
+        assertThat(found.items())
+                .containsExactly(expected.stream().mapToInt(item -> item).toArray());
         for (int place = 0; place < found.size(); place++) {
             // 19 products of numbers below 5 are summed in single precision: 19 * 25 * 2^-23 is below 1e-4.
             assertThat(found.score(place)).isCloseTo((float) score(query, found.item(place)), within(1e-4f));
@@ -153,8 +153,9 @@ class IndexFolderTest {
     @EnumSource(IndexKind.class)
     void manyThreadsFindTheSame(IndexKind kind) throws Exception {
         try (VectorIndex index = index(kind)) {
-            List<int[]> expected =
-                    queries.stream().map(query -> index.search(query, K, ItemFilter.ALL).items()).toList();
+            List<int[]> expected = queries.stream()
+                    .map(query -> index.search(query, K, ItemFilter.ALL).items())
+                    .toList();
             ExecutorService threads = Executors.newFixedThreadPool(4);
             try {
                 List<Callable<int[]>> tasks = new ArrayList<>();
@@ -193,7 +194,8 @@ class IndexFolderTest {
             }
             List<ScoredItems> found = index.search(searches);
             for (int i = 0; i < searches.size(); i++) {
-                int[] alone = index.search(searches.get(i).query(), searches.get(i).k(), ItemFilter.ALL)
+                int[] alone = index.search(
+                                searches.get(i).query(), searches.get(i).k(), ItemFilter.ALL)
                         .items();
                 assertThat(found.get(i).items()).isEqualTo(alone);
             }
@@ -218,8 +220,9 @@ class IndexFolderTest {
         IndexSettings settings = new IndexSettings(IndexKind.HNSW, 0.999, 50, new HnswSettings(2, 1, 1));
         assertThatThrownBy(() -> IndexFolder.write(folder.resolve("index"), settings, vectors, VERSION, queries))
                 .isInstanceOf(CampanileException.class)
-                .hasMessageMatching("The index \\(HNSW\\) finds 0\\.\\d{4} of the best 50 items of 6 queries, but at least"
-                        + " 0\\.999 is wanted.*--min-recall\\.");
+                .hasMessageMatching(
+                        "The index \\(HNSW\\) finds 0\\.\\d{4} of the best 50 items of 6 queries, but at least"
+                                + " 0\\.999 is wanted.*--min-recall\\.");
         assertThat(folder.resolve("index")).doesNotExist();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.campanile.core.evaluation.ItemVectors;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.shard.EntityKeys;
 import org.campanile.core.storage.FileStores;
 import org.campanile.serving.index.IndexFolder;
 import org.campanile.serving.index.IndexKind;
@@ -52,7 +58,7 @@ class BatchBesideOnlineTest {
                 "source: synthetic-interactions, users: 60, items: 50, interactions-per-user: 8, history: {max-length: 6}",
                 model,
                 "top-k: [10]");
-        Dataset<Row> users = users();
+        Dataset<Row> users = users(fixture);
         Map<String, BundleRecommendations> batch = new HashMap<>();
         new RecommendAll(EvaluationFixture.spark(), K)
                 .byBundle(fixture.bundle(), users)
@@ -64,8 +70,8 @@ class BatchBesideOnlineTest {
             for (Row user : users.collectAsList()) {
                 List<String> history = user.getList(1);
                 Set<String> seen = new HashSet<>(user.getList(2));
-                QueryVectors query = served.userVectors(
-                        new UserRequest(Optional.of(user.getString(0)), Map.of(), history));
+                QueryVectors query =
+                        served.userVectors(new UserRequest(Optional.of(user.getString(0)), Map.of(), history));
                 ItemFilter filter = item -> !seen.contains(served.items().id(item));
                 ScoredItems found = index.search(query, K, filter);
 
@@ -80,18 +86,29 @@ class BatchBesideOnlineTest {
     }
 
     /** Known users with histories of known and unknown items, and items to leave out. */
-    private static Dataset<Row> users() {
-        return EvaluationFixture.spark().sql("""
-                SELECT 'u' || id AS user,
-                       transform(sequence(0, id % 9), i -> 'i' || ((id * 7 + i * 5) % 53)) AS history,
-                       transform(sequence(0, id % 4), i -> 'i' || ((id + i) % 50)) AS seen
-                FROM range(0, 60)
-                """);
+    private static Dataset<Row> users(EvaluationFixture fixture) {
+        EntityKeys users = EntityKeys.read(fixture.dataset(), FeatureSide.USER);
+        EntityKeys items = EntityKeys.read(fixture.dataset(), FeatureSide.ITEM);
+        StructType columns = new StructType()
+                .add("user", DataTypes.StringType)
+                .add("history", DataTypes.createArrayType(DataTypes.StringType))
+                .add("seen", DataTypes.createArrayType(DataTypes.StringType));
+        List<Row> rows = new ArrayList<>();
+        for (int user = 1; user < users.size(); user++) {
+            List<String> history = new ArrayList<>(user % 5 == 0 ? List.of("unheard of") : List.of());
+            List<String> seen = new ArrayList<>();
+            for (int i = 0; i < user % 10; i++) {
+                history.add(items.key(1 + (user * 7 + i * 5) % (items.size() - 1)));
+                seen.add(items.key(1 + (user + i) % (items.size() - 1)));
+            }
+            rows.add(RowFactory.create(users.key(user), history.toArray(), seen.toArray()));
+        }
+        return EvaluationFixture.spark().createDataFrame(rows, columns);
     }
 
     private VectorIndex index(ServedRetrieval served) {
         try (ItemVectors vectors = served.itemVectors()) {
-            List<QueryVectors> queries = List.of(served.userVectors(UserRequest.ofUser("u1")));
+            List<QueryVectors> queries = List.of(served.userVectors(UserRequest.ofHistory(List.of())));
             IndexFolder.write(
                     folder.resolve("index"), IndexSettings.of(IndexKind.EXACT), vectors, served.version(), queries);
         }
@@ -105,10 +122,10 @@ class BatchBesideOnlineTest {
                 "source: synthetic-clicks, rows: 3000, split: {method: ratio}",
                 "type: deepfm, embedding-dim: 4, mlp: [8]",
                 "");
-        Dataset<Row> raw =
-                ((RawExamples) new SyntheticClicksSource().open(EvaluationFixture.spark(), fixture.configuration()))
-                        .rows()
-                        .limit(200);
+        Dataset<Row> raw = ((RawExamples)
+                        new SyntheticClicksSource().open(EvaluationFixture.spark(), fixture.configuration()))
+                .rows()
+                .limit(200);
         List<Row> scored = new ScoreTable(EvaluationFixture.spark(), fixture.bundle())
                 .score(raw)
                 .collectAsList();
