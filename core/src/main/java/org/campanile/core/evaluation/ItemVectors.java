@@ -1,5 +1,6 @@
 package org.campanile.core.evaluation;
 
+import java.util.List;
 import org.campanile.core.Check;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.math.MatrixProducts;
@@ -67,7 +68,7 @@ public final class ItemVectors implements AutoCloseable {
     }
 
     /** Reads the vector of an item into the first {@code length()} numbers of {@code vector}. */
-    void get(int item, float[] vector) {
+    public void get(int item, float[] vector) {
         int block = item / blocks.width();
         vectors[block].read(item - blocks.first(block), 0, vector, 0, length);
     }
@@ -85,6 +86,11 @@ public final class ItemVectors implements AutoCloseable {
             }
         }
         return sums;
+    }
+
+    /** The vectors as matrices of consecutive items, the first from item 0 on; read only. */
+    public List<FloatMatrix> matrices() {
+        return List.of(vectors);
     }
 
     ItemBlocks blocks() {
