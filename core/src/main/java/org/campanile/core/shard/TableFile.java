@@ -61,13 +61,8 @@ public final class TableFile {
      * @throws CampanileException when it is absent, damaged, or of another kind
      */
     public static List<TableColumn> read(FileStore store, String path) {
-        ParquetReadOptions options = ParquetReadOptions.builder()
-                .withCodecFactory(new ZstdCodecs())
-                .usePageChecksumVerification()
-                .build();
         // Damaged bytes end in exceptions of many kinds inside Parquet and zstd.
-        try (ParquetFileReader reader =
-                ParquetFileReader.open(new ChannelInputFile(store, path, store.size(path)), options)) {
+        try (ParquetFileReader reader = open(store, path)) {
             MessageType schema = reader.getFileMetaData().getSchema();
             PageReadStore pages = reader.readNextRowGroup();
             int rows = Math.toIntExact(pages.getRowCount());
@@ -75,9 +70,34 @@ public final class TableFile {
                     .map(field -> read(field, schema.getColumns().get(schema.getFieldIndex(field.getName())), pages, rows))
                     .toList();
         } catch (IOException | RuntimeException e) {
-            throw new CampanileException(
-                    store.root() + "/" + path + " cannot be read as a table that Campanile wrote: " + e.getMessage(), e);
+            throw unreadable(store, path, e);
         }
+    }
+
+    /**
+     * Number of rows of a file, by its footer.
+     *
+     * @throws CampanileException when it is absent or damaged
+     */
+    public static long rows(FileStore store, String path) {
+        try (ParquetFileReader reader = open(store, path)) {
+            return reader.getRecordCount();
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(store, path, e);
+        }
+    }
+
+    private static ParquetFileReader open(FileStore store, String path) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder()
+                .withCodecFactory(new ZstdCodecs())
+                .usePageChecksumVerification()
+                .build();
+        return ParquetFileReader.open(new ChannelInputFile(store, path, store.size(path)), options);
+    }
+
+    private static CampanileException unreadable(FileStore store, String path, Exception e) {
+        return new CampanileException(
+                store.root() + "/" + path + " cannot be read as a table that Campanile wrote: " + e.getMessage(), e);
     }
 
     private static MessageType schema(List<TableColumn> columns) {

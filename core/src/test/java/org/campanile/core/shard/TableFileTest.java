@@ -44,6 +44,7 @@ class TableFileTest {
     void everyValueComesBack() {
         List<TableColumn> columns = TableFile.read(store, FILE);
 
+        assertThat(TableFile.rows(store, FILE)).isEqualTo(3);
         assertThat(columns).extracting(TableColumn::name).containsExactly("id", "time", "vector");
         assertThat(((TableColumn.Texts) columns.get(0)).values()).isEqualTo(IDS);
         assertThat(((TableColumn.Longs) columns.get(1)).values()).isEqualTo(TIMES);
