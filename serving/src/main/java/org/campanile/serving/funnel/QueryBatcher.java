@@ -110,6 +110,11 @@ final class QueryBatcher implements AutoCloseable {
         }
     }
 
+    /** Queries that wait for a thread. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Ends the threads and waits for them; to be called when nobody waits for a search. */
     @Override
     public void close() {

@@ -88,6 +88,11 @@ public final class ServedVersion implements AutoCloseable {
         return collection;
     }
 
+    /** Queries that wait to be searched. */
+    public int waiting() {
+        return batcher.waiting();
+    }
+
     /** Names of the item features that rules may ask for. */
     public List<String> ruleFeatures() {
         return filter.features();

@@ -33,7 +33,7 @@ public final class RecommendationService implements AutoCloseable {
         JsonBodies json = new JsonBodies(settings.limits());
         Admission admission = new Admission(settings.places());
         metrics.watch(admission);
-        metrics.watchItems(() -> count(versions));
+        metrics.watch(versions);
         try (ServedVersions.Lease lease = versions.borrow()) {
             metrics.served(lease.version());
         }
@@ -84,12 +84,6 @@ public final class RecommendationService implements AutoCloseable {
                 Route.get("/metrics", Access.MONITORING, states::metrics)));
         routes.addAll(new DocumentationCalls(OpenApiDocument.of(settings.limits(), settings.access()), json).routes());
         return routes;
-    }
-
-    private static int count(ServedVersions versions) {
-        try (ServedVersions.Lease lease = versions.borrow()) {
-            return lease.version().collection().count();
-        }
     }
 
     /** The port it listens on. */

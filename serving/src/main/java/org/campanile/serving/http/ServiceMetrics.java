@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.campanile.serving.funnel.FunnelListener;
 import org.campanile.serving.funnel.ServedVersion;
+import org.campanile.serving.funnel.ServedVersions;
 import org.campanile.serving.funnel.Stage;
 
 /**
@@ -90,9 +92,17 @@ public final class ServiceMetrics implements FunnelListener, AutoCloseable {
                 true);
     }
 
-    /** Tells how many items can be found. */
-    void watchItems(IntSupplier items) {
-        gauge("campanile.index.items", "Items that can be found", items);
+    /** Tells how many items can be found, and how many queries wait, of whatever version is served. */
+    void watch(ServedVersions versions) {
+        gauge("campanile.index.items", "Items that can be found", () -> of(versions, version -> version.collection()
+                .count()));
+        gauge("campanile.queries.waiting", "Queries that wait to be searched", () -> of(versions, ServedVersion::waiting));
+    }
+
+    private static int of(ServedVersions versions, ToIntFunction<ServedVersion> value) {
+        try (ServedVersions.Lease lease = versions.borrow()) {
+            return value.applyAsInt(lease.version());
+        }
     }
 
     private void gauge(String name, String description, IntSupplier value) {
