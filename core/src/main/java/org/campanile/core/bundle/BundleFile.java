@@ -4,7 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.campanile.core.CampanileException;
-import org.campanile.core.storage.Checksums;
+import org.campanile.core.storage.FileContent;
 import org.campanile.core.storage.FileStore;
 
 /**
@@ -20,7 +20,7 @@ public record BundleFile(String path, long bytes, String sha256) {
     void check(FileStore folder) {
         String location = folder.root() + "/" + path;
         try {
-            if (folder.size(path) != bytes || !Checksums.sha256(folder, path).equals(sha256)) {
+            if (!new FileContent(bytes, sha256).isIn(folder, path)) {
                 throw new CampanileException(location + " is damaged: it does not match its checksum in "
                         + BundleManifestFile.NAME + "; copy the bundle again or train the model again.");
             }

@@ -67,7 +67,7 @@ public final class ItemVectors implements AutoCloseable {
     }
 
     /** Reads the vector of an item into the first {@code length()} numbers of {@code vector}. */
-    void get(int item, float[] vector) {
+    public void get(int item, float[] vector) {
         int block = item / blocks.width();
         vectors[block].read(item - blocks.first(block), 0, vector, 0, length);
     }

@@ -1,6 +1,7 @@
 package org.campanile.core.evaluation;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.math.Kernels;
@@ -10,7 +11,7 @@ import org.campanile.core.math.Kernels;
  * worst of them. Together they tell the exact average rank of every candidate that is not worse than the worst one kept:
  * whatever was not kept is worse, or is one of the counted ties.
  */
-final class TopItems {
+public final class TopItems {
     /** The score of an item that is no candidate. */
     static final float EXCLUDED = Float.NEGATIVE_INFINITY;
 
@@ -32,13 +33,23 @@ final class TopItems {
      * than all that are there: it only counts as a tie.
      */
     private final int depth;
+    private final IntPredicate accepted;
     private final long[] candidates;
     private int size;
     private float threshold = ANY;
     private int tiedWithThreshold;
 
     TopItems(int depth) {
+        this(depth, item -> true);
+    }
+
+    /**
+     * @param depth    candidates to keep, at least 1
+     * @param accepted tells candidates from other items; asked only about items that are good enough
+     */
+    public TopItems(int depth, IntPredicate accepted) {
         this.depth = Check.positive(depth, "depth");
+        this.accepted = accepted;
         this.candidates = new long[Math.addExact(depth, Math.min(Math.max(depth, LEAST_ROOM), MOST_ROOM))];
     }
 
@@ -53,7 +64,7 @@ final class TopItems {
      * Offers {@code count} items from {@code firstItem} on, with the scores from {@code offered[from]} on; indices ascend
      * from call to call.
      */
-    void offer(int firstItem, float[] offered, int from, int count) {
+    public void offer(int firstItem, float[] offered, int from, int count) {
         int end = from + count;
         int next = KERNELS.firstNotBelow(offered, from, count, threshold);
         while (next < end) {
@@ -65,6 +76,9 @@ final class TopItems {
 
     private void consider(int item, float score) {
         checkFinite(item, score);
+        if (!accepted.test(item)) {
+            return;
+        }
         if (score == threshold && size >= depth) {
             tiedWithThreshold++;
             return;
@@ -97,7 +111,7 @@ final class TopItems {
     }
 
     /** What was kept, best first. */
-    RankedItems ranked() {
+    public RankedItems ranked() {
         if (size >= depth) {
             keepBest();
         }

@@ -35,6 +35,7 @@ final class KernelTrial {
         kernels.addScaled(kernels.sumOfSquares(x, 0, LENGTH), x, 0, y, 0, LENGTH);
         kernels.addScaled(kernels.sum(x, 0, LENGTH), x, 0, y, 0, LENGTH);
         kernels.addScaled(kernels.max(x, 0, LENGTH), x, 0, y, 0, LENGTH);
+        kernels.addScaled(1f, new byte[LENGTH], 0, y, 0, LENGTH);
         kernels.add(x, 0, y, 0, LENGTH);
         kernels.takeMax(x, 0, y, 0, LENGTH);
     }

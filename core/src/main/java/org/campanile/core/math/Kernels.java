@@ -55,6 +55,9 @@ public interface Kernels {
     /** {@code y[i] += factor * x[i]}: axpy. */
     void addScaled(float factor, float[] x, int xFrom, float[] y, int yFrom, int length);
 
+    /** {@code y[i] += factor * x[i]} for small integers. */
+    void addScaled(float factor, byte[] x, int xFrom, float[] y, int yFrom, int length);
+
     /** {@code y[i] = max(y[i], x[i])}, NaN where one of both is. */
     void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length);
 

@@ -3,7 +3,7 @@ package org.campanile.core.math;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** A row-major matrix {@code [rows, columns]} outside the Java heap: an operand of {@link MatrixProducts}. */
-public sealed interface NativeMatrix permits FloatMatrix, MatrixWindow {
+public sealed interface NativeMatrix permits FloatMatrix, MappedMatrix, MatrixWindow {
     int rows();
 
     int columns();

@@ -79,6 +79,13 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
+    public void addScaled(float factor, byte[] x, int xFrom, float[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] += factor * x[xFrom + i];
+        }
+    }
+
+    @Override
     public void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length) {
         for (int i = 0; i < length; i++) {
             y[yFrom + i] = Math.max(y[yFrom + i], x[xFrom + i]);

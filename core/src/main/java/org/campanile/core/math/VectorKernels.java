@@ -100,6 +100,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addScaled(float factor, byte[] x, int xFrom, float[] y, int yFrom, int length) {
+        VectorBytes.addScaled(factor, x, xFrom, y, yFrom, length);
+    }
+
+    @Override
     public void takeMax(float[] x, int xFrom, float[] y, int yFrom, int length) {
         int i = 0;
         for (; i <= length - LANES; i += LANES) {

@@ -1,0 +1,108 @@
+package org.campanile.serving.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
+import org.campanile.core.CampanileException;
+import org.campanile.core.embedding.MappedBlocks;
+
+/**
+ * Walks a graph of near items for each vector of a query, and gives what it found exact scores. Where the walk finds too
+ * few items, or a filter lets it visit a large part of the catalogue, all items are scored.
+ */
+final class HnswIndex extends FolderIndex {
+    /** A visit costs some times what a score among all costs. */
+    private static final int LARGE_PART = 4;
+
+    private static final int LEAST_VISITS = 4096;
+
+    private final HnswSettings settings;
+    private final Directory directory;
+    private final DirectoryReader reader;
+    private final LeafReader graph;
+    private final Rescoring rescoring;
+    private final ExactSearch exact;
+
+    private HnswIndex(
+            String version, MappedBlocks items, HnswSettings settings, Directory directory, DirectoryReader reader) {
+        super(version, items);
+        this.settings = settings;
+        this.directory = directory;
+        this.reader = reader;
+        this.graph = reader.leaves().get(0).reader();
+        this.rescoring = new Rescoring(items);
+        this.exact = new ExactSearch(items);
+    }
+
+    static HnswIndex open(String version, MappedBlocks items, Path folder, HnswSettings settings) {
+        try {
+            Directory directory = FSDirectory.open(folder.resolve(HnswGraph.FOLDER));
+            return new HnswIndex(version, items, settings, directory, DirectoryReader.open(directory));
+        } catch (IOException e) {
+            throw new CampanileException(
+                    "The graph of the index in " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    List<ScoredItems> find(List<VectorSearch> searches) {
+        return searches.stream().map(this::find).toList();
+    }
+
+    private ScoredItems find(VectorSearch search) {
+        int[] found = walk(search);
+        return found.length < search.k()
+                ? exact.search(List.of(search)).get(0)
+                : rescoring.best(found, search.query(), search.k());
+    }
+
+    /** The items near any vector of the query, ascending; none when too many would have to be visited. */
+    private int[] walk(VectorSearch search) {
+        QueryVectors query = search.query();
+        Bits accepted = new Accepted(search.filter(), size());
+        int width = Math.min(Math.max(search.k(), settings.searchWidth()), size());
+        IntStream.Builder found = IntStream.builder();
+        for (int interest = 0; interest < query.count(); interest++) {
+            TopKnnCollector collector = new TopKnnCollector(width, Math.max(LEAST_VISITS, size() / LARGE_PART));
+            try {
+                graph.searchNearestVectors(HnswGraph.VECTOR, query.vector(interest), collector, accepted);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (collector.earlyTerminated()) {
+                return new int[0];
+            }
+            for (ScoreDoc document : collector.topDocs().scoreDocs) {
+                found.add(document.doc);
+            }
+        }
+        return found.build().sorted().distinct().toArray();
+    }
+
+    /** The filter as Lucene asks it. */
+    private record Accepted(ItemFilter filter, int length) implements Bits {
+        @Override
+        public boolean get(int item) {
+            return item > 0 && filter.accepts(item);
+        }
+    }
+
+    @Override
+    public void close() {
+        exact.close();
+        try (directory) {
+            reader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.campanile.serving.index;
+
+import org.campanile.core.CampanileException;
+
+/**
+ * Settings of a graph after Malkov and Yashunin, Efficient and robust approximate nearest neighbor search using
+ * Hierarchical Navigable Small World graphs (2018), arXiv:1603.09320.
+ *
+ * @param maxConnections neighbours of a node, the paper's M, 2 to 512
+ * @param buildWidth     candidates at hand when a node gets its neighbours, the paper's efConstruction, 1 to 3200
+ * @param searchWidth    least candidates at hand in a search, the paper's ef, at least 1; more where more items are asked for
+ */
+public record HnswSettings(int maxConnections, int buildWidth, int searchWidth) {
+    /** For catalogues of some hundreds of thousands of items. */
+    public static final HnswSettings USUAL = new HnswSettings(32, 200, 200);
+
+    public HnswSettings {
+        require("maxConnections", maxConnections, 2, 512);
+        require("buildWidth", buildWidth, 1, 3200);
+        require("searchWidth", searchWidth, 1, Integer.MAX_VALUE);
+    }
+
+    private static void require(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new CampanileException("The setting " + name + " of an HNSW index is " + value + "; allowed: " + least
+                    + " to " + most + ".");
+        }
+    }
+}

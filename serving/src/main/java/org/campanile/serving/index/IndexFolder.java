@@ -1,0 +1,204 @@
+package org.campanile.serving.index;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
+import org.campanile.core.embedding.MappedBlocks;
+import org.campanile.core.embedding.MappedTableWriter;
+import org.campanile.core.evaluation.ItemVectors;
+import org.campanile.core.storage.FileContent;
+import org.campanile.core.storage.FileOutput;
+import org.campanile.core.storage.FileStore;
+import org.campanile.core.storage.LocalFileStore;
+
+/**
+ * An index as a folder of this machine.
+ *
+ * <pre>
+ * index.json   the model's version, settings, measured recall, and the checksum of every other file
+ * items.table  the item vectors in single precision, mapped into memory by whoever opens the index
+ * lucene/      the graph, where the index is one
+ * </pre>
+ */
+public final class IndexFolder {
+    private static final String MANIFEST = "index.json";
+    private static final String ITEMS = "items.table";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private IndexFolder() {}
+
+    /**
+     * Writes an index under a temporary name beside the folder and renames it when it is whole; an index that is there is
+     * replaced.
+     *
+     * @param vectors      of all items, the unknown one included; stay the caller's
+     * @param modelVersion version of the model that gave the vectors
+     * @param queries      on which the recall is measured, at least one; such as users will ask
+     * @return what was written
+     * @throws CampanileException when the recall is below that of the settings, or a file cannot be written
+     */
+    public static IndexManifest write(
+            Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, List<QueryVectors> queries) {
+        Check.that(!queries.isEmpty(), "there are no queries to measure the recall on");
+        Path absolute = folder.toAbsolutePath();
+        FileStore parent = new LocalFileStore(absolute.resolveSibling(""));
+        String name = absolute.getFileName().toString();
+        String temporary = name + ".incomplete";
+        try {
+            parent.delete(temporary);
+            IndexManifest manifest =
+                    writeFiles(absolute.resolveSibling(temporary), settings, vectors, modelVersion, queries);
+            parent.delete(name);
+            parent.rename(temporary, name);
+            return manifest;
+        } catch (IOException e) {
+            throw new CampanileException("The index cannot be written to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static IndexManifest writeFiles(
+            Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, List<QueryVectors> queries)
+            throws IOException {
+        Files.createDirectories(folder);
+        writeVectors(folder.resolve(ITEMS), vectors);
+        MappedBlocks items = MappedBlocks.open(folder.resolve(ITEMS), FolderIndex.ITEMS_PER_BLOCK);
+        if (settings.kind() == IndexKind.HNSW) {
+            HnswGraph.write(folder, items, settings.hnsw());
+        }
+        FileStore store = new LocalFileStore(folder);
+        Map<String, FileContent> files = new TreeMap<>();
+        files.put(ITEMS, FileContent.of(store, ITEMS));
+        for (String file : store.list(HnswGraph.FOLDER)) {
+            String path = HnswGraph.FOLDER + "/" + file;
+            files.put(path, FileContent.of(store, path));
+        }
+        IndexManifest unmeasured = new IndexManifest(
+                IndexManifest.FORMAT_VERSION,
+                modelVersion,
+                items.rows(),
+                items.dim(),
+                settings,
+                new MeasuredRecall(settings.recallAt(), 0, 0),
+                files);
+        MeasuredRecall recall = measure(unmeasured, folder, items, queries);
+        requireRecall(recall, settings);
+        IndexManifest manifest = unmeasured.with(recall);
+        try (FileOutput out = store.create(MANIFEST)) {
+            out.write(JSON.writeValueAsBytes(manifest));
+        }
+        return manifest;
+    }
+
+    private static void writeVectors(Path file, ItemVectors vectors) {
+        float[] vector = new float[vectors.length()];
+        try (MappedTableWriter writer = new MappedTableWriter(file, vectors.items(), vectors.length())) {
+            for (int item = 0; item < vectors.items(); item++) {
+                vectors.get(item, vector);
+                writer.append(vector);
+            }
+            writer.finish();
+        }
+    }
+
+    private static MeasuredRecall measure(
+            IndexManifest manifest, Path folder, MappedBlocks items, List<QueryVectors> queries) {
+        ExactSearch exact = new ExactSearch(items);
+        try (VectorIndex index = manifest.settings().kind().open(manifest, folder, items)) {
+            return MeasuredRecall.of(index, exact, queries, manifest.settings().recallAt());
+        } finally {
+            exact.close();
+        }
+    }
+
+    private static void requireRecall(MeasuredRecall recall, IndexSettings settings) {
+        if (recall.recall() < settings.minRecall()) {
+            throw new CampanileException(String.format(
+                    Locale.ROOT,
+                    "The index (%s) finds %.4f of the best %d items of %d queries, but at least %s is wanted: choose a"
+                            + " larger width or an exact index, or allow less by --min-recall.",
+                    settings.kind(),
+                    recall.recall(),
+                    recall.at(),
+                    recall.queries(),
+                    settings.minRecall()));
+        }
+    }
+
+    /** Reads {@code index.json} alone. */
+    public static IndexManifest manifest(Path folder) {
+        FileStore store = new LocalFileStore(folder);
+        String location = folder + "/" + MANIFEST;
+        try {
+            if (!store.exists(MANIFEST)) {
+                throw new CampanileException("There is no index in " + folder + ": it has no " + MANIFEST
+                        + "; write one by campanile export.");
+            }
+            try (InputStream in = store.read(MANIFEST)) {
+                IndexManifest manifest = JSON.readValue(in, IndexManifest.class);
+                if (manifest.formatVersion() != IndexManifest.FORMAT_VERSION) {
+                    throw new CampanileException(location + " has format version " + manifest.formatVersion()
+                            + ", but this Campanile reads version " + IndexManifest.FORMAT_VERSION
+                            + ": write the index again.");
+                }
+                return manifest;
+            }
+        } catch (JsonProcessingException e) {
+            throw new CampanileException(location + " is damaged: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new CampanileException(location + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens an index for a model.
+     *
+     * @param modelVersion version of the model that gives the queries
+     * @throws CampanileException when the index is of another model, is damaged, or cannot be read
+     */
+    public static VectorIndex open(Path folder, String modelVersion) {
+        IndexManifest manifest = manifest(folder);
+        if (!manifest.modelVersion().equals(modelVersion)) {
+            throw new CampanileException("The index in " + folder + " holds item vectors of the model version "
+                    + manifest.modelVersion() + ", but users would get vectors of the version " + modelVersion
+                    + ": their products mean nothing; write the index of this model by campanile export.");
+        }
+        FileStore store = new LocalFileStore(folder);
+        manifest.files().forEach((path, content) -> check(store, path, content));
+        MappedBlocks items = MappedBlocks.open(folder.resolve(ITEMS), FolderIndex.ITEMS_PER_BLOCK);
+        return manifest.settings().kind().open(manifest, folder, items);
+    }
+
+    private static void check(FileStore folder, String path, FileContent content) {
+        String location = folder.root() + "/" + path;
+        try {
+            if (!content.isIn(folder, path)) {
+                throw new CampanileException(location + " is damaged: it does not match its checksum in " + MANIFEST
+                        + "; copy the index again or write it again.");
+            }
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            throw new CampanileException(
+                    location + " is missing: the index is not whole; copy it again or write it again.", e);
+        } catch (IOException e) {
+            throw new CampanileException(location + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
