@@ -44,9 +44,6 @@ final class BodyChecks {
             throw HttpFailure.badRequest(
                     field + " has " + features.size() + " features; allowed: at most " + limits.features() + ".");
         }
-        if (features.containsValue(null)) {
-            throw HttpFailure.badRequest(field + " has a feature that is null: leave it out instead.");
-        }
         return features;
     }
 

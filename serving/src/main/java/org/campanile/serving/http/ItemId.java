@@ -3,7 +3,6 @@ package org.campanile.serving.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
@@ -26,11 +25,6 @@ record ItemId(String text) {
                 return (ItemId) context.handleUnexpectedToken(ItemId.class, parser);
             }
             return new ItemId(parser.getText());
-        }
-
-        @Override
-        public ItemId getNullValue(DeserializationContext context) throws JsonMappingException {
-            return context.reportInputMismatch(this, "null is no id");
         }
     }
 }

@@ -2,6 +2,7 @@ package org.campanile.serving.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.campanile.core.CampanileException;
@@ -15,7 +16,6 @@ import org.campanile.serving.funnel.ServedVersions;
  */
 public final class RecommendationService implements AutoCloseable {
     private final ServiceState state = new ServiceState();
-    private final HttpServer server;
     private final Javalin javalin;
 
     /**
@@ -39,16 +39,18 @@ public final class RecommendationService implements AutoCloseable {
         }
         Endpoints endpoints = new Endpoints(
                 new AccessGuard(settings.access()), admission, new Failures(json), metrics, state);
-        this.server = new HttpServer(settings);
-        this.javalin = Javalin.create(this::configure);
+        HttpServer server = new HttpServer(settings);
+        this.javalin = Javalin.create(config -> configure(config, server));
         routes(settings, versions, funnel, loader, metrics, json)
                 .forEach(route -> javalin.addHttpHandler(
                         route.method(), route.path(), context -> endpoints.answer(route, context)));
+        // Javalin's own refusals have a handler of their own, which this replaces.
+        javalin.exception(HttpResponseException.class, endpoints::refuse);
         javalin.exception(Exception.class, endpoints::refuse);
-        server.start(javalin);
+        javalin.start();
     }
 
-    private void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, HttpServer server) {
         config.showJavalinBanner = false;
         config.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;

@@ -7,62 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.campanile.serving.index.ItemFilter;
 import org.campanile.serving.index.QueryVectors;
 import org.campanile.serving.index.ScoredItems;
-import org.campanile.serving.index.VectorIndex;
 import org.campanile.serving.index.VectorSearch;
 import org.junit.jupiter.api.Test;
 
 class QueryBatcherTest {
     private static final Duration LONG = Duration.ofMinutes(1);
-
-    /** An index whose searches wait until they may go on. */
-    private static final class HeldIndex implements VectorIndex {
-        private final PlainIndex index = new PlainIndex("one", SmallModel.VECTORS);
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch goOn = new CountDownLatch(1);
-
-        @Override
-        public String version() {
-            return index.version();
-        }
-
-        @Override
-        public int size() {
-            return index.size();
-        }
-
-        @Override
-        public int dim() {
-            return index.dim();
-        }
-
-        @Override
-        public List<ScoredItems> search(List<VectorSearch> searches) {
-            begun.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return index.search(searches);
-        }
-
-        @Override
-        public QueryVectors vector(int item) {
-            return index.vector(item);
-        }
-
-        @Override
-        public void close() {
-            index.close();
-        }
-    }
 
     private static VectorSearch search(float x, float y, int k) {
         return new VectorSearch(new QueryVectors(new float[] {x, y}, 2), k, ItemFilter.ALL);
@@ -76,14 +31,14 @@ class QueryBatcherTest {
         try (QueryBatcher batcher = new QueryBatcher(index, new BatchSettings(1, 8, 100), batches::add)) {
             Future<List<ScoredItems>> first =
                     callers.submit(() -> batcher.search(List.of(search(1, 0, 1)), Deadline.after(LONG)));
-            index.begun.await();
+            index.awaitSearch();
             // One request of three queries, which find a place while the first is searched; they are batched as one.
             Future<List<ScoredItems>> second = callers.submit(() -> batcher.search(
                     List.of(search(0, 1, 1), search(-1, 0, 1), search(1, 0, 2)), Deadline.after(LONG)));
             while (batcher.waiting() < 3) {
                 Thread.onSpinWait();
             }
-            index.goOn.countDown();
+            index.release();
 
             assertThat(first.get().get(0).items()).containsExactly(1);
             assertThat(second.get()).extracting(ScoredItems::items)
@@ -102,7 +57,7 @@ class QueryBatcherTest {
         try (QueryBatcher batcher = new QueryBatcher(index, new BatchSettings(1, 8, 2), batches::add)) {
             Future<List<ScoredItems>> first =
                     callers.submit(() -> batcher.search(List.of(search(1, 0, 1)), Deadline.after(LONG)));
-            index.begun.await();
+            index.awaitSearch();
 
             assertThatThrownBy(() -> batcher.search(List.of(search(1, 0, 1)), Deadline.after(Duration.ofMillis(1))))
                     .isInstanceOf(OverloadException.class)
@@ -111,7 +66,7 @@ class QueryBatcherTest {
             assertThatThrownBy(() -> batcher.search(List.of(query, query, query), Deadline.after(LONG)))
                     .isInstanceOf(OverloadException.class)
                     .hasMessage("More than 2 queries wait already: try again later.");
-            index.goOn.countDown();
+            index.release();
             assertThat(first.get()).hasSize(1);
             assertThat(batches).containsExactly(1);
         } finally {

@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.campanile.core.CampanileException;
+import org.campanile.serving.funnel.HeldIndex;
 import org.campanile.serving.http.ServiceFixture.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,10 +252,15 @@ class RecommendationServiceTest {
                 "/rec/recall",
                 "{\"top_k\": 1, \"top_k\": 2}",
                 400,
-                "The body is no JSON of the form that this call takes: it fails at line 1, column 19.");
+                "The body is no JSON of the form that this call takes: it fails at line 1, column 21.");
         assertRefused(
                 "/rec/recall",
                 "{\"features\": {\"age\": null}}",
+                400,
+                "The field features.age has a value of another type than this call takes.");
+        assertRefused(
+                "/rec/recall",
+                "{\"features\": {\"age\": true}}",
                 400,
                 "The value of the feature \"age\" is neither a string nor a number nor a list of these.");
         assertRefused("/rec/similar", "{}", 400, "The field item_id is missing.");
@@ -286,6 +295,37 @@ class RecommendationServiceTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.retryAfter()).contains("1");
             assertThat(busy.get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatComesWhenAllPlacesAreTakenIsSentAwayAndThoseInsideAreAnswered() throws Exception {
+        ServiceSettings single = new ServiceSettings(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                AccessSettings.WITHOUT_TOKEN,
+                ServiceFixture.LIMITS,
+                1,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1));
+        HeldIndex index = new HeldIndex();
+        ExecutorService client = Executors.newSingleThreadExecutor();
+        try (ServiceFixture busy = new ServiceFixture(folder, single, index)) {
+            Future<Answer> inside = client.submit(() -> busy.post("/rec/recall", "{\"hist_item\": [\"v1\"]}"));
+            index.awaitSearch();
+
+            Answer refused = busy.post("/rec/recall", "{\"hist_item\": [\"v1\"]}");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.retryAfter()).contains("1");
+            assertThat(refused.error()).isEqualTo("The service works on 1 requests already: try again later.");
+            assertThat(busy.get("/health").status()).isEqualTo(200);
+            assertThat(busy.text("/metrics")).contains("campanile_requests_in_flight 1.0");
+            index.release();
+            assertThat(inside.get().status()).isEqualTo(200);
+        } finally {
+            index.release();
+            client.shutdown();
         }
     }
 
@@ -332,6 +372,6 @@ class RecommendationServiceTest {
         assertThatThrownBy(() -> new ServiceFixture(folder, taken))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("The service cannot listen on 127.0.0.1:" + service.port()
-                        + ", which another process may use: choose another port.");
+                        + ": Address already in use; choose another address or port.");
     }
 }
