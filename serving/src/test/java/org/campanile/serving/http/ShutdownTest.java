@@ -39,7 +39,7 @@ class ShutdownTest {
                 Thread.onSpinWait();
             }
 
-            process.destroy();
+            process.toHandle().destroy(); // The process itself would close the streams to it as well.
             while (takesRequests(port)) {
                 Thread.onSpinWait();
             }
