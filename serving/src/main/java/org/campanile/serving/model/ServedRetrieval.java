@@ -2,7 +2,9 @@ package org.campanile.serving.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
 import org.campanile.core.bundle.BundleManifest;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.evaluation.ItemVectors;
@@ -106,6 +108,19 @@ public final class ServedRetrieval implements ServedModel {
             }
         }
         return vectors;
+    }
+
+    /**
+     * Vectors such as users will ask with, of users and items of the training data: to measure an index on.
+     *
+     * @param count number of queries, at least 1
+     * @param seed  of the draw
+     */
+    public List<QueryVectors> sampleQueries(int count, long seed) {
+        RequestSample sample = new RequestSample(users, items, seed);
+        return userVectors(IntStream.range(0, Check.positive(count, "count"))
+                .mapToObj(number -> sample.request(number, readsHistories()))
+                .toList());
     }
 
     /** The vectors of all items, the unknown one included; the caller closes them. */
