@@ -92,6 +92,23 @@ public record BundleManifest(
         }
     }
 
+    /** This manifest with another list of files. */
+    BundleManifest withFiles(List<BundleFile> newFiles) {
+        return new BundleManifest(
+                formatVersion,
+                version,
+                modelType,
+                configuration,
+                schema,
+                dataHash,
+                transformHash,
+                software,
+                metrics,
+                networks,
+                tables,
+                newFiles);
+    }
+
     /** This manifest with more metrics; those of the same names are replaced. */
     BundleManifest withMetrics(Map<String, Double> added) {
         Map<String, Double> all = new HashMap<>(metrics);

@@ -2,12 +2,16 @@ package org.campanile.core.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.ConfigurationReader;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.embedding.LocalEmbeddingTable;
+import org.campanile.core.embedding.StateTable;
 import org.campanile.core.embedding.TableMaker;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.model.CalibratedModel;
@@ -47,6 +51,18 @@ final class BundleReader {
         List<BundleFile> checked = manifest.tableFiles();
         manifest.files().stream().filter(file -> !checked.contains(file)).forEach(file -> file.check(folder));
         return load(configurationReader, tables, this::expectShape);
+    }
+
+    /** Loads the model over the tables of another one, from whose state the bundle was written. */
+    LoadedBundle load(ConfigurationReader configurationReader, ModelState written) {
+        Map<String, TableState> tables = new HashMap<>();
+        written.tables().forEach(table -> tables.put(table.name(), table));
+        return load(
+                configurationReader,
+                settings -> new StateTable(
+                        Objects.requireNonNull(tables.get(settings.name()), settings.name()),
+                        settings.compression().mapping()),
+                this::expectShape);
     }
 
     private LoadedBundle load(

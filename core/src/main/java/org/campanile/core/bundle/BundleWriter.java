@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.campanile.core.config.ConfigurationWriter;
 import org.campanile.core.embedding.TableState;
+import org.campanile.core.model.ModelFactories;
+import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.schema.Schema;
@@ -53,21 +55,33 @@ final class BundleWriter {
             addFile(CalibrationFile.NAME);
         }
         writeMlflowFile(description, version, dataset.schema());
-        BundleManifestFile.write(
-                folder,
-                new BundleManifest(
-                        BundleManifest.FORMAT_VERSION,
-                        version,
-                        modelType,
-                        configuration,
-                        dataset.schema(),
-                        dataHash,
-                        dataset.manifest().transform().sha256(),
-                        description.software(),
-                        description.metrics(),
-                        networks,
-                        tables,
-                        files));
+        BundleManifest manifest = new BundleManifest(
+                BundleManifest.FORMAT_VERSION,
+                version,
+                modelType,
+                configuration,
+                dataset.schema(),
+                dataHash,
+                dataset.manifest().transform().sha256(),
+                description.software(),
+                description.metrics(),
+                networks,
+                tables,
+                files);
+        BundleManifestFile.write(folder, manifest);
+        writeGoldenQueries(state, dataset);
+        BundleManifestFile.write(folder, manifest.withFiles(files));
+    }
+
+    /** Asks what was written, before anything else can. The tables are not read again, of whose rows few are asked for. */
+    private void writeGoldenQueries(ModelState state, PreparedDataset dataset) throws IOException {
+        try (LoadedBundle written = new BundleReader(folder).load(BundleConfigurations.reader(), state)) {
+            ModelFamily family =
+                    ModelFactories.of(written.manifest().modelType()).family();
+            List<GoldenQuery> queries = GoldenChoice.of(dataset, family);
+            GoldenFile.write(folder, GoldenQueries.answer(written, queries));
+        }
+        addFile(GoldenFile.NAME);
     }
 
     private BundleNetwork writeNetwork(DenseParameters network) throws IOException {

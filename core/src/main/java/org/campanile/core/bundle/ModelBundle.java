@@ -18,6 +18,7 @@ import org.campanile.core.storage.FileStores;
  * networks/NAME.zip                   dense networks in DL4J's own format
  * tables/NAME/part-00000.parquet      embedding tables: columns row, vector
  * calibration.json                    calibrations of a ranking model's probabilities, where it has some
+ * golden.json                         questions in raw values with the model's answers, see {@link GoldenQueries}
  * data/                               entity features, vocabularies and the transform: a prepared data set without samples
  * </pre>
  */

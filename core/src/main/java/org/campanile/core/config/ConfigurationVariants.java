@@ -17,6 +17,14 @@ public record ConfigurationVariants(
         sources = Map.copyOf(sources);
     }
 
+    /**
+     * The model types alone: a data source's options are passed over, whichever source it is. For configurations of models
+     * whose data are prepared.
+     */
+    public static ConfigurationVariants ofModels(Map<String, Class<? extends ModelOptions>> models) {
+        return new ConfigurationVariants(models, Map.of(PassedOver.SOURCE, PassedOver.class));
+    }
+
     /** The variants of an option interface, by the selector's value in alphabetical order. */
     Map<String, Class<?>> of(Class<?> options) {
         return new TreeMap<>(options == ModelOptions.class ? models : sources);

@@ -37,6 +37,9 @@ final class RecordBinder {
             OptionDescriptor option = options.get(i);
             if (option.isVariant()) {
                 Class<?> variant = variantOf(section, option, options, path);
+                if (variant == PassedOver.class) {
+                    known.addAll(section.entries().keySet());
+                }
                 values[i] = create(variant, bindAll(section, OptionDescriptor.of(variant), path, known), section, path);
             } else if (option.isIncluded()) {
                 values[i] = create(option.type(), bindAll(section, option.included(), path, known), section, path);
@@ -92,7 +95,7 @@ final class RecordBinder {
                 .orElseThrow(() -> new IllegalArgumentException("no option " + key + " to choose a variant"));
         String chosen = (String) bindOption(section, selector, path);
         Map<String, Class<?>> known = variants.of(option.type());
-        Class<?> variant = known.get(chosen);
+        Class<?> variant = known.getOrDefault(chosen, known.get(PassedOver.SOURCE));
         if (variant == null) {
             ConfigurationNode node = section.entries().get(key);
             throw new CampanileException((node == null ? section : node).origin() + ": " + join(path, selector.key())

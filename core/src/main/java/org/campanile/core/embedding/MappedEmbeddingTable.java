@@ -3,18 +3,17 @@ package org.campanile.core.embedding;
 import java.nio.file.Path;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
-import org.campanile.core.math.FloatRows;
 
 /**
  * A table in a file of {@link MappedTableFile}, for scoring. Opening it reads the header alone, and processes on one
  * machine that open the same file share its memory. An update throws {@link UnsupportedOperationException}.
  */
-public final class MappedEmbeddingTable extends RowTable implements TableState {
+public final class MappedEmbeddingTable extends ReadOnlyTable {
     private final RowStorage storage;
     private final Runnable whenClosed;
 
     private MappedEmbeddingTable(String name, RowMapping mapping, int dim, RowStorage storage, Runnable whenClosed) {
-        super(name, mapping, dim, storage, new ScratchPool(dim, dim));
+        super(name, mapping, dim, storage);
         this.storage = storage;
         this.whenClosed = whenClosed;
     }
@@ -49,51 +48,6 @@ public final class MappedEmbeddingTable extends RowTable implements TableState {
                 mapping.rows() == rows(), "table %s has %d rows, but ids are given %d", name(), rows(), mapping.rows());
         return new MappedEmbeddingTable(name(), mapping, dim(), storage, () -> {});
     }
-
-    @Override
-    public void prepare(TableStep step) {}
-
-    @Override
-    public void update(TableStep step, FloatRows[] gradients, int member, int members) {
-        throw new UnsupportedOperationException("table " + name() + " is read from a file and cannot be changed");
-    }
-
-    @Override
-    public boolean decays() {
-        return false;
-    }
-
-    @Override
-    public void catchUp(TableStep step, int member, int members) {}
-
-    @Override
-    public TableState state() {
-        return this;
-    }
-
-    @Override
-    public int stateSize() {
-        return 0;
-    }
-
-    @Override
-    public void readRecord(int row, float[] record, int from) {
-        Check.that(row >= 0 && row < rows(), "table %s: row %d is outside [0, %d)", name(), row, rows());
-        storage.read(row, record, from);
-    }
-
-    @Override
-    public void writeRecord(int row, float[] record, int from) {
-        storage.write(row, record, from);
-    }
-
-    @Override
-    public int[] touchedRows() {
-        return new int[0];
-    }
-
-    @Override
-    public void clearTouched() {}
 
     /** Gives the rows up. Any later use throws {@link IllegalStateException}; closing again does nothing. */
     @Override

@@ -1,5 +1,6 @@
 package org.campanile.core.evaluation;
 
+import java.util.List;
 import org.campanile.core.Check;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.math.MatrixProducts;
@@ -85,6 +86,11 @@ public final class ItemVectors implements AutoCloseable {
             }
         }
         return sums;
+    }
+
+    /** The vectors as matrices of consecutive items, the first from item 0 on; read only. */
+    public List<FloatMatrix> matrices() {
+        return List.of(vectors);
     }
 
     ItemBlocks blocks() {

@@ -3,6 +3,7 @@ package org.campanile.core.shard;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
@@ -132,7 +133,12 @@ public final class PreparedDataset {
      * @throws CampanileException if a file is absent or damaged
      */
     public RowTransform rowTransform(ColumnSet columns) {
-        return new RowTransform(transform(), MemoryVocabularies.read(this, columns), columns);
+        return rowTransform(columns, text -> true);
+    }
+
+    /** The same for rows in which no other texts occur than the wanted ones: others are unknown to it. */
+    public RowTransform rowTransform(ColumnSet columns, Predicate<String> wanted) {
+        return new RowTransform(transform(), MemoryVocabularies.read(this, columns, wanted), columns);
     }
 
     /**

@@ -60,7 +60,7 @@ class MappedEmbeddingTableTest {
             step.add(new int[] {1}, 0, 1, 0, 0, 0);
             assertThatThrownBy(() -> mapped.update(step, new FloatRows[] {matrix(1, 2)}, 0, 1))
                     .isInstanceOf(UnsupportedOperationException.class)
-                    .hasMessage("table items is read from a file and cannot be changed");
+                    .hasMessage("table items is only read and cannot be changed");
             assertThatThrownBy(() -> mapped.writeRecord(0, new float[2], 0))
                     .isInstanceOf(UnsupportedOperationException.class);
             assertThatThrownBy(() -> mapped.lookUp(new int[] {10}, 0, 1, matrix(1, 2), 0, 0))

@@ -9,7 +9,7 @@ final class ExactIndex extends FolderIndex {
 
     ExactIndex(String version, MappedBlocks items) {
         super(version, items);
-        this.search = new ExactSearch(items);
+        this.search = new ExactSearch(items.blocks());
     }
 
     @Override

@@ -2,11 +2,10 @@ package org.campanile.serving.index;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.campanile.core.embedding.MappedBlocks;
 import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.evaluation.TopItems;
 import org.campanile.core.math.Kernels;
-import org.campanile.core.math.MappedMatrix;
+import org.campanile.core.math.NativeMatrix;
 
 /**
  * Finds the best items by the dot products of all of them: one pass over the item vectors, block by block, serves some
@@ -15,12 +14,15 @@ import org.campanile.core.math.MappedMatrix;
 final class ExactSearch {
     private static final Kernels KERNELS = Kernels.active();
 
-    private final MappedBlocks items;
+    private final List<? extends NativeMatrix> blocks;
+    private final int items;
     private final ScratchPool scratches;
 
-    ExactSearch(MappedBlocks items) {
-        this.items = items;
-        this.scratches = new ScratchPool(items.dim(), items.blocks().get(0).rows());
+    /** @param blocks vectors of consecutive items, from item 0 on; no block has more than the first */
+    ExactSearch(List<? extends NativeMatrix> blocks) {
+        this.blocks = List.copyOf(blocks);
+        this.items = blocks.stream().mapToInt(NativeMatrix::rows).sum();
+        this.scratches = new ScratchPool(blocks.get(0).columns(), blocks.get(0).rows());
     }
 
     /** The best items of each search, in order. */
@@ -50,7 +52,7 @@ final class ExactSearch {
                 row += search.query().count();
             }
             int firstItem = 0;
-            for (MappedMatrix block : items.blocks()) {
+            for (NativeMatrix block : blocks) {
                 scratch.multiply(vectors, block);
                 offer(searches, tops, scratch, firstItem, block.rows());
                 firstItem += block.rows();
@@ -63,7 +65,7 @@ final class ExactSearch {
 
     private TopItems top(VectorSearch search) {
         ItemFilter filter = search.filter();
-        return new TopItems(Math.min(search.k(), items.rows()), item -> item > 0 && filter.accepts(item));
+        return new TopItems(Math.min(search.k(), items), item -> item > 0 && filter.accepts(item));
     }
 
     private static void offer(

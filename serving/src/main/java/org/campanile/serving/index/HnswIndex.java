@@ -40,7 +40,7 @@ final class HnswIndex extends FolderIndex {
         this.reader = reader;
         this.graph = reader.leaves().get(0).reader();
         this.rescoring = new Rescoring(items);
-        this.exact = new ExactSearch(items);
+        this.exact = new ExactSearch(items.blocks());
     }
 
     static HnswIndex open(String version, MappedBlocks items, Path folder, HnswSettings settings) {

@@ -121,7 +121,7 @@ public final class IndexFolder {
 
     private static MeasuredRecall measure(
             IndexManifest manifest, Path folder, MappedBlocks items, List<QueryVectors> queries) {
-        ExactSearch exact = new ExactSearch(items);
+        ExactSearch exact = new ExactSearch(items.blocks());
         try (VectorIndex index = manifest.settings().kind().open(manifest, folder, items)) {
             return MeasuredRecall.of(index, exact, queries, manifest.settings().recallAt());
         } finally {

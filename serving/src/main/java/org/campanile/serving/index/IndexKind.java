@@ -19,7 +19,10 @@ public enum IndexKind {
             case QUANTIZED -> new QuantizedIndex(manifest.modelVersion(), items);
             case HNSW ->
                 HnswIndex.open(
-                        manifest.modelVersion(), items, folder, manifest.settings().hnsw());
+                        manifest.modelVersion(),
+                        items,
+                        folder,
+                        manifest.settings().hnsw());
         };
     }
 }

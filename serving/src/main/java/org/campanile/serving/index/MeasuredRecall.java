@@ -1,6 +1,5 @@
 package org.campanile.serving.index;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,24 +11,32 @@ import java.util.List;
  * @param recall  the share, 0 to 1
  */
 public record MeasuredRecall(int at, int queries, double recall) {
+    /** Two orders of summation differ by less. */
+    private static final float ROUNDING = 1e-5f;
+
     /** @param queries at least one */
     static MeasuredRecall of(VectorIndex index, ExactSearch exact, List<QueryVectors> queries, int at) {
         double sum = 0;
         for (QueryVectors query : queries) {
             VectorSearch search = new VectorSearch(query, at);
-            int[] expected = exact.search(List.of(search)).get(0).items();
-            int[] found = index.search(List.of(search)).get(0).items();
-            sum += share(expected, found);
+            sum += share(
+                    exact.search(List.of(search)).get(0),
+                    index.search(List.of(search)).get(0));
         }
         return new MeasuredRecall(at, queries.size(), sum / queries.size());
     }
 
-    private static double share(int[] expected, int[] found) {
-        int[] sorted = found.clone();
-        Arrays.sort(sorted);
-        long hits = Arrays.stream(expected)
-                .filter(item -> Arrays.binarySearch(sorted, item) >= 0)
-                .count();
-        return expected.length == 0 ? 1 : (double) hits / expected.length;
+    /* By scores and not by items: of items that are alike the index may find any. */
+    private static double share(ScoredItems expected, ScoredItems found) {
+        if (expected.size() == 0) {
+            return 1;
+        }
+        float worst = expected.score(expected.size() - 1);
+        float enough = worst - ROUNDING * Math.abs(worst);
+        int hits = 0;
+        while (hits < found.size() && found.score(hits) >= enough) {
+            hits++;
+        }
+        return (double) hits / expected.size();
     }
 }

@@ -62,6 +62,8 @@ public final class ScoredItems {
 
     /** The first items, all if there are fewer than {@code count}. */
     public ScoredItems first(int count) {
-        return count >= items.length ? this : new ScoredItems(Arrays.copyOf(items, count), Arrays.copyOf(scores, count));
+        return count >= items.length
+                ? this
+                : new ScoredItems(Arrays.copyOf(items, count), Arrays.copyOf(scores, count));
     }
 }

@@ -1,9 +1,9 @@
 package org.campanile.serving.index;
 
 import org.campanile.core.math.FloatMatrix;
-import org.campanile.core.math.MappedMatrix;
 import org.campanile.core.math.MatrixProducts;
 import org.campanile.core.math.MatrixWindow;
+import org.campanile.core.math.NativeMatrix;
 import org.campanile.core.math.Transpose;
 
 /** What a search needs beside the items: its queries, and their products with a block of items. Used by one thread at a time. */
@@ -39,7 +39,7 @@ final class Scratch implements AutoCloseable {
     }
 
     /** Multiplies the first queries by a block of items: {@code [count, items of the block]}. */
-    void multiply(int count, MappedMatrix block) {
+    void multiply(int count, NativeMatrix block) {
         MatrixProducts.multiply(
                 someQueries.rows(queries, 0, count),
                 Transpose.NO,

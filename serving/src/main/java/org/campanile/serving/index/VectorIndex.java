@@ -1,6 +1,7 @@
 package org.campanile.serving.index;
 
 import java.util.List;
+import org.campanile.core.evaluation.ItemVectors;
 
 /**
  * The vectors of a model's items, to be searched by dot product: an item's score is the largest of its dot products with
@@ -9,6 +10,16 @@ import java.util.List;
  * <p>Immutable and safe for use by any number of threads; whoever opened it closes it when no search is under way.
  */
 public interface VectorIndex extends AutoCloseable {
+    /**
+     * An exact index over vectors in memory.
+     *
+     * @param version version of the model that gave them
+     * @param vectors of all items, the unknown one included; stay the caller's, to be closed after the index
+     */
+    static VectorIndex inMemory(String version, ItemVectors vectors) {
+        return new MemoryIndex(version, vectors);
+    }
+
     /** The version of the model whose vectors these are. */
     String version();
 

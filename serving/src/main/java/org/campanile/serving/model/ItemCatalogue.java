@@ -1,24 +1,65 @@
 package org.campanile.serving.model;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.shard.EntityKeys;
+import org.campanile.core.shard.PreparedDataset;
 
 /** The items of a model: their ids in raw data, their indices, how often training saw them. Immutable. */
-public interface ItemCatalogue {
+public final class ItemCatalogue {
+    private final EntityKeys keys;
+    private final long[] counts;
+    private final int[] byPopularity;
+
+    private ItemCatalogue(EntityKeys keys, long[] counts) {
+        this.keys = keys;
+        this.counts = counts;
+        this.byPopularity = IntStream.range(1, keys.size())
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer item) -> -counts[item]))
+                .mapToInt(item -> item)
+                .toArray();
+    }
+
+    /** @param entities of a bundle whose samples have items */
+    static ItemCatalogue read(PreparedDataset entities) {
+        EntityKeys keys = EntityKeys.read(entities, FeatureSide.ITEM);
+        return new ItemCatalogue(
+                keys, entities.counts(entities.schema().key(FeatureSide.ITEM).vocabulary()));
+    }
+
     /** Number of items, the unknown one included: indices are 0 to {@code size() - 1}. */
-    int size();
+    public int size() {
+        return keys.size();
+    }
 
     /** The index of an item; 0 when the model does not know it. */
-    int index(String id);
+    public int index(String id) {
+        return keys.index(id);
+    }
 
     /** The indices of items, in order, with 0 for those that the model does not know. */
-    int[] indices(Collection<String> ids);
+    public int[] indices(Collection<String> ids) {
+        return keys.indices(ids);
+    }
 
     /** The id of an item; empty for the unknown one, index 0. */
-    String id(int index);
+    public String id(int index) {
+        return keys.key(index);
+    }
 
     /** How often the item occurred in training data. */
-    long count(int index);
+    public long count(int index) {
+        return counts[index];
+    }
 
-    /** Indices of all items but the unknown one, those that occurred most often first, of equal counts the lower index first. */
-    int[] byPopularity();
+    /**
+     * Indices of all items but the unknown one, those that occurred most often first, of equal counts the lower index
+     * first; a copy.
+     */
+    public int[] byPopularity() {
+        return byPopularity.clone();
+    }
 }

@@ -1,13 +1,31 @@
 package org.campanile.serving.model;
 
+import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.BundleManifest;
+import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.model.ModelFactories;
 import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.storage.FileStore;
 
 /**
  * A model bundle that answers requests: raw values in, by the transform that training used. Safe for use by any number of
  * threads; whoever opened it closes it when no request is under way.
  */
-public interface ServedModel extends AutoCloseable {
+public sealed interface ServedModel extends AutoCloseable permits ServedRetrieval, ServedRanking {
+    /**
+     * Opens a bundle.
+     *
+     * @param copies models that compute at once, at least 1; they share the embedding tables
+     * @throws CampanileException when the bundle is absent, damaged, or does not fit this version's model
+     */
+    static ServedModel open(FileStore bundle, int copies) {
+        return switch (ModelFactories.of(ModelBundle.manifest(bundle).modelType())
+                .family()) {
+            case RETRIEVAL -> ServedRetrieval.open(bundle, copies);
+            case RANKING -> ServedRanking.open(bundle, copies);
+        };
+    }
+
     /** What the bundle says about itself. */
     BundleManifest manifest();
 
@@ -19,7 +37,11 @@ public interface ServedModel extends AutoCloseable {
     /** Entity features, vocabularies and transform: the data set of the training without samples. */
     PreparedDataset entities();
 
-    /** The items by the ids of raw data. */
+    /**
+     * The items by the ids of raw data.
+     *
+     * @throws CampanileException when samples of the model have no items
+     */
     ItemCatalogue items();
 
     /**

@@ -1,22 +1,139 @@
 package org.campanile.serving.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
+import org.campanile.core.bundle.BundleManifest;
+import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.evaluation.ItemVectors;
+import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.model.RetrievalModel;
+import org.campanile.core.model.UserQueries;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.shard.EntityKeys;
+import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.storage.FileStore;
 import org.campanile.serving.index.QueryVectors;
 
 /** A retrieval model that answers requests: it makes vectors of users, to search an index with. */
-public interface ServedRetrieval extends ServedModel {
-    /** Length of the vectors. */
-    int dim();
+public final class ServedRetrieval implements ServedModel {
+    private final ModelPool models;
+    private final EntityKeys users;
+    private final ItemCatalogue items;
+
+    private ServedRetrieval(ModelPool models) {
+        this.models = models;
+        this.users = EntityKeys.read(entities(), FeatureSide.USER);
+        this.items = ItemCatalogue.read(entities());
+    }
 
     /**
-     * The vectors of a user, one for each interest.
+     * Opens a bundle.
      *
-     * @throws org.campanile.core.CampanileException when a raw value cannot be read as what it should be
+     * @param copies models that compute at once, at least 1; they share the embedding tables
+     * @throws CampanileException when the bundle is absent, damaged, of a ranking model, or does not fit this version's
+     *     model
      */
-    default QueryVectors userVectors(UserRequest request) {
+    public static ServedRetrieval open(FileStore bundle, int copies) {
+        ModelPool models = new ModelPool(bundle, copies);
+        try {
+            if (!(models.any().model() instanceof RetrievalModel)) {
+                throw new CampanileException("The model in " + bundle.root() + " is a "
+                        + models.any().manifest().modelType()
+                        + ", which scores given samples: only retrieval models make vectors of users.");
+            }
+            return new ServedRetrieval(models);
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public BundleManifest manifest() {
+        return models.any().manifest();
+    }
+
+    @Override
+    public PreparedDataset entities() {
+        return models.any().entities();
+    }
+
+    @Override
+    public ItemCatalogue items() {
+        return items;
+    }
+
+    /** Length of the vectors. */
+    public int dim() {
+        return model(models.any()).vectorSize();
+    }
+
+    /** Whether vectors of users depend on their histories; if not, requests need none. */
+    public boolean readsHistories() {
+        return model(models.any()).readsHistories();
+    }
+
+    @Override
+    public boolean knows(UserRequest request) {
+        return request.user().map(users::index).orElse(0) > 0
+                || (readsHistories() && request.history().stream().anyMatch(item -> items.index(item) > 0));
+    }
+
+    /** The vectors of a user, one for each interest. */
+    public QueryVectors userVectors(UserRequest request) {
         return userVectors(List.of(request)).get(0);
     }
 
     /** The vectors of several users, in order; cheaper than one by one. */
-    List<QueryVectors> userVectors(List<UserRequest> requests);
+    public List<QueryVectors> userVectors(List<UserRequest> requests) {
+        UserQueries queries = new UserQueries();
+        for (UserRequest request : requests) {
+            queries.add(request.user().map(users::index).orElse(0), items.indices(request.history()));
+        }
+        return models.use(bundle -> vectors(model(bundle), queries));
+    }
+
+    private static List<QueryVectors> vectors(RetrievalModel model, UserQueries queries) {
+        int numbers = model.interests() * model.vectorSize();
+        List<QueryVectors> vectors = new ArrayList<>(queries.size());
+        try (FloatMatrix rows = new FloatMatrix(queries.size() * model.interests(), model.vectorSize())) {
+            model.userVectors(queries, rows);
+            for (int user = 0; user < queries.size(); user++) {
+                float[] own = new float[numbers];
+                rows.buffer().get(user * numbers, own);
+                vectors.add(new QueryVectors(own, model.vectorSize()));
+            }
+        }
+        return vectors;
+    }
+
+    /**
+     * Vectors such as users will ask with, of users and items of the training data: to measure an index on.
+     *
+     * @param count number of queries, at least 1
+     * @param seed  of the draw
+     */
+    public List<QueryVectors> sampleQueries(int count, long seed) {
+        RequestSample sample = new RequestSample(users, items, seed);
+        return userVectors(IntStream.range(0, Check.positive(count, "count"))
+                .mapToObj(number -> sample.request(number, readsHistories()))
+                .toList());
+    }
+
+    /** The vectors of all items, the unknown one included; the caller closes them. */
+    public ItemVectors itemVectors() {
+        return models.use(bundle -> ItemVectors.of(model(bundle), items.size()));
+    }
+
+    private static RetrievalModel model(LoadedBundle bundle) {
+        return (RetrievalModel) bundle.model();
+    }
+
+    @Override
+    public void close() {
+        models.close();
+    }
 }

@@ -1,6 +1,7 @@
 package org.campanile.spark.bundle;
 
 import java.time.Duration;
+import org.campanile.core.bundle.GoldenQueries;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.MappedTables;
 import org.campanile.core.bundle.ModelBundle;
@@ -36,12 +37,24 @@ public final class TaskBundle implements AutoCloseable {
         FileStore folder = FileStores.open(location);
         String version = ModelBundle.manifest(folder).version();
         SharedResources.Lease<MappedTables> lease =
-                TABLES.borrow(location + " " + version, () -> MappedTables.of(folder));
+                TABLES.borrow(location + " " + version, () -> checkedTables(folder));
         try {
             LoadedBundle bundle = ModelBundle.load(folder, Configurations.reader(), lease.value());
             return new TaskBundle(bundle, lease.release());
         } catch (RuntimeException e) {
             lease.release().run();
+            throw e;
+        }
+    }
+
+    /** The tables, once the model over them has answered as it should. */
+    private static MappedTables checkedTables(FileStore folder) {
+        MappedTables tables = MappedTables.of(folder);
+        try (LoadedBundle bundle = ModelBundle.load(folder, Configurations.reader(), tables)) {
+            GoldenQueries.check(folder, bundle);
+            return tables;
+        } catch (RuntimeException e) {
+            tables.close();
             throw e;
         }
     }

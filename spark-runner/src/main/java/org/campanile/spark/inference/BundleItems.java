@@ -1,8 +1,6 @@
 package org.campanile.spark.inference;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.config.CandidatesConfiguration;
@@ -11,51 +9,28 @@ import org.campanile.core.evaluation.Candidates;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.schema.FeatureSide;
-import org.campanile.core.shard.PreparedDataset;
-import org.campanile.core.shard.VocabularyFile;
+import org.campanile.core.shard.EntityKeys;
 
 /** The items of a retrieval model and the keys of its users and items. */
 final class BundleItems implements AutoCloseable {
     private final ItemVectors vectors;
     private final Candidates candidates;
-    private final String[] itemKeys;
-    private final Map<String, Integer> itemIndices;
-    private final Map<String, Integer> userIndices;
+    private final EntityKeys items;
+    private final EntityKeys users;
 
-    private BundleItems(
-            ItemVectors vectors,
-            Candidates candidates,
-            String[] itemKeys,
-            Map<String, Integer> itemIndices,
-            Map<String, Integer> userIndices) {
+    private BundleItems(ItemVectors vectors, Candidates candidates, EntityKeys items, EntityKeys users) {
         this.vectors = vectors;
         this.candidates = candidates;
-        this.itemKeys = itemKeys;
-        this.itemIndices = itemIndices;
-        this.userIndices = userIndices;
+        this.items = items;
+        this.users = users;
     }
 
     /** Computes the vectors of all items, and finds those that may be recommended. The bundle is not needed afterwards. */
     static BundleItems of(LoadedBundle bundle, RetrievalModel model, CandidatesConfiguration configuration) {
         Candidates candidates = CandidateReader.read(bundle.entities(), configuration);
-        Map<String, Integer> items = indices(bundle.entities(), FeatureSide.ITEM);
-        Map<String, Integer> users = indices(bundle.entities(), FeatureSide.USER);
-        String[] keys = new String[items.size() + 1];
-        Arrays.fill(keys, "");
-        items.forEach((key, index) -> keys[index] = key);
-        return new BundleItems(ItemVectors.of(model, keys.length), candidates, keys, items, users);
-    }
-
-    /** The indices of known values, from 1 on. */
-    private static Map<String, Integer> indices(PreparedDataset entities, FeatureSide side) {
-        Map<String, Integer> indices = new HashMap<>();
-        String vocabulary = entities.schema().key(side).vocabulary();
-        VocabularyFile.read(entities.store(), entities.vocabularyFile(vocabulary), entry -> {
-            if (entry.index() > 0) {
-                indices.put(entry.value(), entry.index());
-            }
-        });
-        return indices;
+        EntityKeys items = EntityKeys.read(bundle.entities(), FeatureSide.ITEM);
+        EntityKeys users = EntityKeys.read(bundle.entities(), FeatureSide.USER);
+        return new BundleItems(ItemVectors.of(model, items.size()), candidates, items, users);
     }
 
     ItemVectors vectors() {
@@ -69,17 +44,17 @@ final class BundleItems implements AutoCloseable {
 
     /** The keys of items. */
     String[] keys(int[] indices) {
-        return IntStream.of(indices).mapToObj(index -> itemKeys[index]).toArray(String[]::new);
+        return IntStream.of(indices).mapToObj(items::key).toArray(String[]::new);
     }
 
     /** The indices of items, with 0 for the unknown ones. */
     IntStream itemIndices(String[] keys) {
-        return Arrays.stream(keys).mapToInt(key -> itemIndices.getOrDefault(key, 0));
+        return Arrays.stream(keys).mapToInt(items::index);
     }
 
     /** The index of a user; 0 when it is unknown. */
     int userIndex(String key) {
-        return userIndices.getOrDefault(key, 0);
+        return users.index(key);
     }
 
     @Override

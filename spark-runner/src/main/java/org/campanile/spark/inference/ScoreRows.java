@@ -9,12 +9,11 @@ import java.util.Map;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.campanile.core.batch.Batch;
 import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.bundle.RowScorer;
 import org.campanile.core.config.TaskConfiguration;
 import org.campanile.core.model.RankingModel;
 import org.campanile.core.model.RankingTasks;
-import org.campanile.core.transform.RowTransform;
 import org.campanile.spark.Tasks;
 import org.campanile.spark.bundle.TaskBundle;
 import scala.collection.Seq;
@@ -26,7 +25,6 @@ import scala.collection.Seq;
  */
 record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
     private static final long serialVersionUID = 1L;
-    private static final int ROWS_AT_ONCE = 1024;
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
@@ -41,26 +39,22 @@ record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
     /** The rows with their scores, block by block. */
     private static final class Scored implements Iterator<Row> {
         private final Iterator<Row> rows;
-        private final RankingModel model;
-        private final RowTransform transform;
+        private final RowScorer scorer;
         private final List<String> inputs;
-        private final Batch batch;
         private final RankingTasks tasks;
         private final ScoreColumns columns;
-        private final float[] predictions;
         private Iterator<Row> block = Collections.emptyIterator();
 
         Scored(Iterator<Row> rows, LoadedBundle bundle) {
             this.rows = rows;
-            this.model = (RankingModel) bundle.model();
-            this.transform = bundle.entities().rowTransform(bundle.entities().rowColumns());
+            RankingModel model = (RankingModel) bundle.model();
+            this.scorer = new RowScorer(
+                    model, bundle.entities().rowTransform(bundle.entities().rowColumns()));
             this.inputs = bundle.entities()
                     .transform()
                     .inputs(bundle.manifest().schema().rowFeatures());
-            this.batch = new Batch(transform.columns(), ROWS_AT_ONCE);
             this.tasks = model.tasks();
             this.columns = new ScoreColumns(tasks.tasks());
-            this.predictions = new float[ROWS_AT_ONCE * tasks.outputs()];
         }
 
         @Override
@@ -78,16 +72,14 @@ record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
 
         private List<Row> scoreBlock() {
             List<Row> given = new ArrayList<>();
-            batch.clear();
-            while (rows.hasNext() && given.size() < ROWS_AT_ONCE) {
-                Row row = rows.next();
-                given.add(row);
-                transform.append(rawValues(row), batch);
+            while (rows.hasNext() && given.size() < RowScorer.ROWS_AT_ONCE) {
+                given.add(rows.next());
             }
-            model.predict(batch, predictions);
+            float[] predictions =
+                    scorer.predict(given.stream().map(this::rawValues).toList());
             List<Row> scored = new ArrayList<>(given.size());
             for (int i = 0; i < given.size(); i++) {
-                scored.add(withScores(given.get(i), i * tasks.outputs()));
+                scored.add(withScores(given.get(i), predictions, i * tasks.outputs()));
             }
             return scored;
         }
@@ -103,7 +95,7 @@ record ScoreRows(String bundle) implements FlatMapFunction<Iterator<Row>, Row> {
         }
 
         /** The row, the combined score and, where there is such a column, the prediction of each task. */
-        private Row withScores(Row row, int from) {
+        private Row withScores(Row row, float[] predictions, int from) {
             List<Object> values = new ArrayList<>();
             for (int i = 0; i < row.length(); i++) {
                 values.add(row.get(i));
