@@ -13,6 +13,7 @@ import java.util.Set;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.funnel.Recommendations.Recommendation;
 import org.campanile.serving.funnel.Recommendations.Source;
+import org.campanile.serving.model.ServedRetrieval;
 import org.campanile.serving.model.UserRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class FunnelTest {
 
     @BeforeEach
     void open() {
-        version = SmallModel.version(folder, "one", heard);
+        version = SmallModel.open(SmallModel.write(folder, 1), heard);
     }
 
     @AfterEach
@@ -139,26 +140,6 @@ class FunnelTest {
     }
 
     @Test
-    void theRankingModelOrdersWhatRerankingLeaves() {
-        ServedVersion ranked = new ServedVersion(
-                new SmallModel.Retrieval("one", SmallModel.entities(folder)),
-                new PlainIndex("one", SmallModel.VECTORS),
-                new SmallModel.Ranking("two", SmallModel.entities(folder)),
-                new BatchSettings(1, 1, 10),
-                heard);
-        try (ranked) {
-            Recommendations found = new Funnel(PLAIN, ItemRules.NONE, heard)
-                    .recommend(ranked, request(2, ItemRules.NONE, "v1"), Deadline.after(LONG));
-
-            // Retrieval's three best, v2, v3 and v4, in the order of the ranking model; v5 is not among them.
-            assertThat(found.items())
-                    .containsExactly(new Recommendation("v4", 4), new Recommendation("v3", 3));
-            assertThat(found.source()).isEqualTo(Source.RANKING);
-            assertThat(ranked.id()).isEqualTo("one+two");
-        }
-    }
-
-    @Test
     void severalUsersAreRecalledInTheirOrderTheUnknownOnesAmongThem() {
         List<Recommendations> found = new Funnel(PLAIN, ItemRules.NONE, heard)
                 .recall(
@@ -240,12 +221,12 @@ class FunnelTest {
 
     @Test
     void partsOfDifferentVersionsAreRefusedAndClosed() {
-        PlainIndex index = new PlainIndex("other", SmallModel.VECTORS);
-        SmallModel.Retrieval model = new SmallModel.Retrieval("one", SmallModel.entities(folder));
-        assertThatThrownBy(() -> new ServedVersion(model, index, null, new BatchSettings(1, 1, 1), heard))
+        PlainIndex index = SmallModel.index("other");
+        ServedRetrieval model = ServedRetrieval.open(SmallModel.write(folder, 2), 1);
+        assertThatThrownBy(() -> SmallModel.version(model, index, heard))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("The index is of version other, but the retrieval model is of version one: write the index anew"
-                        + " from this model's bundle.");
+                .hasMessage("The index is of version other, but the retrieval model is of version " + model.version()
+                        + ": write the index anew from this model's bundle.");
         assertThat(index.isClosed()).isTrue();
     }
 }

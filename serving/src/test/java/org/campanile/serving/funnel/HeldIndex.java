@@ -9,9 +9,13 @@ import org.campanile.serving.index.VectorSearch;
 
 /** The index of the small model, whose searches wait until they are released. */
 public final class HeldIndex implements VectorIndex {
-    private final PlainIndex index = new PlainIndex("one", SmallModel.VECTORS);
+    private final PlainIndex index;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+
+    public HeldIndex(String version) {
+        this.index = SmallModel.index(version);
+    }
 
     /** Waits until a search has begun. */
     public void awaitSearch() throws InterruptedException {

@@ -25,7 +25,7 @@ class QueryBatcherTest {
 
     @Test
     void whatArrivesDuringASearchIsSearchedTogetherAndEachGetsItsOwnResult() throws Exception {
-        HeldIndex index = new HeldIndex();
+        HeldIndex index = new HeldIndex("one");
         List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
         ExecutorService callers = Executors.newCachedThreadPool();
         try (QueryBatcher batcher = new QueryBatcher(index, new BatchSettings(1, 8, 100), batches::add)) {
@@ -51,7 +51,7 @@ class QueryBatcherTest {
 
     @Test
     void whatFindsNoPlaceIsRefusedAndWhatIsGivenUpIsNotSearched() throws Exception {
-        HeldIndex index = new HeldIndex();
+        HeldIndex index = new HeldIndex("one");
         List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
         ExecutorService callers = Executors.newCachedThreadPool();
         try (QueryBatcher batcher = new QueryBatcher(index, new BatchSettings(1, 8, 2), batches::add)) {
@@ -76,7 +76,7 @@ class QueryBatcherTest {
 
     @Test
     void aSearchThatFailsFailsForThoseWhoAskedAndTheNextSucceeds() {
-        PlainIndex index = new PlainIndex("one", SmallModel.VECTORS);
+        PlainIndex index = SmallModel.index("one");
         try (QueryBatcher batcher = new QueryBatcher(index, new BatchSettings(1, 8, 10), queries -> {})) {
             VectorSearch bad = new VectorSearch(new QueryVectors(new float[] {1}, 1), 1, ItemFilter.ALL);
             assertThatThrownBy(() -> batcher.search(List.of(bad), Deadline.after(LONG)))

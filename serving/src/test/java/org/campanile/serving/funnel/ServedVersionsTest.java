@@ -12,6 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.campanile.core.CampanileException;
+import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.storage.FileStore;
+import org.campanile.serving.index.VectorIndex;
+import org.campanile.serving.model.ServedRetrieval;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +24,8 @@ class ServedVersionsTest {
     @TempDir
     private Path folder;
 
-    private SmallModel.Retrieval model;
+    private FileStore bundle;
+    private String id;
 
     private static final FunnelListener DEAF = new FunnelListener() {
         @Override
@@ -34,59 +39,58 @@ class ServedVersionsTest {
     };
 
     @BeforeEach
-    void writeData() {
-        model = new SmallModel.Retrieval("", SmallModel.entities(folder));
+    void writeBundle() {
+        bundle = SmallModel.write(folder, 1);
+        id = ModelBundle.manifest(bundle).version();
     }
 
-    private PlainIndex index(int number) {
-        return new PlainIndex("version-" + number, SmallModel.VECTORS);
+    private PlainIndex index() {
+        return SmallModel.index(id);
     }
 
+    /* All are of one bundle: what tells them apart is which index is closed. */
     private ServedVersion version(PlainIndex index) {
-        return new ServedVersion(
-                new SmallModel.Retrieval(index.version(), model.entities()),
-                index,
-                null,
-                new BatchSettings(1, 4, 100),
-                DEAF);
+        return SmallModel.version(ServedRetrieval.open(bundle, 1), index, DEAF);
     }
 
     @Test
     void aVersionStaysOpenForWhoeverBorrowedIt() {
-        PlainIndex first = index(1);
+        PlainIndex first = index();
+        PlainIndex third = index();
         try (ServedVersions versions = new ServedVersions(version(first))) {
             ServedVersions.Lease lease = versions.borrow();
-            versions.replace(version(index(2)));
-            versions.replace(version(index(3)));
+            versions.replace(version(index()));
+            versions.replace(version(third));
 
-            assertThat(lease.version().id()).isEqualTo("version-1");
+            assertThat(lease.version().index()).isSameAs(first);
             assertThat(first.isClosed()).isFalse();
             lease.close();
             assertThat(first.isClosed()).isTrue();
-            assertThat(current(versions)).isEqualTo("version-3");
+            assertThat(current(versions)).isSameAs(third);
         }
     }
 
-    private static String current(ServedVersions versions) {
+    private static VectorIndex current(ServedVersions versions) {
         try (ServedVersions.Lease lease = versions.borrow()) {
-            return lease.version().id();
+            return lease.version().index();
         }
     }
 
     @Test
     void rollingBackServesTheVersionBeforeAndTwiceReturns() {
-        PlainIndex first = index(1);
-        PlainIndex second = index(2);
+        PlainIndex first = index();
+        PlainIndex second = index();
         try (ServedVersions versions = new ServedVersions(version(first))) {
             assertThatThrownBy(versions::rollBack)
                     .isInstanceOf(CampanileException.class)
-                    .hasMessage("There is no earlier version to roll back to: version version-1 is the first that this"
-                            + " service has loaded.");
+                    .hasMessage("There is no earlier version to roll back to: version " + id
+                            + " is the first that this service has loaded.");
             versions.replace(version(second));
 
-            assertThat(versions.rollBack()).isEqualTo("version-1");
-            assertThat(current(versions)).isEqualTo("version-1");
-            assertThat(versions.rollBack()).isEqualTo("version-2");
+            versions.rollBack();
+            assertThat(current(versions)).isSameAs(first);
+            versions.rollBack();
+            assertThat(current(versions)).isSameAs(second);
             assertThat(first.isClosed()).isFalse();
             assertThat(second.isClosed()).isFalse();
         }
@@ -96,10 +100,10 @@ class ServedVersionsTest {
 
     @Test
     void afterTheEndNothingIsLentAndWhatComesLateIsClosed() {
-        ServedVersions versions = new ServedVersions(version(index(1)));
+        ServedVersions versions = new ServedVersions(version(index()));
         versions.close();
         versions.close();
-        PlainIndex late = index(2);
+        PlainIndex late = index();
 
         assertThatThrownBy(versions::borrow).isInstanceOf(CampanileException.class);
         ServedVersion lateVersion = version(late);
@@ -111,7 +115,7 @@ class ServedVersionsTest {
     @Test
     void versionsAreReplacedUnderBorrowersWithoutOneFailing() throws Exception {
         List<PlainIndex> indices = new ArrayList<>();
-        indices.add(index(0));
+        indices.add(index());
         ServedVersions versions = new ServedVersions(version(indices.get(0)));
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -120,8 +124,8 @@ class ServedVersionsTest {
             for (int i = 0; i < 3; i++) {
                 borrowers.add(threads.submit(borrower(versions, done)));
             }
-            for (int number = 1; number <= 200; number++) {
-                indices.add(index(number));
+            for (int number = 1; number <= 30; number++) {
+                indices.add(index());
                 versions.replace(version(indices.get(number)));
                 if (number % 3 == 0) {
                     versions.rollBack();
@@ -144,11 +148,11 @@ class ServedVersionsTest {
             int borrowed = 0;
             do {
                 try (ServedVersions.Lease lease = versions.borrow()) {
-                    String id = lease.version().id();
-                    lease.version().index().vector(1);
+                    VectorIndex index = lease.version().index();
+                    index.vector(1);
                     Thread.yield();
-                    lease.version().index().vector(2);
-                    assertThat(lease.version().id()).isEqualTo(id);
+                    index.vector(2);
+                    assertThat(lease.version().index()).isSameAs(index);
                     borrowed++;
                 }
             } while (!done.get());

@@ -1,11 +1,17 @@
 package org.campanile.serving.funnel;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
-import org.campanile.core.bundle.BundleManifest;
+import org.campanile.core.bundle.BundleConfigurations;
+import org.campanile.core.bundle.BundleDescription;
+import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.config.RunConfiguration;
+import org.campanile.core.embedding.TableState;
+import org.campanile.core.model.ModelContext;
+import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -13,16 +19,13 @@ import org.campanile.core.schema.SequenceFeature;
 import org.campanile.core.schema.Vocabulary;
 import org.campanile.core.shard.DatasetFixture;
 import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.LocalFileStore;
-import org.campanile.serving.index.QueryVectors;
 import org.campanile.serving.index.VectorIndex;
-import org.campanile.serving.model.ItemCatalogue;
-import org.campanile.serving.model.ServedRanking;
 import org.campanile.serving.model.ServedRetrieval;
-import org.campanile.serving.model.UserRequest;
 
 /**
- * Models simple enough to tell by hand what they answer. Items are v1 to v5:
+ * Bundles of a model simple enough to tell by hand what it answers. Items are v1 to v5, seen 10 to 50 times:
  *
  * <pre>
  * item   vector      brand   genres
@@ -34,34 +37,56 @@ import org.campanile.serving.model.UserRequest;
  * </pre>
  */
 public final class SmallModel {
-    public static final float[][] VECTORS = {{9, 9}, {1, 0}, {.9f, .1f}, {.8f, .3f}, {0, 1}, {-1, 0}};
+    private static final float[][] VECTORS = {{9, 9}, {1, 0}, {.9f, .1f}, {.8f, .3f}, {0, 1}, {-1, 0}};
 
     private static final Schema SCHEMA = new Schema(
             List.of(
+                    new CategoricalFeature("user", FeatureSide.USER, "user"),
                     new CategoricalFeature("item", FeatureSide.ITEM, "item"),
                     new CategoricalFeature("brand", FeatureSide.ITEM, "brand"),
                     new SequenceFeature("genres", FeatureSide.ITEM, "genre")),
-            List.of(new Vocabulary("item", 6), new Vocabulary("brand", 4), new Vocabulary("genre", 4)),
-            null,
+            List.of(
+                    new Vocabulary("user", 2),
+                    new Vocabulary("item", 6),
+                    new Vocabulary("brand", 4),
+                    new Vocabulary("genre", 4)),
+            "user",
             "item");
     private static final int[] BRANDS = {0, 1, 1, 2, 2, 3};
     private static final int[][] GENRES = {{}, {1}, {1, 2}, {2}, {}, {3}};
 
     private SmallModel() {}
 
-    /** A version of the models, with data in a folder. */
-    static ServedVersion version(Path folder, String id, FunnelListener listener) {
-        return version(entities(folder), new PlainIndex(id, VECTORS), listener);
+    /**
+     * Writes a bundle.
+     *
+     * @param folder for the bundle and, beside it, its data
+     * @param number of the version: all are alike but for the unknown item
+     * @return the bundle's folder
+     */
+    public static FileStore write(Path folder, int number) {
+        PreparedDataset dataset = entities(folder.resolve("data-" + number));
+        RunConfiguration configuration = BundleConfigurations.reader().parse("""
+                        name: test
+                        data: {source: none}
+                        model: {type: sum}
+                        """, "the test", List.of());
+        FileStore bundle = new LocalFileStore(folder.resolve("bundle-" + number));
+        try (RecommenderModel model =
+                new SumFactory().create(ModelContext.of(configuration, dataset.schema(), dataset, 1))) {
+            TableState table = model.state().tables().get(0);
+            float[] row = new float[table.dim() + table.stateSize()];
+            for (int item = 0; item < VECTORS.length; item++) {
+                System.arraycopy(VECTORS[item], 0, row, 0, table.dim());
+                row[0] += item == 0 ? number : 0;
+                table.writeRecord(item, row, 0);
+            }
+            ModelBundle.write(bundle, new BundleDescription(configuration, Map.of(), Map.of()), model, dataset);
+        }
+        return bundle;
     }
 
-    /** The version of an index over the same items. */
-    public static ServedVersion version(PreparedDataset entities, VectorIndex index, FunnelListener listener) {
-        return new ServedVersion(
-                new Retrieval(index.version(), entities), index, null, new BatchSettings(2, 4, 100), listener);
-    }
-
-    /** Writes the data of the items to a folder. */
-    public static PreparedDataset entities(Path folder) {
+    private static PreparedDataset entities(Path folder) {
         Batch items = new Batch(ColumnSet.of(SCHEMA.entityFeatures(FeatureSide.ITEM)), BRANDS.length);
         System.arraycopy(BRANDS, 0, items.categorical(0), 0, BRANDS.length);
         for (int[] genres : GENRES) {
@@ -73,78 +98,19 @@ public final class SmallModel {
                 .open();
     }
 
-    /** A user is one vector, the sum of the vectors of the known items of the history. */
-    record Retrieval(String version, PreparedDataset entities) implements ServedRetrieval {
-        @Override
-        public int dim() {
-            return 2;
-        }
-
-        @Override
-        public List<QueryVectors> userVectors(List<UserRequest> requests) {
-            List<QueryVectors> vectors = new ArrayList<>();
-            for (UserRequest request : requests) {
-                float[] sum = new float[2];
-                for (int item : items().indices(request.history())) {
-                    sum[0] += item == 0 ? 0 : VECTORS[item][0];
-                    sum[1] += item == 0 ? 0 : VECTORS[item][1];
-                }
-                vectors.add(new QueryVectors(sum, 2));
-            }
-            return vectors;
-        }
-
-        @Override
-        public BundleManifest manifest() {
-            throw new IllegalStateException("there is no bundle");
-        }
-
-        @Override
-        public ItemCatalogue items() {
-            return new SmallCatalogue(VECTORS.length);
-        }
-
-        @Override
-        public boolean knows(UserRequest request) {
-            for (int item : items().indices(request.history())) {
-                if (item > 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public void close() {}
+    /** Opens a bundle over the plainest index. */
+    public static ServedVersion open(FileStore bundle, FunnelListener listener) {
+        ServedRetrieval model = ServedRetrieval.open(bundle, 2);
+        return version(model, index(model.version()), listener);
     }
 
-    /** Scores an item by its index: v5 before v4, and so on. */
-    record Ranking(String version, PreparedDataset entities) implements ServedRanking {
-        @Override
-        public float[] score(UserRequest request, List<String> items) {
-            float[] scores = new float[items.size()];
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = items().index(items.get(i));
-            }
-            return scores;
-        }
+    /** The version of a model and an index. */
+    public static ServedVersion version(ServedRetrieval model, VectorIndex index, FunnelListener listener) {
+        return new ServedVersion(model, index, null, new BatchSettings(2, 4, 100), listener);
+    }
 
-        @Override
-        public BundleManifest manifest() {
-            throw new IllegalStateException("there is no bundle");
-        }
-
-        @Override
-        public ItemCatalogue items() {
-            return new SmallCatalogue(VECTORS.length);
-        }
-
-        @Override
-        public boolean knows(UserRequest request) {
-            return true;
-        }
-
-        @Override
-        public void close() {}
+    /** The plainest index of the items. */
+    public static PlainIndex index(String version) {
+        return new PlainIndex(version, VECTORS);
     }
 }

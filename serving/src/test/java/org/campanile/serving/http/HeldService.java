@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.campanile.serving.funnel.HeldIndex;
 
 /** A process with a service whose searches wait until a line comes on the standard input. */
@@ -13,8 +15,11 @@ final class HeldService {
 
     /** @param arguments a folder for the data */
     public static void main(String[] arguments) throws IOException {
-        HeldIndex index = new HeldIndex();
-        ServiceFixture service = new ServiceFixture(Path.of(arguments[0]), ServiceFixture.SETTINGS, index);
+        List<HeldIndex> indices = new ArrayList<>();
+        ServiceFixture service = new ServiceFixture(Path.of(arguments[0]), ServiceFixture.SETTINGS, version -> {
+            indices.add(new HeldIndex(version));
+            return indices.get(0);
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();
             System.out.println("closed");
@@ -22,6 +27,6 @@ final class HeldService {
         }));
         System.out.println("port " + service.port());
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        index.release();
+        indices.get(0).release();
     }
 }

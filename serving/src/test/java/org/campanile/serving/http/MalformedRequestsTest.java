@@ -27,7 +27,7 @@ class MalformedRequestsTest {
             "/rec/insert_data", "{\"item_ids\":[\"v1\"]}",
             "/rec/drop", "{}",
             "/qa/drop", "{}",
-            "/admin/reload", "{\"run\":\"two\"}",
+            "/admin/reload", "{\"run\":\"2\"}",
             "/admin/rollback", "{}");
 
     private static final List<String> POSTS = BODIES.keySet().stream().sorted().toList();
@@ -53,7 +53,7 @@ class MalformedRequestsTest {
                         .doesNotContain("jackson");
             }
             assertThat(service.get("/health").status()).isEqualTo(200);
-            assertThat(service.get("/ready").body().path("version").asText()).isEqualTo("one");
+            assertThat(service.get("/ready").body().path("version").asText()).isEqualTo(service.version(1));
             assertThat(service.post("/rec/count", "{}").body().path("count").asInt()).isEqualTo(5);
             assertThat(service.post("/rec/recall", BODIES.get("/rec/recall")).status()).isEqualTo(200);
             assertThat(service.text("/metrics")).doesNotContain("status=\"5").contains("in_flight 0.0");

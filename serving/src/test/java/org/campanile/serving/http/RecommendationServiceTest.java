@@ -16,24 +16,27 @@ import java.util.concurrent.Future;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.funnel.HeldIndex;
 import org.campanile.serving.http.ServiceFixture.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is expected follows from the table of {@link org.campanile.serving.funnel.SmallModel}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecommendationServiceTest {
     @TempDir
     private Path folder;
 
     private ServiceFixture service;
 
-    @BeforeEach
+    /* One for all: a test that changes what is served changes it back. */
+    @BeforeAll
     void start() {
         service = new ServiceFixture(folder, ServiceFixture.SETTINGS);
     }
 
-    @AfterEach
+    @AfterAll
     void end() {
         service.close();
     }
@@ -49,7 +52,7 @@ class RecommendationServiceTest {
         Answer one = service.post("/rec/recall", """
                 {"top_k": 2, "hist_item": ["v1"]}""");
         assertThat(one.status()).isEqualTo(200);
-        assertThat(one.body().path("version").asText()).isEqualTo("one");
+        assertThat(one.body().path("version").asText()).isEqualTo(service.version(1));
         assertThat(one.body().path("results")).hasSize(1);
         assertThat(items(one.body().path("results").get(0))).containsExactly("v2", "v3");
         assertThat(one.body().path("results").get(0).path("items").get(0).path("score").floatValue())
@@ -107,28 +110,31 @@ class RecommendationServiceTest {
                 {"hist_item": ["v1"]}""").body())).containsExactly("v2", "v5");
         assertThat(service.postWithToken("/qa/drop", "").body().path("count").asInt()).isZero();
         assertThat(service.postWithToken("/rec/insert_data", "{}").body().toString())
-                .isEqualTo("{\"version\":\"one\",\"count\":5,\"items\":5}");
+                .isEqualTo("{\"version\":\"" + service.version(1) + "\",\"count\":5,\"items\":5}");
         assertThat(service.get("/ready").body().toString())
-                .isEqualTo("{\"status\":\"ready\",\"version\":\"one\",\"count\":5}");
+                .isEqualTo("{\"status\":\"ready\",\"version\":\"" + service.version(1) + "\",\"count\":5}");
     }
 
     @Test
     void aVersionIsLoadedAndRolledBack() {
-        Answer early = service.postWithToken("/admin/rollback", "");
-        assertThat(early.status()).isEqualTo(409);
-        assertThat(early.error()).startsWith("There is no earlier version to roll back to");
-
+        try (ServiceFixture fresh = new ServiceFixture(folder, ServiceFixture.SETTINGS)) {
+            Answer early = fresh.postWithToken("/admin/rollback", "");
+            assertThat(early.status()).isEqualTo(409);
+            assertThat(early.error()).startsWith("There is no earlier version to roll back to");
+        }
         assertThat(service.postWithToken("/admin/reload", """
-                {"run": "two"}""").body().path("version").asText()).isEqualTo("two");
-        assertThat(service.post("/rec/count", "{}").body().path("version").asText()).isEqualTo("two");
-        assertThat(service.text("/metrics")).contains("campanile_model_info{dim=\"2\",version=\"two\"} 1")
-                .doesNotContain("version=\"one\"");
+                {"run": "2"}""").body().path("version").asText()).isEqualTo(service.version(2));
+        assertThat(service.post("/rec/count", "{}").body().path("version").asText()).isEqualTo(service.version(2));
+        assertThat(service.text("/metrics"))
+                .contains("campanile_model_info{dim=\"2\",version=\"" + service.version(2) + "\"} 1")
+                .doesNotContain(service.version(1));
 
         Answer bad = service.postWithToken("/admin/reload", """
                 {"run": "bad"}""");
         assertThat(bad.status()).isEqualTo(409);
         assertThat(bad.error()).isEqualTo("The run bad has no bundle.");
-        assertThat(service.postWithToken("/admin/rollback", "").body().path("version").asText()).isEqualTo("one");
+        assertThat(service.postWithToken("/admin/rollback", "").body().path("version").asText())
+                .isEqualTo(service.version(1));
     }
 
     @Test
@@ -309,9 +315,9 @@ class RecommendationServiceTest {
                 1,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
-        HeldIndex index = new HeldIndex();
+        HeldIndex index = new HeldIndex(service.version(1));
         ExecutorService client = Executors.newSingleThreadExecutor();
-        try (ServiceFixture busy = new ServiceFixture(folder, single, index)) {
+        try (ServiceFixture busy = new ServiceFixture(folder, single, version -> index)) {
             Future<Answer> inside = client.submit(() -> busy.post("/rec/recall", "{\"hist_item\": [\"v1\"]}"));
             index.awaitSearch();
 
@@ -331,11 +337,16 @@ class RecommendationServiceTest {
 
     @Test
     void metricsTellOfCallsStagesBatchesAndTheMachine() {
-        service.post("/rec/recommend", "{\"hist_item\": [\"v1\"]}");
-        service.post("/rec/recommend", "{\"hist_item\": []}");
-        service.post("/rec/recommend", "[]");
+        try (ServiceFixture fresh = new ServiceFixture(folder, ServiceFixture.SETTINGS)) {
+            fresh.post("/rec/recommend", "{\"hist_item\": [\"v1\"]}");
+            fresh.post("/rec/recommend", "{\"hist_item\": []}");
+            fresh.post("/rec/recommend", "[]");
+            assertMetrics(fresh.text("/metrics"));
+        }
+    }
 
-        assertThat(service.text("/metrics"))
+    private void assertMetrics(String metrics) {
+        assertThat(metrics)
                 .contains("campanile_requests_seconds_count{route=\"/rec/recommend\",status=\"200\"} 2")
                 .contains("campanile_requests_seconds_count{route=\"/rec/recommend\",status=\"400\"} 1")
                 .contains("campanile_requests_seconds_bucket{route=\"/rec/recommend\",status=\"200\",le=\"0.01\"}")
@@ -344,7 +355,7 @@ class RecommendationServiceTest {
                 .contains("campanile_fallbacks_total 1.0")
                 .contains("campanile_batch_queries_count 1")
                 .contains("campanile_index_items 5.0")
-                .contains("campanile_model_info{dim=\"2\",version=\"one\"} 1")
+                .contains("campanile_model_info{dim=\"2\",version=\"" + service.version(1) + "\"} 1")
                 .contains("jvm_memory_used_bytes")
                 .contains("process_cpu_usage");
     }

@@ -7,20 +7,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.campanile.core.CampanileException;
-import org.campanile.core.shard.PreparedDataset;
+import org.campanile.core.bundle.ModelBundle;
+import org.campanile.core.storage.FileStore;
+import org.campanile.core.storage.LocalFileStore;
 import org.campanile.serving.funnel.Funnel;
 import org.campanile.serving.funnel.FunnelSettings;
 import org.campanile.serving.funnel.ItemRules;
-import org.campanile.serving.funnel.PlainIndex;
 import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.funnel.ServedVersions;
 import org.campanile.serving.funnel.SmallModel;
 import org.campanile.serving.index.VectorIndex;
+import org.campanile.serving.model.ServedRetrieval;
 
 /** A service of the small model on a free port of the loopback address, and a client of it. */
 final class ServiceFixture implements AutoCloseable {
@@ -39,7 +43,7 @@ final class ServiceFixture implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServiceMetrics metrics = new ServiceMetrics();
-    private final PreparedDataset entities;
+    private final Path folder;
     private final ServedVersions versions;
     private final RecommendationService service;
     private final HttpClient client = HttpClient.newBuilder()
@@ -55,23 +59,35 @@ final class ServiceFixture implements AutoCloseable {
     }
 
     ServiceFixture(Path folder, ServiceSettings settings) {
-        this(folder, settings, new PlainIndex("one", SmallModel.VECTORS));
+        this(folder, settings, SmallModel::index);
     }
 
-    /** Loads version NAME for a run of that name; the run "bad" cannot be loaded. */
-    ServiceFixture(Path folder, ServiceSettings settings, VectorIndex index) {
-        this.entities = SmallModel.entities(folder);
-        this.versions = new ServedVersions(SmallModel.version(entities, index, metrics));
+    /** @param index makes the index of a version */
+    ServiceFixture(Path folder, ServiceSettings settings, Function<String, VectorIndex> index) {
+        this.folder = folder;
+        ServedRetrieval model = ServedRetrieval.open(bundle(1), 2);
+        this.versions = new ServedVersions(SmallModel.version(model, index.apply(model.version()), metrics));
         Funnel funnel = new Funnel(new FunnelSettings(5, 3, 0, 0), ItemRules.NONE, metrics);
         this.service = new RecommendationService(settings, versions, funnel, this::load, metrics);
     }
 
+    /* Runs are called by their numbers; there is none called otherwise. */
     private ServedVersion load(Optional<String> run, Optional<String> ranking) {
-        String version = run.orElse("one");
-        if (version.equals("bad")) {
-            throw new CampanileException("The run bad has no bundle.");
+        String name = run.orElse("1");
+        if (!name.matches("[123]")) {
+            throw new CampanileException("The run " + name + " has no bundle.");
         }
-        return SmallModel.version(entities, new PlainIndex(version, SmallModel.VECTORS), metrics);
+        return SmallModel.open(bundle(Integer.parseInt(name)), metrics);
+    }
+
+    private FileStore bundle(int number) {
+        Path bundle = folder.resolve("bundle-" + number);
+        return Files.exists(bundle) ? new LocalFileStore(bundle) : SmallModel.write(folder, number);
+    }
+
+    /** The version that a run serves. */
+    String version(int run) {
+        return ModelBundle.manifest(bundle(run)).version();
     }
 
     int port() {
