@@ -38,6 +38,15 @@ public final class Funnel {
     }
 
     /**
+     * Checks that the rules of the service can be followed with a version.
+     *
+     * @throws CampanileException when they ask for a feature that its items do not have
+     */
+    public void requireRules(ServedVersion version) {
+        left(version, ItemRules.NONE);
+    }
+
+    /**
      * Retrieval alone, for several users who are searched for together; results in their order.
      *
      * @throws CampanileException when a request does not fit the version

@@ -2,7 +2,6 @@ package org.campanile.serving.funnel;
 
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,10 +88,5 @@ final class ItemAttributes {
         return feature instanceof SequenceFeature sequence
                 ? sequence.vocabulary()
                 : ((CategoricalFeature) feature).vocabulary();
-    }
-
-    /** Names of the features that rules may ask for, in order. */
-    List<String> names() {
-        return features.keySet().stream().sorted().toList();
     }
 }

@@ -1,7 +1,6 @@
 package org.campanile.serving.funnel;
 
 import java.util.BitSet;
-import java.util.List;
 import java.util.Set;
 import org.campanile.serving.model.ItemCatalogue;
 
@@ -32,11 +31,6 @@ final class RuleFilter {
     /** Takes some items out of a set. */
     void remove(Iterable<String> ids, BitSet left) {
         ids.forEach(id -> left.clear(items.index(id)));
-    }
-
-    /** Names of the features that rules may ask for, in order. */
-    List<String> features() {
-        return attributes.names();
     }
 
     private BitSet indices(Set<String> ids) {

@@ -93,11 +93,6 @@ public final class ServedVersion implements AutoCloseable {
         return batcher.waiting();
     }
 
-    /** Names of the item features that rules may ask for. */
-    public List<String> ruleFeatures() {
-        return filter.features();
-    }
-
     ServedRetrieval retrieval() {
         return retrieval;
     }
