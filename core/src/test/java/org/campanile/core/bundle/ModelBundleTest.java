@@ -362,7 +362,7 @@ class ModelBundleTest {
                     .isInstanceOf(CampanileException.class)
                     .hasMessage("The model in " + bundle.root() + " (version "
                             + loaded.manifest().version()
-                            + ") answers otherwise than when it was written: for user null with the history [] it gave"
+                            + ") answers otherwise than when it was written: for user null with the history [] and the values {} it gave"
                             + " [10.0, 11.0625, 12.125, 13.1875], but gives [10.0, 11.0625, 12.225, 13.1875] now;"
                             + " use the version of Campanile that wrote it (1.2.3), or train it again.");
         }
