@@ -3,9 +3,11 @@ package org.campanile.towers;
 import java.util.List;
 import org.campanile.core.Check;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.GivenFeatures;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.math.Kernels;
+import org.campanile.core.model.UserQueries;
 import org.campanile.core.nn.DenseParameters;
 import org.campanile.core.nn.EmbeddingTables;
 import org.campanile.core.nn.GrowingBatch;
@@ -182,6 +184,15 @@ final class FeatureTower implements AutoCloseable {
      * {@code out}, {@code [>= count, vectorSize]}. Memory does not grow with {@code count}.
      */
     void vectors(int[] keys, int from, int count, float factor, FloatMatrix out) {
+        vectors(keys, new GivenFeatures(), from, count, factor, out);
+    }
+
+    /** The same of users, some of whose features may be given. */
+    void vectors(UserQueries users, float factor, FloatMatrix out) {
+        vectors(users.keys(), users.given(), 0, users.size(), factor, out);
+    }
+
+    private void vectors(int[] keys, GivenFeatures given, int from, int count, float factor, FloatMatrix out) {
         Check.that(
                 out.rows() >= count && out.columns() == vectorSize(),
                 "%d vectors of %d do not fit a matrix of %d x %d",
@@ -192,7 +203,7 @@ final class FeatureTower implements AutoCloseable {
         float[] vector = new float[vectorSize()];
         for (int done = 0; done < count; done += KEYS_AT_ONCE) {
             int block = Math.min(KEYS_AT_ONCE, count - done);
-            infer(keys, from + done, block);
+            infer(keys, given, from + done, block);
             for (int row = 0; row < block; row++) {
                 output().read(row, 0, vector, 0, vector.length);
                 Kernels.active().scale(factor, vector, 0, vector.length);
@@ -202,8 +213,8 @@ final class FeatureTower implements AutoCloseable {
     }
 
     /** Computes the vectors of some keys in the calling thread. */
-    private void infer(int[] keys, int from, int count) {
-        Batch batch = rows.gather(keys, from, count, inferred);
+    private void infer(int[] keys, GivenFeatures given, int from, int count) {
+        Batch batch = rows.gather(keys, given, from, count, inferred);
         body.ensureCapacity(count, 1);
         inputs.forward(batch, 0, count, body.input());
         body.forward(0, 0, count);

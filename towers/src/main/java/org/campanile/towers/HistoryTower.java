@@ -308,7 +308,7 @@ final class HistoryTower implements UserTower {
         for (int user = from; user < from + count; user++) {
             inferredHistories.add(users.histories(), user);
         }
-        Batch batch = rows.gather(users.keys(), from, count, inferredFeatures);
+        Batch batch = rows.gather(users.keys(), users.given(), from, count, inferredFeatures);
         encoder.ensureCapacity(inferredHistories, 1);
         body.ensureCapacity(count * interests(), 1);
         ensureFeatureCapacity(count, 1);

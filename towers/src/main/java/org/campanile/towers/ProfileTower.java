@@ -138,7 +138,7 @@ final class ProfileTower implements UserTower {
 
     @Override
     public void vectors(UserQueries users, float factor, FloatMatrix out) {
-        tower.vectors(users.keys(), 0, users.size(), factor, out);
+        tower.vectors(users, factor, out);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.CampanileException;
 import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.EntityFeatures;
 import org.campanile.core.config.SequencePooling;
 import org.campanile.core.config.TrainingConfiguration;
 import org.campanile.core.embedding.TableState;
@@ -279,6 +280,40 @@ class DssmModelTest {
                         .isCloseTo(expected, within(1e-4));
             }
         }
+    }
+
+    @Test
+    void givenFeaturesOfAUserCountInPlaceOfStoredOnes() {
+        Interactions world = Interactions.withFeatures(new Random(1));
+        TowerOptions options = Options.of(List.of(5), List.of(4), 3, Similarity.DOT);
+        UserQueries stored = UserQueries.of(3, 3);
+        UserQueries given = new UserQueries();
+        given.add(3, new int[0], featuresOf(world.users(), 3));
+        given.add(3, new int[0], featuresOf(world.users(), 4));
+        try (RetrievalModel model = model(world, options, Interactions.descent(1), SEED);
+                FloatMatrix expected = new FloatMatrix(2, 3);
+                FloatMatrix found = new FloatMatrix(2, 3)) {
+            model.userVectors(stored, expected);
+            model.userVectors(given, found);
+            for (int i = 0; i < 3; i++) {
+                assertThat(found.get(0, i)).isEqualTo(expected.get(0, i));
+                assertThat(found.get(1, i)).isNotEqualTo(expected.get(1, i));
+            }
+        }
+    }
+
+    private static Batch featuresOf(EntityFeatures users, int user) {
+        Batch row = new Batch(users.columns(), 1);
+        row.setSize(1);
+        int width = users.columns().dense().size();
+        System.arraycopy(users.dense(), user * width, row.dense(), 0, width);
+        for (int column = 0; column < users.categorical().length; column++) {
+            row.categorical(column)[0] = users.categorical()[column][user];
+        }
+        for (int column = 0; column < users.sequences().length; column++) {
+            row.sequence(column).addRow(users.sequences()[column], user);
+        }
+        return row;
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import org.campanile.core.transform.StoredVocabulary;
 final class GoldenChoice {
     private static final long SEED = 20261126;
     private static final int ROWS = 24;
+    private static final int USER_ROWS = 8;
     private static final int LONG = 300;
     private static final int LONGEST_LIST = 5;
     private static final String UNKNOWN = "what training did not see";
@@ -54,6 +55,11 @@ final class GoldenChoice {
         queries.add(GoldenQuery.ofUser(null, List.of()));
         queries.add(GoldenQuery.ofUser(UNKNOWN, List.of()));
         users.forEach(user -> queries.add(GoldenQuery.ofUser(user, List.of())));
+        List<Feature> stored = schema.entityFeatures(FeatureSide.USER);
+        for (int row = 0; row < USER_ROWS && !stored.isEmpty(); row++) {
+            String user = row % 2 == 0 || users.isEmpty() ? UNKNOWN : users.get(0);
+            queries.add(GoldenQuery.ofUser(user, List.of(), row(row, stored)));
+        }
         for (List<String> history : histories(items)) {
             queries.add(GoldenQuery.ofUser(null, history));
             queries.add(GoldenQuery.ofUser(users.isEmpty() ? UNKNOWN : users.get(0), history));
@@ -80,19 +86,19 @@ final class GoldenChoice {
         List<GoldenQuery> queries = new ArrayList<>();
         queries.add(GoldenQuery.ofRow(Map.of()));
         for (int row = 1; row < ROWS; row++) {
-            queries.add(GoldenQuery.ofRow(row(row)));
+            queries.add(GoldenQuery.ofRow(row(row, dataset.schema().rowFeatures())));
         }
         return queries;
     }
 
-    private Map<String, Object> row(int row) {
+    private Map<String, Object> row(int row, List<Feature> features) {
         Map<String, FeatureTransform> transforms = new HashMap<>();
         dataset.transform()
                 .features()
                 .forEach(transform -> transforms.put(transform.feature().name(), transform));
         Map<String, Object> values = new LinkedHashMap<>();
         int column = 0;
-        for (Feature feature : dataset.schema().rowFeatures()) {
+        for (Feature feature : features) {
             FeatureTransform transform = transforms.get(feature.name());
             // Of some values several features are made.
             if (transform != null && !values.containsKey(transform.input())) {

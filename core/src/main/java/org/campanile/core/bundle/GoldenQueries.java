@@ -12,8 +12,6 @@ import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RankingModel;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.UserQueries;
-import org.campanile.core.schema.FeatureSide;
-import org.campanile.core.shard.EntityKeys;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.transform.RowTransform;
 import org.slf4j.Logger;
@@ -77,11 +75,7 @@ public final class GoldenQueries {
     static List<GoldenQuery> answer(LoadedBundle bundle, List<GoldenQuery> queries) {
         Set<String> texts = texts(queries);
         if (bundle.model() instanceof RetrievalModel model) {
-            return answer(
-                    model,
-                    EntityKeys.read(bundle.entities(), FeatureSide.USER, texts::contains),
-                    EntityKeys.read(bundle.entities(), FeatureSide.ITEM, texts::contains),
-                    queries);
+            return answer(model, RawUsers.read(bundle.entities(), texts::contains), queries);
         }
         return answer(new RowScorer((RankingModel) bundle.model(), transform(bundle, texts::contains)), queries);
     }
@@ -91,15 +85,14 @@ public final class GoldenQueries {
     }
 
     /* Each alone, as a service is asked. */
-    private static List<GoldenQuery> answer(
-            RetrievalModel model, EntityKeys users, EntityKeys items, List<GoldenQuery> queries) {
+    private static List<GoldenQuery> answer(RetrievalModel model, RawUsers users, List<GoldenQuery> queries) {
         List<GoldenQuery> answered = new ArrayList<>();
         UserQueries user = new UserQueries();
         float[] numbers = new float[model.interests() * model.vectorSize()];
         try (FloatMatrix vectors = new FloatMatrix(model.interests(), model.vectorSize())) {
             for (GoldenQuery query : queries) {
                 user.clear();
-                user.add(query.user() == null ? 0 : users.index(query.user()), items.indices(query.history()));
+                users.addTo(user, query.user(), query.history(), query.row());
                 model.userVectors(user, vectors);
                 vectors.buffer().get(0, numbers);
                 answered.add(query.answered(numbers, 0, numbers.length));

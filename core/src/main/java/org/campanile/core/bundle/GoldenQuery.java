@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user    id of a user of a retrieval model; null for none
  * @param history ids of the items that this user took before, the newest last
- * @param row     raw values of a ranking model's sample by name
+ * @param row     raw values by name: of a ranking model's sample, or the features of a retrieval model's user
  * @param answer  the user's vectors one after the other, or the sample's predictions
  */
 record GoldenQuery(@Nullable String user, List<String> history, Map<String, Object> row, List<Float> answer) {
@@ -23,7 +23,11 @@ record GoldenQuery(@Nullable String user, List<String> history, Map<String, Obje
     }
 
     static GoldenQuery ofUser(@Nullable String user, List<String> history) {
-        return new GoldenQuery(user, history, Map.of(), List.of());
+        return ofUser(user, history, Map.of());
+    }
+
+    static GoldenQuery ofUser(@Nullable String user, List<String> history, Map<String, Object> features) {
+        return new GoldenQuery(user, history, features, List.of());
     }
 
     static GoldenQuery ofRow(Map<String, Object> row) {
@@ -41,6 +45,6 @@ record GoldenQuery(@Nullable String user, List<String> history, Map<String, Obje
 
     /** What is asked, for messages. */
     String question() {
-        return row.isEmpty() ? "user " + user + " with the history " + history : "the sample " + row;
+        return "user " + user + " with the history " + history + " and the values " + row;
     }
 }

@@ -1,6 +1,8 @@
 package org.campanile.core.model;
 
 import java.util.Arrays;
+import org.campanile.core.batch.Batch;
+import org.campanile.core.batch.GivenFeatures;
 import org.campanile.core.batch.JaggedIds;
 
 /**
@@ -14,6 +16,7 @@ public final class UserQueries {
 
     private int[] keys = new int[16];
     private final JaggedIds histories = new JaggedIds();
+    private final GivenFeatures given = new GivenFeatures();
 
     /** Users without histories. */
     public static UserQueries of(int... keys) {
@@ -27,6 +30,7 @@ public final class UserQueries {
     /** Removes all users. */
     public void clear() {
         histories.clear();
+        given.clear();
     }
 
     /**
@@ -43,6 +47,21 @@ public final class UserQueries {
         }
         keys[size] = key;
         histories.addRow(history, 0, history.length);
+    }
+
+    /**
+     * Adds a user whose features are given.
+     *
+     * @param features in place of those stored by the key: the first row of a batch of all of them, which must not change
+     */
+    public void add(int key, int[] history, Batch features) {
+        given.set(size(), features, 0);
+        add(key, history);
+    }
+
+    /** The features that are given, by the user's place. Read only. */
+    public GivenFeatures given() {
+        return given;
     }
 
     /** Number of users. */

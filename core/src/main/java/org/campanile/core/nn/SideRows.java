@@ -4,6 +4,7 @@ import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.batch.GivenFeatures;
 import org.campanile.core.schema.Feature;
 import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.schema.Schema;
@@ -13,6 +14,8 @@ import org.campanile.core.schema.Schema;
  * once built; safe for use by several threads.
  */
 public final class SideRows {
+    private static final GivenFeatures NONE = new GivenFeatures();
+
     private final List<Feature> features;
     private final ColumnSet columns;
     private final EntityColumns entities;
@@ -49,9 +52,18 @@ public final class SideRows {
      * @return its batch, valid until it is used again
      */
     public Batch gather(int[] keys, int from, int count, GrowingBatch rows) {
+        return gather(keys, NONE, from, count, rows);
+    }
+
+    /**
+     * The same where the features of some keys are given.
+     *
+     * @param given features by the place of the key in {@code keys}
+     */
+    public Batch gather(int[] keys, GivenFeatures given, int from, int count, GrowingBatch rows) {
         Batch batch = rows.ofSize(count);
         System.arraycopy(keys, from, batch.categorical(keyColumn), 0, count);
-        entities.copy(keys, from, count, batch);
+        entities.copy(keys, given, from, count, batch);
         return batch;
     }
 }

@@ -1,6 +1,7 @@
 package org.campanile.core.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -195,7 +196,12 @@ class ModelBundleTest {
                     .containsExactlyInAnyOrderElementsOf(ModelBundle.manifest(bundle).files().stream()
                             .map(BundleFile::path)
                             .toList())
-                    .contains("MLmodel", "networks/shift.zip", "tables/items/part-00000.parquet", "data/dataset.json");
+                    .contains(
+                            "MLmodel",
+                            "golden.json",
+                            "networks/shift.zip",
+                            "tables/items/part-00000.parquet",
+                            "data/dataset.json");
         }
         assertThat(folder.resolve("run")).isDirectoryContaining("glob:**/bundle");
         assertThat(new LocalFileStore(folder).list("run")).containsExactly("bundle");
@@ -240,6 +246,7 @@ class ModelBundleTest {
                 "networks/shift.zip",
                 "tables/items/part-00000.parquet",
                 "data/vocabulary/item.parquet",
+                "golden.json",
                 "MLmodel"
             })
     void aDamagedFileIsNamed(String path) throws IOException {
@@ -315,6 +322,59 @@ class ModelBundleTest {
                         + " does not fit this Campanile: its parameters of network shift are 4,"
                         + " but those of a toy made from its configuration are 5;"
                         + " use the version that wrote it (campanile 1.2.3).");
+    }
+
+    @Test
+    void aModelThatAnswersAsItDidPasses() {
+        writeBundle();
+        try (LoadedBundle own = ModelBundle.load(bundle, READER);
+                MappedTables tables = MappedTables.of(bundle);
+                LoadedBundle mapped = ModelBundle.load(bundle, READER, tables)) {
+            assertThatCode(() -> GoldenQueries.check(bundle, own)).doesNotThrowAnyException();
+            assertThatCode(() -> GoldenQueries.check(bundle, mapped)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void goldenQueriesAskForKnownAndUnknownUsersAndAllKindsOfHistories() {
+        writeBundle();
+        List<GoldenQuery> queries = GoldenFile.read(bundle);
+        // Training saw 4 users, each alone; 5 histories, without and with a user; nobody, and a stranger.
+        assertThat(queries)
+                .hasSize(4 + 5 * 2 + 2)
+                .allSatisfy(query -> assertThat(query.answer()).hasSize(4));
+        assertThat(queries).anySatisfy(query -> assertThat(query.user()).isNull());
+        assertThat(queries).anySatisfy(query -> assertThat(query.history()).hasSize(300));
+        // A toy's vector is its user's row, of numbers row + i/16 after pretended training, and 10 + i more.
+        assertThat(queries.get(0).answer()).containsExactly(10f, 11.0625f, 12.125f, 13.1875f);
+    }
+
+    @Test
+    void aModelThatAnswersOtherwiseIsRefused() {
+        writeBundle();
+        try (LoadedBundle loaded = ModelBundle.load(bundle, READER)) {
+            ToyModel model = (ToyModel) loaded.model();
+            float[] parameters = new float[4];
+            model.state().dense().get(0).readParameters(parameters);
+            parameters[2] += 0.1f;
+            model.state().dense().get(0).writeParameters(parameters);
+            assertThatThrownBy(() -> GoldenQueries.check(bundle, loaded))
+                    .isInstanceOf(CampanileException.class)
+                    .hasMessage("The model in " + bundle.root() + " (version "
+                            + loaded.manifest().version()
+                            + ") answers otherwise than when it was written: for user null with the history [] and the values {} it gave"
+                            + " [10.0, 11.0625, 12.125, 13.1875], but gives [10.0, 11.0625, 12.225, 13.1875] now;"
+                            + " use the version of Campanile that wrote it (1.2.3), or train it again.");
+        }
+    }
+
+    @Test
+    void aBundleIsReadWithoutTheSourceOfItsData() {
+        writeBundle();
+        try (LoadedBundle loaded = ModelBundle.load(bundle, BundleConfigurations.reader())) {
+            assertThat(loaded.configuration().model()).isEqualTo(configuration.model());
+            assertThat(loaded.configuration().data().source()).isEqualTo("toy");
+        }
     }
 
     private void writeBundle() {

@@ -87,4 +87,20 @@ class TopItemsTest {
         }
         return scores;
     }
+
+    @ParameterizedTest
+    @MethodSource("scores")
+    void asksOnlyForAcceptedItems(float[] scores) {
+        float[] excluded = scores.clone();
+        for (int item = 0; item < ITEMS; item++) {
+            excluded[item] = item % 3 == 0 ? scores[item] : TopItems.EXCLUDED;
+        }
+        for (int depth : DEPTHS) {
+            TopItems accepting = new TopItems(depth, item -> item % 3 == 0);
+            TopItems expected = new TopItems(depth);
+            offer(accepting, scores, 64);
+            offer(expected, excluded, 64);
+            assertThat(accepting.ranked().items()).isEqualTo(expected.ranked().items());
+        }
+    }
 }

@@ -70,6 +70,14 @@ class KernelsTest {
             kernels.addScaled(-1.7f, x, 2, actual, PADDING, length);
             // A fused multiply-add rounds once instead of twice; results are below 4.
             assertThat(actual).as("addScaled, length %d", length).containsExactly(expected, within(0x1p-21f));
+
+            byte[] codes = new byte[length + 2];
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = (byte) (i * 37 - 128); // all values in turn
+            }
+            REFERENCE.addScaled(-0.01f, codes, 2, expected, PADDING, length);
+            kernels.addScaled(-0.01f, codes, 2, actual, PADDING, length);
+            assertThat(actual).as("addScaled of bytes, length %d", length).containsExactly(expected, within(0x1p-20f));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
 import org.campanile.core.batch.EntityFeatures;
+import org.campanile.core.batch.GivenFeatures;
 import org.campanile.core.batch.JaggedIds;
 import org.campanile.core.config.SequencePooling;
 import org.campanile.core.schema.CategoricalFeature;
@@ -67,6 +68,33 @@ class FeatureRowsTest {
         assertThat(sequence(batch, TAGS, 0)).containsExactly(6);
         assertThat(sequence(batch, TAGS, 1)).containsExactly(4, 5);
         assertThat(sequence(batch, TAGS, 2)).containsExactly(6);
+    }
+
+    @Test
+    void givenFeaturesStandInPlaceOfStoredOnes() {
+        SideRows rows = new SideRows(SCHEMA, FeatureSide.ITEM, items());
+        Batch other = new Batch(items().columns(), 2);
+        other.setSize(2);
+        System.arraycopy(new float[] {-1, -1, 0.5f, 50}, 0, other.dense(), 0, 4); // weight and price of two rows
+        other.categorical(0)[1] = 9;
+        other.sequence(0).addRow(new int[0], 0, 0);
+        other.sequence(0).addRow(new int[] {1, 2, 3}, 0, 3);
+        GivenFeatures given = new GivenFeatures();
+        given.set(2, other, 1);
+
+        Batch batch = rows.gather(new int[] {0, 2, 1, 2}, given, 1, 3, new GrowingBatch(rows.columns()));
+
+        assertThat(categorical(batch, ITEM)).containsExactly(2, 1, 2);
+        assertThat(categorical(batch, COLOUR)).containsExactly(8, 9, 8);
+        assertThat(dense(batch, PRICE)).containsExactly(20, 50, 20);
+        assertThat(dense(batch, WEIGHT)).containsExactly(0.2f, 0.5f, 0.2f);
+        assertThat(sequence(batch, TAGS, 0)).containsExactly(6);
+        assertThat(sequence(batch, TAGS, 1)).containsExactly(1, 2, 3);
+        assertThat(sequence(batch, TAGS, 2)).containsExactly(6);
+
+        given.clear();
+        assertThat(categorical(rows.gather(new int[] {2, 2, 2}, given, 0, 3, new GrowingBatch(rows.columns())), COLOUR))
+                .containsExactly(8, 8, 8);
     }
 
     @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "campanile",
         description = "Serves what Campanile trained.",
-        subcommands = {HelpCommand.class})
+        subcommands = {ServeCommand.class, HelpCommand.class})
 final class ServingCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -25,7 +25,11 @@ public final class ItemCatalogue {
 
     /** @param entities of a bundle whose samples have items */
     static ItemCatalogue read(PreparedDataset entities) {
-        EntityKeys keys = EntityKeys.read(entities, FeatureSide.ITEM);
+        return of(EntityKeys.read(entities, FeatureSide.ITEM), entities);
+    }
+
+    /** The same where the ids have been read. */
+    static ItemCatalogue of(EntityKeys keys, PreparedDataset entities) {
         return new ItemCatalogue(
                 keys, entities.counts(entities.schema().key(FeatureSide.ITEM).vocabulary()));
     }

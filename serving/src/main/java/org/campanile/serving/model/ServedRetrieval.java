@@ -2,15 +2,16 @@ package org.campanile.serving.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
 import org.campanile.core.bundle.BundleManifest;
 import org.campanile.core.bundle.LoadedBundle;
+import org.campanile.core.bundle.RawUsers;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.UserQueries;
-import org.campanile.core.schema.FeatureSide;
-import org.campanile.core.shard.EntityKeys;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStore;
 import org.campanile.serving.index.QueryVectors;
@@ -18,13 +19,13 @@ import org.campanile.serving.index.QueryVectors;
 /** A retrieval model that answers requests: it makes vectors of users, to search an index with. */
 public final class ServedRetrieval implements ServedModel {
     private final ModelPool models;
-    private final EntityKeys users;
+    private final RawUsers users;
     private final ItemCatalogue items;
 
     private ServedRetrieval(ModelPool models) {
         this.models = models;
-        this.users = EntityKeys.read(entities(), FeatureSide.USER);
-        this.items = ItemCatalogue.read(entities());
+        this.users = RawUsers.read(entities());
+        this.items = ItemCatalogue.of(users.items(), entities());
     }
 
     /**
@@ -76,11 +77,16 @@ public final class ServedRetrieval implements ServedModel {
 
     @Override
     public boolean knows(UserRequest request) {
-        return request.user().map(users::index).orElse(0) > 0
+        return request.user().map(users.users()::index).orElse(0) > 0
+                || users.hasFeatures(request.features())
                 || (readsHistories() && request.history().stream().anyMatch(item -> items.index(item) > 0));
     }
 
-    /** The vectors of a user, one for each interest. */
+    /**
+     * The vectors of a user, one for each interest, see {@link RawUsers#addTo}.
+     *
+     * @throws CampanileException when a raw value cannot be read as what it should be
+     */
     public QueryVectors userVectors(UserRequest request) {
         return userVectors(List.of(request)).get(0);
     }
@@ -89,7 +95,7 @@ public final class ServedRetrieval implements ServedModel {
     public List<QueryVectors> userVectors(List<UserRequest> requests) {
         UserQueries queries = new UserQueries();
         for (UserRequest request : requests) {
-            queries.add(request.user().map(users::index).orElse(0), items.indices(request.history()));
+            users.addTo(queries, request.user().orElse(null), request.history(), request.features());
         }
         return models.use(bundle -> vectors(model(bundle), queries));
     }
@@ -106,6 +112,19 @@ public final class ServedRetrieval implements ServedModel {
             }
         }
         return vectors;
+    }
+
+    /**
+     * Vectors such as users will ask with, of users and items of the training data: to measure an index on.
+     *
+     * @param count number of queries, at least 1
+     * @param seed  of the draw
+     */
+    public List<QueryVectors> sampleQueries(int count, long seed) {
+        RequestSample sample = new RequestSample(users.users(), items, seed);
+        return userVectors(IntStream.range(0, Check.positive(count, "count"))
+                .mapToObj(number -> sample.request(number, readsHistories()))
+                .toList());
     }
 
     /** The vectors of all items, the unknown one included; the caller closes them. */

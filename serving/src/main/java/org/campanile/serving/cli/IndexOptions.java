@@ -1,0 +1,68 @@
+package org.campanile.serving.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.campanile.serving.index.HnswSettings;
+import org.campanile.serving.index.IndexKind;
+import org.campanile.serving.index.IndexSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which index the service searches, and where it lies. */
+final class IndexOptions {
+    /** Names of the kinds on the command line. */
+    enum Kind {
+        EXACT(IndexKind.EXACT),
+        INT8(IndexKind.QUANTIZED),
+        HNSW(IndexKind.HNSW);
+
+        private final IndexKind kind;
+
+        Kind(IndexKind kind) {
+            this.kind = kind;
+        }
+    }
+
+    @Option(
+            names = "--index",
+            paramLabel = "KIND",
+            defaultValue = "exact",
+            description = "exact, int8 (exact, with the best re-scored in single precision) or hnsw (a graph, for large"
+                    + " catalogues) (default: ${DEFAULT-VALUE}).")
+    private Kind kind = Kind.EXACT;
+
+    @Option(
+            names = "--index-folder",
+            paramLabel = "DIR",
+            description = "Where indices are kept; one that is not there is written first (default: index in the run"
+                    + " folder).")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--min-recall",
+            paramLabel = "R",
+            defaultValue = "0.95",
+            description = "Least share of the true best 50 items that the index must find, measured when it is written"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double minRecall;
+
+    @Option(
+            names = "--search-width",
+            paramLabel = "N",
+            description = "Candidates at hand in a search of an hnsw index: more find more and take longer (default:"
+                    + " ${DEFAULT-VALUE}).",
+            defaultValue = "200")
+    private int searchWidth;
+
+    IndexSettings settings() {
+        HnswSettings usual = HnswSettings.USUAL;
+        return new IndexSettings(
+                kind.kind, minRecall, 50, new HnswSettings(usual.maxConnections(), usual.buildWidth(), searchWidth));
+    }
+
+    /** The folder of the index of a model's version. */
+    Path folder(Path run, String version) {
+        Path base = folder == null ? run.resolve("index") : folder;
+        return base.resolve(version + "-" + kind.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,61 @@
+package org.campanile.serving.cli;
+
+import java.time.Duration;
+import org.campanile.serving.funnel.BatchSettings;
+import picocli.CommandLine.Option;
+
+/** How much the service works on at a time. */
+final class LoadOptions {
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Requests that are worked on at a time; one more is answered 503 with Retry-After (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int requests;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "Milliseconds after which a request is given up and answered 503 (default: ${DEFAULT-VALUE}).")
+    private long timeout;
+
+    @Option(
+            names = "--draining",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "Longest wait for requests in flight when the service ends (default: ${DEFAULT-VALUE}).")
+    private long draining;
+
+    @Option(
+            names = "--search-threads",
+            paramLabel = "N",
+            description = "Threads that search the index, each a batch at a time (default: one for each processor).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Queries that arrive together and are searched together, at most (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    int requests() {
+        return requests;
+    }
+
+    Duration timeout() {
+        return Duration.ofMillis(timeout);
+    }
+
+    Duration draining() {
+        return Duration.ofSeconds(draining);
+    }
+
+    /** @param users most queries of one request */
+    BatchSettings batches(int users) {
+        // What admission lets in finds a place in the queue.
+        return new BatchSettings(threads, batch, Math.multiplyExact(Math.max(requests, 1), users));
+    }
+}

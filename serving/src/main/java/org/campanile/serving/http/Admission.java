@@ -1,0 +1,38 @@
+package org.campanile.serving.http;
+
+import java.util.concurrent.Semaphore;
+import org.campanile.serving.funnel.OverloadException;
+
+/** How many requests are worked on at a time; one more is refused at once, which keeps those that are in fast. */
+final class Admission {
+    private final int places;
+    private final Semaphore free;
+
+    Admission(int places) {
+        this.places = places;
+        this.free = new Semaphore(places);
+    }
+
+    /**
+     * Takes a place until it is closed.
+     *
+     * @throws OverloadException when there is none
+     */
+    Place enter() {
+        if (!free.tryAcquire()) {
+            throw new OverloadException("The service works on " + places + " requests already: try again later.");
+        }
+        return free::release;
+    }
+
+    /** Requests that are worked on. */
+    int inside() {
+        return places - free.availablePermits();
+    }
+
+    /** A place, to be left once. */
+    interface Place extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
