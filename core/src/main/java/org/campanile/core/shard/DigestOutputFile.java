@@ -1,5 +1,6 @@
 package org.campanile.core.shard;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import org.apache.parquet.io.OutputFile;
@@ -7,6 +8,7 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileOutput;
 import org.campanile.core.storage.FileStore;
+import org.jspecify.annotations.Nullable;
 
 /** One file of a store as Parquet writes it, with its length and checksum taken on the way. */
 final class DigestOutputFile implements OutputFile {
@@ -14,6 +16,7 @@ final class DigestOutputFile implements OutputFile {
     private final String location;
     private final MessageDigest digest = Checksums.sha256();
     private long length;
+    private @Nullable ByteArrayOutputStream end;
 
     DigestOutputFile(FileStore store, String path) throws IOException {
         this.out = store.create(path);
@@ -27,6 +30,11 @@ final class DigestOutputFile implements OutputFile {
     /** The checksum of the whole file; may be asked for once. */
     String sha256() {
         return Checksums.hexadecimal(digest);
+    }
+
+    /** What is written from now on is the file's end, footer included: it is put in order when the file is closed. */
+    void beginEnd() {
+        end = new ByteArrayOutputStream();
     }
 
     void discard() {
@@ -63,7 +71,7 @@ final class DigestOutputFile implements OutputFile {
 
         @Override
         public long getPos() {
-            return length;
+            return end == null ? length : length + end.size();
         }
 
         @Override
@@ -74,9 +82,11 @@ final class DigestOutputFile implements OutputFile {
 
         @Override
         public void write(byte[] bytes, int offset, int count) throws IOException {
-            out.write(bytes, offset, count);
-            digest.update(bytes, offset, count);
-            length += count;
+            if (end == null) {
+                put(bytes, offset, count);
+            } else {
+                end.write(bytes, offset, count);
+            }
         }
 
         @Override
@@ -86,7 +96,17 @@ final class DigestOutputFile implements OutputFile {
 
         @Override
         public void close() throws IOException {
+            if (end != null) {
+                byte[] ordered = FileEnd.ordered(end.toByteArray());
+                put(ordered, 0, ordered.length);
+            }
             out.close();
+        }
+
+        private void put(byte[] bytes, int offset, int count) throws IOException {
+            out.write(bytes, offset, count);
+            digest.update(bytes, offset, count);
+            length += count;
         }
     }
 }

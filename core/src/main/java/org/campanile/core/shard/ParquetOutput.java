@@ -85,6 +85,7 @@ final class ParquetOutput implements AutoCloseable {
 
     /** Publishes the file. */
     ShardInfo finish() throws IOException {
+        output.beginEnd();
         writer.end(Map.of());
         finished = true;
         long rows = rowGroups.stream().mapToLong(Integer::longValue).sum();

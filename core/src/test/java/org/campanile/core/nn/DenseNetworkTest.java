@@ -12,6 +12,7 @@ import static org.campanile.core.nn.NetworkNumbers.randomizeParameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.DenseOptimizerConfiguration;
@@ -324,6 +327,20 @@ class DenseNetworkTest {
             network.writeNetwork(bytes);
             copy.readNetwork(new ByteArrayInputStream(bytes.toByteArray()));
             assertThat(floats(copy)).containsExactly(floats(network));
+        }
+    }
+
+    @Test
+    void aWrittenNetworkTellsNoTimeSoThatEqualOnesAreEqualFiles() throws IOException {
+        try (DenseNetwork network = DenseNetwork.create(adam(1))) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            network.writeNetwork(bytes);
+            List<LocalDateTime> times = new ArrayList<>();
+            ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                times.add(entry.getTimeLocal());
+            }
+            assertThat(times).isNotEmpty().containsOnly(LocalDateTime.of(1980, 2, 1, 0, 0));
         }
     }
 

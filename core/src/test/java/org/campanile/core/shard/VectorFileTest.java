@@ -3,14 +3,23 @@ package org.campanile.core.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.campanile.core.CampanileException;
+import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.LocalFileStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +86,24 @@ class VectorFileTest {
         assertThatThrownBy(() -> VectorFile.read(store, file, 5, (row, vector) -> {}))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageContaining("row 0 has 4 numbers instead of 5");
+    }
+
+    /* Parquet's own order of encodings is that of a hash set of enums, another one in every JVM. */
+    @Test
+    void equalVectorsMakeEqualFilesInEveryJvm() throws IOException {
+        ShardInfo file = write(0, 3, 4);
+        for (ColumnChunk column : footer(file).getRow_groups().get(0).getColumns()) {
+            assertThat(column.getMeta_data().getEncodings()).containsExactly(Encoding.PLAIN, Encoding.RLE);
+        }
+        assertThat(Files.size(folder.resolve(file.path()))).isEqualTo(file.bytes());
+        assertThat(Checksums.sha256(store, file.path())).isEqualTo(file.sha256());
+    }
+
+    private FileMetaData footer(ShardInfo file) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(file.path()));
+        int lengthAt = bytes.length - 2 * Integer.BYTES; // the footer's length, and four letters
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(lengthAt);
+        return Util.readFileMetaData(new ByteArrayInputStream(bytes, lengthAt - length, length));
     }
 
     private ShardInfo write(int firstRow, int rows, int length) {
