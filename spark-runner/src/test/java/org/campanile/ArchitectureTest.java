@@ -66,6 +66,7 @@ class ArchitectureTest {
             "spark.evaluation",
             "spark.training",
             "spark.inference",
+            "spark.doctor",
             "spark.cli",
             "examples");
 
