@@ -67,6 +67,7 @@ class ArchitectureTest {
             "spark.evaluation",
             "spark.training",
             "spark.inference",
+            "spark.doctor",
             "spark.cli",
             "serving",
             "serving.index",

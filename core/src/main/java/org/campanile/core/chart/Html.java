@@ -73,7 +73,8 @@ public final class Html {
                                 row.getValue().stream()
                                         .map(cell -> "<td class=\"number\">%s</td>".formatted(escape(cell)))
                                         .collect(Collectors.joining())))
-                .collect(Collectors.joining("", "<div class=\"scroll\"><table>\n" + head, "</table></div>\n"));
+                .collect(Collectors.joining(
+                        "", "<div class=\"scroll\"><table class=\"numbers\">\n" + head, "</table></div>\n"));
     }
 
     /** A section with a heading; nothing without a body. */
@@ -106,7 +107,8 @@ public final class Html {
               border-bottom: 1px solid var(--faint); }
             th[scope=row] { font-weight: normal; opacity: .8; }
             td { overflow-wrap: anywhere; }
-            .number { text-align: right; font-variant-numeric: tabular-nums; }
+            .number, .numbers th + th { text-align: right; font-variant-numeric: tabular-nums; }
+            .numbers th, .numbers td { white-space: nowrap; }
             pre { overflow-x: auto; padding: .6rem; background: var(--faint); border-radius: .3rem; }
             .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 1rem; }
             svg { width: 100%; max-width: 640px; }

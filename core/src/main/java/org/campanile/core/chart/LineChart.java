@@ -1,7 +1,9 @@
 package org.campanile.core.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.campanile.core.chart.Drawing.Anchor;
 import org.campanile.core.chart.Drawing.Part;
@@ -18,10 +20,14 @@ public final class LineChart {
     private static final double HEIGHT = 280;
     private static final double LEFT = 62;
     private static final double RIGHT = WIDTH - 14;
-    private static final double TOP = 34;
+    private static final double TITLE_BASE = 20;
+    private static final double UNDER_TITLE = 34;
     private static final double BOTTOM = HEIGHT - 46;
     private static final double LETTER = 8;
+    private static final double DIGIT = 10;
+    private static final double LEGEND_LEFT = 8;
     private static final double LEGEND_DASH = 26;
+    private static final double LEGEND_ROW = 20;
 
     /** Where the vertical axis begins. */
     public enum Base {
@@ -36,6 +42,8 @@ public final class LineChart {
     private final Map<String, List<ChartPoint>> lines;
     private final Axis x;
     private final Axis y;
+    private final List<LegendEntry> legend;
+    private final double top;
 
     /**
      * A chart to draw.
@@ -50,10 +58,37 @@ public final class LineChart {
         x = axis(ChartPoint::x);
         Axis values = axis(ChartPoint::y);
         y = base == Base.ZERO ? values.fromZero() : values.rounded();
+        legend = lines.size() == 1 ? List.of() : legend(lines.keySet());
+        top = legend.isEmpty() ? UNDER_TITLE : legend.get(legend.size() - 1).base() + UNDER_TITLE - TITLE_BASE;
     }
 
     private Axis axis(ToDoubleFunction<ChartPoint> coordinate) {
         return Axis.spanning(lines.values().stream().flatMap(List::stream).mapToDouble(coordinate));
+    }
+
+    /**
+     * The name of a line.
+     *
+     * @param left where its dash begins
+     * @param base of its text
+     */
+    private record LegendEntry(String label, double left, double base) {}
+
+    /** In rows below the title. */
+    private static List<LegendEntry> legend(Set<String> labels) {
+        List<LegendEntry> entries = new ArrayList<>();
+        double left = LEGEND_LEFT;
+        double base = TITLE_BASE + LEGEND_ROW;
+        for (String label : labels) {
+            double width = LEGEND_DASH + LETTER * (label.length() + 2);
+            if (left > LEGEND_LEFT && left + width > RIGHT) {
+                left = LEGEND_LEFT;
+                base += LEGEND_ROW;
+            }
+            entries.add(new LegendEntry(label, left, base));
+            left += width;
+        }
+        return entries;
     }
 
     public String title() {
@@ -80,11 +115,12 @@ public final class LineChart {
     }
 
     private void draw(Drawing drawing) {
-        drawing.text(LEFT, 20, Anchor.START, title);
+        drawing.text(LEGEND_LEFT, TITLE_BASE, Anchor.START, title);
         drawing.text((LEFT + RIGHT) / 2, HEIGHT - 8, Anchor.MIDDLE, across);
         verticalAxis(drawing);
         horizontalAxis(drawing);
         curves(drawing);
+        names(drawing);
     }
 
     private void verticalAxis(Drawing drawing) {
@@ -100,22 +136,26 @@ public final class LineChart {
         for (double tick : x.ticks()) {
             double place = horizontal(tick);
             drawing.segment(Part.AXIS, place, BOTTOM, place, BOTTOM + 5);
-            drawing.text(place, BOTTOM + 20, Anchor.MIDDLE, Numbers.tick(tick));
+            String text = Numbers.tick(tick);
+            double middle = Math.min(place, WIDTH - DIGIT * text.length() / 2);
+            drawing.text(middle, BOTTOM + 20, Anchor.MIDDLE, text);
         }
     }
 
     private void curves(Drawing drawing) {
         int number = 0;
-        double end = RIGHT;
-        for (Map.Entry<String, List<ChartPoint>> line : lines.entrySet()) {
-            drawing.curve(number, line.getValue().stream().map(this::place).toList());
-            if (lines.size() > 1) {
-                drawing.text(end, 20, Anchor.END, line.getKey());
-                double dash = end - LETTER * line.getKey().length() - LEGEND_DASH - 4;
-                drawing.curve(number, List.of(new ChartPoint(dash, 15), new ChartPoint(dash + LEGEND_DASH, 15)));
-                end = dash + 4 - 2 * LETTER;
-            }
-            number++;
+        for (List<ChartPoint> line : lines.values()) {
+            drawing.curve(number++, line.stream().map(this::place).toList());
+        }
+    }
+
+    private void names(Drawing drawing) {
+        int number = 0;
+        for (LegendEntry entry : legend) {
+            double height = entry.base() - 5;
+            double dash = entry.left() + LEGEND_DASH;
+            drawing.curve(number++, List.of(new ChartPoint(entry.left(), height), new ChartPoint(dash, height)));
+            drawing.text(dash + LETTER / 2, entry.base(), Anchor.START, entry.label());
         }
     }
 
@@ -128,6 +168,6 @@ public final class LineChart {
     }
 
     private double vertical(double value) {
-        return BOTTOM - (BOTTOM - TOP) * y.position(value);
+        return BOTTOM - (BOTTOM - top) * y.position(value);
     }
 }

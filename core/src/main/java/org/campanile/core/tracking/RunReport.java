@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,8 @@ import org.campanile.core.chart.Numbers;
 
 /** {@code report.html}: a run on one page that needs nothing but itself. */
 final class RunReport {
-    private static final int MOST_ROWS = 400;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final RunFolder folder;
     private final RunRecord run;
@@ -44,7 +47,7 @@ final class RunReport {
 
     private String html() throws IOException {
         String body = head()
-                + Html.section("Results", Html.list(run.findings) + results())
+                + Html.section("Results", Html.list(run.findings) + ResultTable.of(run))
                 + Html.section("Evaluation", grid(evaluation()))
                 + Html.section("Training", grid(curves.charts()))
                 + Html.section("Where the time went", times())
@@ -59,7 +62,7 @@ final class RunReport {
     private String head() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("experiment", run.experiment);
-        facts.put("started", run.started);
+        facts.put("started", TIME.format(run.startInstant()));
         facts.put("took", duration(took()));
         facts.putAll(run.facts);
         if (run.samplesPerSecond > 0) {
@@ -73,30 +76,6 @@ final class RunReport {
         return "<h1>%s <span class=\"status %s\">%s</span></h1>\n<p>%s</p>\n%s"
                 .formatted(
                         Html.escape(run.name), status, status, Html.escape(RunNote.headline(run)), Html.facts(facts));
-    }
-
-    /** Final metrics with their intervals beside the baselines'. */
-    private String results() {
-        List<String> columns = new ArrayList<>(List.of("metric", "this run"));
-        if (!run.intervals.isEmpty()) {
-            columns.add("95 % interval");
-        }
-        columns.addAll(run.baselines.keySet());
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        run.metrics.keySet().stream()
-                .filter(metric -> !RunFolder.isSlice(metric))
-                .limit(MOST_ROWS)
-                .forEach(metric -> rows.put(metric, resultRow(metric)));
-        return rows.isEmpty() ? "" : Html.numbers(columns, rows);
-    }
-
-    private List<String> resultRow(String metric) {
-        List<String> cells = new ArrayList<>(List.of(cell(run.metrics, metric)));
-        if (!run.intervals.isEmpty()) {
-            cells.add(SliceTable.interval(run.intervals.get(metric)));
-        }
-        run.baselines.values().forEach(baseline -> cells.add(cell(baseline, metric)));
-        return cells;
     }
 
     /** What the evaluation found worth drawing. */
@@ -113,11 +92,6 @@ final class RunReport {
                 : charts.stream()
                         .map(LineChart::svg)
                         .collect(Collectors.joining("", "<div class=\"charts\">\n", "</div>\n"));
-    }
-
-    private static String cell(Map<String, Double> values, String metric) {
-        Double value = values.get(metric);
-        return value == null ? "" : Numbers.format(value);
     }
 
     /** Where worker 0 spent its time while it trained, and what of the run's time was not training. */

@@ -26,11 +26,39 @@ class LineChartTest {
         assertThat(svg)
                 .contains("aria-label=\"a &amp; b by items (%)\"", ">items (%)</text>", "&lt;train&gt;")
                 .doesNotContain("<train>");
-        /* The plot is 62 to 466 wide and 234 to 34 high: from (0, 0) to (100, 50), with 60 on top of the axis. */
-        assertThat(svg).contains("<path class=\"line0\" d=\"M62.0 234.0L466.0 67.3\"/>");
+        /* The plot is 62 to 466 wide and 234 to 54 high: from (0, 0) to (100, 50), with 60 on top of the axis. */
+        assertThat(svg).contains("<path class=\"line0\" d=\"M62.0 234.0L466.0 84.0\"/>");
         assertThat(svg)
                 .as("a gap, then a point by itself")
-                .contains("<path class=\"line1\" d=\"M62.0 234.0M466.0 150.7\"/>");
+                .contains("<path class=\"line1\" d=\"M62.0 234.0M466.0 159.0\"/>");
+    }
+
+    @Test
+    void namesOfLinesStandBelowTheTitleInAsManyRowsAsTheyNeed() {
+        Map<String, List<ChartPoint>> lines = new LinkedHashMap<>();
+        for (String name : List.of("model", "a baseline with a long name", "another", "one that needs a row")) {
+            lines.put(name, List.of(new ChartPoint(0, 0), new ChartPoint(100, 60)));
+        }
+
+        String svg = new LineChart("title", "k", lines, LineChart.Base.ZERO).svg();
+
+        /* A name takes 26 + 8 * (letters + 2): 82, 258 and 98 up to 446 of 466; so the fourth begins a row of its own. */
+        assertThat(svg)
+                .contains("<text x=\"8.0\" y=\"20.0\" text-anchor=\"start\">title<")
+                .contains("<text x=\"38.0\" y=\"40.0\" text-anchor=\"start\">model<")
+                .contains("<text x=\"120.0\" y=\"40.0\" text-anchor=\"start\">a baseline with a long name<")
+                .contains("<text x=\"378.0\" y=\"40.0\" text-anchor=\"start\">another<")
+                .contains("<text x=\"38.0\" y=\"60.0\" text-anchor=\"start\">one that needs a row<");
+        assertThat(svg).as("the plot begins below").contains("L466.0 74.0\"/>");
+    }
+
+    @Test
+    void numbersOfTheAxisStayOnThePage() {
+        Map<String, List<ChartPoint>> line = Map.of("loss", List.of(new ChartPoint(0, 0), new ChartPoint(100_000, 1)));
+
+        /* "100k" is at most 40 units wide, and the axis ends at 466 of 480. */
+        assertThat(new LineChart("loss", "step", line, LineChart.Base.ZERO).svg())
+                .contains("<text x=\"460.0\" y=\"254.0\" text-anchor=\"middle\">100k<");
     }
 
     @Test
@@ -44,9 +72,9 @@ class LineChartTest {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         assertThat(image.getWidth()).isEqualTo(960);
         assertThat(image.getHeight()).isEqualTo(560);
-        /* Two pixels a unit: the first line is at (264, 134) in the middle, the second at height 34 all the way. */
-        assertThat(image.getRGB(2 * 264, 2 * 134) & 0xffffff).isEqualTo(0x0072b2);
-        assertThat(colours(image, 2 * 34)).contains(0xd55e00).doesNotContain(0x009e73);
+        /* Two pixels a unit: the first line is at (264, 144) in the middle, the second at height 54 all the way. */
+        assertThat(image.getRGB(2 * 264, 2 * 144) & 0xffffff).isEqualTo(0x0072b2);
+        assertThat(colours(image, 2 * 54)).contains(0xd55e00).doesNotContain(0x009e73);
         assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
     }
 

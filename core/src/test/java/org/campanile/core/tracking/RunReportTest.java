@@ -97,12 +97,29 @@ class RunReportTest {
         assertThat(html)
                 .contains("youtube-dnn on movielens (data/ml-latest-small)")
                 .contains("<td>80,668</td>")
-                .contains("<th scope=\"row\">test/recall_at_50</th><td class=\"number\">0.2718</td>"
+                .contains("<th scope=\"row\">recall_at_50</th><td class=\"number\">0.2718</td>"
                         + "<td class=\"number\">0.125</td>")
-                .contains(
-                        "<th scope=\"row\">test/ndcg_at_50</th><td class=\"number\">0.1</td><td class=\"number\"></td>")
+                .contains("<th scope=\"row\">ndcg_at_50</th><td class=\"number\">0.1</td><td class=\"number\"></td>")
                 .contains("0123456789abcdef", "seed: run", "17.0.15", "section.option-79")
                 .contains("campanile train ");
+    }
+
+    @Test
+    void aMetricOfSeveralPartsOfTheDataIsOneRowWithTheTestPartFirst() throws IOException {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("validation/auc", 0.75);
+        metrics.put("test/auc", 0.625);
+        metrics.put("test/log_loss", 0.5);
+        String html =
+                report(List.of(), new RunResult(metrics, Map.of("constant", Map.of("test/auc", 0.5)), 1, Map.of()));
+
+        assertThat(html)
+                .contains("<th scope=\"col\">metric</th><th scope=\"col\">test</th><th scope=\"col\">constant</th>"
+                        + "<th scope=\"col\">validation</th></tr>")
+                .contains("<th scope=\"row\">auc</th><td class=\"number\">0.625</td><td class=\"number\">0.5</td>"
+                        + "<td class=\"number\">0.75</td>")
+                .contains("<th scope=\"row\">log_loss</th><td class=\"number\">0.5</td><td class=\"number\"></td>"
+                        + "<td class=\"number\"></td>");
     }
 
     @Test
@@ -135,9 +152,9 @@ class RunReportTest {
 
         assertThat(html)
                 .contains("<li>The model does not beat item-knn.</li>")
-                .contains("test/recall_at_10</th><td class=\"number\">0.25</td><td class=\"number\">0.2 to 0.3</td>"
+                .contains(">recall_at_10</th><td class=\"number\">0.25</td><td class=\"number\">0.2 to 0.3</td>"
                         + "<td class=\"number\">0.26</td>")
-                .contains("test/gini_at_10</th><td class=\"number\">0.5</td><td class=\"number\"></td>")
+                .contains(">gini_at_10</th><td class=\"number\">0.5</td><td class=\"number\"></td>")
                 .contains(
                         "<th scope=\"col\">slice</th><th scope=\"col\">users</th><th scope=\"col\">recall_at_10</th></tr>")
                 .contains("test gender=F</th><td class=\"number\">12</td>"

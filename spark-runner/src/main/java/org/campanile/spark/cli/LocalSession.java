@@ -9,6 +9,8 @@ import org.campanile.core.config.RunConfiguration;
  * are only a number of tasks, and while workers train nothing else runs.
  */
 final class LocalSession implements AutoCloseable {
+    private static final String MASTER = "spark.master";
+
     private final SparkSession spark;
 
     private LocalSession(SparkSession spark) {
@@ -16,20 +18,33 @@ final class LocalSession implements AutoCloseable {
     }
 
     static LocalSession open(RunConfiguration configuration) {
-        SparkSession.Builder builder = SparkSession.builder()
-                .appName("Campanile " + configuration.name())
-                .config("spark.ui.showConsoleProgress", "false");
-        if (System.getProperty("spark.master") == null && System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+        return open(configuration.name(), configuration.cluster().workers());
+    }
+
+    /** @param workers how many tasks must run at once without a cluster */
+    static LocalSession open(String name, int workers) {
+        SparkSession.Builder builder =
+                SparkSession.builder().appName("Campanile " + name).config("spark.ui.showConsoleProgress", "false");
+        if (System.getProperty(MASTER) == null && !isOnDatabricks()) {
             int cores = Runtime.getRuntime().availableProcessors();
-            int slots = Math.max(cores, configuration.cluster().workers());
+            int slots = Math.max(cores, workers);
             builder.master("local[" + slots + "]")
                     .config("spark.sql.shuffle.partitions", String.valueOf(2 * cores))
                     .config("spark.ui.enabled", System.getProperty("spark.ui.enabled", "false"));
         }
-        if (System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+        if (!isOnDatabricks()) {
             ExecutorDefaults.ofThisProcess().forEach(builder::config);
         }
         return new LocalSession(builder.getOrCreate());
+    }
+
+    /** Whether this process was started as the driver of a cluster's application, so that executors are other processes. */
+    static boolean isOfCluster() {
+        return isOnDatabricks() || !System.getProperty(MASTER, "local").startsWith("local");
+    }
+
+    private static boolean isOnDatabricks() {
+        return System.getenv("DATABRICKS_RUNTIME_VERSION") != null;
     }
 
     SparkSession spark() {
@@ -39,7 +54,7 @@ final class LocalSession implements AutoCloseable {
     /** Stops the session, except on Databricks, where it belongs to the cluster. */
     @Override
     public void close() {
-        if (System.getenv("DATABRICKS_RUNTIME_VERSION") == null) {
+        if (!isOnDatabricks()) {
             spark.stop();
         }
     }

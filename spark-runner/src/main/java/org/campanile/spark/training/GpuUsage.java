@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Load and memory of the machine's GPUs, as NVIDIA's {@code nvidia-smi} tells; nothing where that program is not. */
-final class GpuUsage {
+public final class GpuUsage {
     private static final Logger LOG = LoggerFactory.getLogger(GpuUsage.class);
     private static final List<String> QUERY =
             List.of("--query-gpu=index,utilization.gpu,memory.used", "--format=csv,noheader,nounits");
@@ -35,6 +35,14 @@ final class GpuUsage {
                 .map(folder -> Path.of(folder, "nvidia-smi"))
                 .filter(Files::isExecutable)
                 .findFirst());
+    }
+
+    /** How many GPUs {@code nvidia-smi} shows; 0 where it is not. */
+    public static int gpusOfThisMachine() {
+        return (int) ofThisMachine().measure().keySet().stream()
+                .map(name -> name.split("_", -1)[1])
+                .distinct()
+                .count();
     }
 
     Map<String, Double> measure() {

@@ -1,4 +1,4 @@
-package org.campanile.spark.cli;
+package org.campanile.spark.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,15 @@ record Finding(State state, String subject, String found, String mend) {
     /** Something that stops training. */
     static Finding fault(String subject, String found, String mend) {
         return new Finding(State.FAULT, subject, found, mend);
+    }
+
+    /** The same, said of some executors. */
+    Finding foundOn(String executors) {
+        return new Finding(state, subject, executors + ": " + found, mend);
+    }
+
+    boolean stopsTraining() {
+        return state == State.FAULT;
     }
 
     /** The finding for a terminal of 80 columns. */

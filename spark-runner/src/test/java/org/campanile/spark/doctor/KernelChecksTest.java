@@ -1,4 +1,4 @@
-package org.campanile.spark.cli;
+package org.campanile.spark.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,25 +7,25 @@ import org.campanile.core.math.BlasInfo;
 import org.campanile.core.math.InstructionSet;
 import org.junit.jupiter.api.Test;
 
-class MachineChecksTest {
+class KernelChecksTest {
 
     @Test
     void aFastProductIsFine() {
-        assertThat(MachineChecks.blas(check("COOPERLAKE", "", "")))
+        assertThat(KernelChecks.blas(check("COOPERLAKE", "", "")))
                 .isEqualTo(Finding.fine("blas", "OpenBLAS 0.3.31-1.5.13, kernel COOPERLAKE, 96 GFLOP/s on one thread"));
     }
 
     @Test
     void anInheritedKernelIsToldToHaveNoEffect() {
-        assertThat(MachineChecks.blas(check("COOPERLAKE", "Haswell", "")).found())
+        assertThat(KernelChecks.blas(check("COOPERLAKE", "Haswell", "")).found())
                 .contains("kernel COOPERLAKE (OPENBLAS_CORETYPE=Haswell has no effect), 96 GFLOP/s");
-        assertThat(MachineChecks.blas(check("COOPERLAKE", "Cooperlake", "")).found())
+        assertThat(KernelChecks.blas(check("COOPERLAKE", "Cooperlake", "")).found())
                 .contains("kernel COOPERLAKE, 96 GFLOP/s");
     }
 
     @Test
     void aKernelBelowTheProcessorIsANoteWithWhatToDo() {
-        Finding finding = MachineChecks.blas(check("HASWELL", "", "HASWELL"));
+        Finding finding = KernelChecks.blas(check("HASWELL", "", "HASWELL"));
         assertThat(finding.state()).isEqualTo(Finding.State.NOTE);
         assertThat(finding.found()).contains("kernel HASWELL (asked for: HASWELL)");
         assertThat(finding.mend()).contains("AVX-512 unused").contains("drop it");
