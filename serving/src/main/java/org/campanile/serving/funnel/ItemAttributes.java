@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class ItemAttributes {
         if (known == null) {
             throw new CampanileException("A rule asks for the item feature \"" + feature
                     + "\", which the served version does not have; allowed: "
-                    + features.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
+                    + (features.isEmpty() ? "none" : String.join(", ", new TreeSet<>(features.keySet()))) + ".");
         }
         Map<String, BitSet> byValue = read.computeIfAbsent(feature, name -> byValue(known));
         BitSet items = new BitSet();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecommendationServiceTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private ServiceFixture service;
 
