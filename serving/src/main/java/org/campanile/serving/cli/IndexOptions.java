@@ -62,7 +62,10 @@ final class IndexOptions {
 
     /** The folder of the index of a model's version. */
     Path folder(Path run, String version) {
-        Path base = folder == null ? run.resolve("index") : folder;
+        return folder(folder == null ? run.resolve("index") : folder, version, kind);
+    }
+
+    static Path folder(Path base, String version, Kind kind) {
         return base.resolve(version + "-" + kind.name().toLowerCase(Locale.ROOT));
     }
 }

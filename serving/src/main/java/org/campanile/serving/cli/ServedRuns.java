@@ -1,10 +1,8 @@
 package org.campanile.serving.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.campanile.core.CampanileException;
-import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.RunFolder;
@@ -14,20 +12,13 @@ import org.campanile.serving.funnel.FunnelListener;
 import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.http.VersionLoader;
 import org.campanile.serving.index.IndexFolder;
-import org.campanile.serving.index.IndexSettings;
 import org.campanile.serving.index.VectorIndex;
 import org.campanile.serving.model.ServedRanking;
 import org.campanile.serving.model.ServedRetrieval;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens runs as versions, and remembers which were opened last. Used by one thread at a time. */
 final class ServedRuns implements VersionLoader {
-    private static final Logger LOG = LoggerFactory.getLogger(ServedRuns.class);
-    private static final int RECALL_QUERIES = 200;
-    private static final long RECALL_SEED = 17;
-
     private final Path runs;
     private final IndexOptions index;
     private final BatchSettings batches;
@@ -114,14 +105,7 @@ final class ServedRuns implements VersionLoader {
 
     private VectorIndex index(Path run, ServedRetrieval model) {
         Path folder = index.folder(run, model.version());
-        IndexSettings settings = index.settings();
-        if (!Files.exists(folder) || !IndexFolder.manifest(folder).settings().equals(settings)) {
-            LOG.info("Writing the index {}", folder);
-            try (ItemVectors vectors = model.itemVectors()) {
-                IndexFolder.write(
-                        folder, settings, vectors, model.version(), model.sampleQueries(RECALL_QUERIES, RECALL_SEED));
-            }
-        }
+        RunIndices.write(folder, index.settings(), model);
         return IndexFolder.open(folder, model.version());
     }
 }

@@ -40,7 +40,7 @@ public final class ExportJob {
     public ExportReport run() {
         VectorSet set = source.set();
         StoredVersion stored = store.open(set);
-        int begun = Math.min(stored.resumeAt(), set.rows());
+        int begun = Math.min(stored.resumeAt(settings.batchSize()), set.rows());
         write(stored, begun);
         stored.index();
         double recall = new ExportCheck(source, store.location(), settings).run(stored);

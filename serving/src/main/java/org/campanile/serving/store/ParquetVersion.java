@@ -32,7 +32,7 @@ final class ParquetVersion implements StoredVersion {
 
     /* Written in order, so that what is there has no gaps. */
     @Override
-    public int resumeAt() {
+    public int resumeAt(int batchSize) {
         return (int) Math.min(count(), set.rows());
     }
 

@@ -53,7 +53,7 @@ final class PgvectorVersion implements StoredVersion {
 
     /* Batches are transactions, and come in the set's order. */
     @Override
-    public int resumeAt() {
+    public int resumeAt(int batchSize) {
         return (int) Math.min(count(), set.rows());
     }
 

@@ -7,8 +7,12 @@ interface StoredVersion {
     /** Number of vectors that are there. */
     long count();
 
-    /** From which place on, of the set's order, vectors must be written: those before it are there. */
-    int resumeAt();
+    /**
+     * From which place on, of the set's order, vectors must be written: those before it are there.
+     *
+     * @param batchSize of the batches that were written, and will be
+     */
+    int resumeAt(int batchSize);
 
     /** Writes a batch as a whole; vectors that are there already stay. */
     void write(VectorBatch batch);

@@ -11,7 +11,7 @@ public enum VectorKind {
     USERS;
 
     /** In lower case, as in names of tables and folders. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -24,7 +24,7 @@ abstract class VectorStoreContract {
     static final String NEW = "00000000000000bb";
     private static final int ROWS = 500;
     private static final int DIM = 8;
-    private static final int READERS = 4;
+    private static final int READERS = 2;
     private static final ExportSettings SETTINGS = new ExportSettings(64, 0.95, 11);
 
     private VectorStore store;
