@@ -14,6 +14,7 @@ final class Catalogue {
                         new StepBenchmarks(commands, effort).all(),
                         new EngineBenchmarks(commands, effort).all(),
                         new ReaderBenchmarks(commands, effort).all(),
+                        new TrackingBenchmarks(commands, effort).all(),
                         new SparkBenchmarks(commands, effort, users).all())
                 .flatMap(List::stream)
                 .toList();

@@ -34,6 +34,7 @@ class CatalogueTest {
                         "table-size null null",
                         "shard-reader 3.0 null",
                         "shard-reader-dlrm 10.0 null",
+                        "tracked-step 0.95 0.99",
                         "dl4j-spark 20.0 50.0",
                         "recommend-all 5.0 10.0");
     }

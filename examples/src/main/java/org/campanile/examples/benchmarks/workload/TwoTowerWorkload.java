@@ -2,6 +2,7 @@ package org.campanile.examples.benchmarks.workload;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.campanile.core.batch.Batch;
 import org.campanile.core.batch.ColumnSet;
@@ -25,19 +26,24 @@ final class TwoTowerWorkload implements Workload {
 
     @Override
     public Measurement measure(WorkloadArguments arguments) {
-        int batch = arguments.count("batch");
+        return withSteps(arguments, steps -> {
+            StepTiming timing = StepTimer.measure(steps, arguments.number("warm-up"), arguments.number("seconds"));
+            return timing.rate(arguments.count("batch")).with("loss", steps.lastLoss());
+        });
+    }
+
+    /** Has the steps of such a model measured, and closes it. Arguments: batch, threads. */
+    static Measurement withSteps(WorkloadArguments arguments, Function<TrainingSteps, Measurement> measuring) {
         TwoTowerShape shape = TwoTowerShape.standard();
         Schema schema = shape.schema();
-        List<Batch> batches = batches(schema, shape.rows(), batch);
+        List<Batch> batches = batches(schema, shape.rows(), arguments.count("batch"));
         try (RecommenderModel model = EngineModels.create(
                 EngineModels.configuration("two-tower.yaml", EngineModels.threads(arguments.count("threads"))),
                 schema,
                 entities(schema, FeatureSide.USER, shape.rows()),
                 entities(schema, FeatureSide.ITEM, shape.rows()),
                 () -> itemCounts(batches, shape.rows()))) {
-            TrainingSteps steps = new TrainingSteps(model, batches);
-            StepTiming timing = StepTimer.measure(steps, arguments.number("warm-up"), arguments.number("seconds"));
-            return timing.rate(batch).with("loss", steps.lastLoss());
+            return measuring.apply(new TrainingSteps(model, batches));
         }
     }
 

@@ -16,6 +16,7 @@ final class Workloads {
             Map.entry("shard-reader", new ReaderWorkload()),
             Map.entry("spark-reader", new SparkReaderWorkload()),
             Map.entry("table-size", new TableSizeWorkload()),
+            Map.entry("tracked-step", new TrackedStepWorkload()),
             Map.entry("two-tower-on-spark", new SparkTwoTowerWorkload()),
             Map.entry("two-tower-step", new TwoTowerWorkload())));
 
