@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -131,7 +132,7 @@ public final class ServiceMetrics implements FunnelListener, AutoCloseable {
 
     @Override
     public void stageEnded(Stage stage, long nanoseconds) {
-        stages.get(stage).record(nanoseconds, TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(stages.get(stage)).record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
     @Override
