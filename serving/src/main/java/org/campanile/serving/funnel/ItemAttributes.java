@@ -57,8 +57,10 @@ final class ItemAttributes {
 
     private Map<String, BitSet> byValue(Feature feature) {
         Map<Integer, BitSet> byIndex = new HashMap<>();
-        visit(feature, (item, value) ->
-                byIndex.computeIfAbsent(value, index -> new BitSet()).set(item));
+        visit(
+                feature,
+                (item, value) ->
+                        byIndex.computeIfAbsent(value, index -> new BitSet()).set(item));
         Map<String, BitSet> byValue = new HashMap<>();
         VocabularyFile.read(entities.store(), entities.vocabularyFile(vocabulary(feature)), entry -> {
             if (entry.index() > 0 && byIndex.containsKey(entry.index())) {

@@ -2,7 +2,6 @@ package org.campanile.serving.funnel;
 
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicReference;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.model.ItemCatalogue;
 
@@ -13,11 +12,11 @@ import org.campanile.serving.model.ItemCatalogue;
  */
 public final class ItemCollection {
     private final ItemCatalogue items;
-    private final AtomicReference<BitSet> present;
+    private volatile BitSet present; // Never changed, but replaced.
 
     ItemCollection(ItemCatalogue items) {
         this.items = items;
-        this.present = new AtomicReference<>(all());
+        this.present = all();
     }
 
     /** Number of items that can be found. */
@@ -26,8 +25,8 @@ public final class ItemCollection {
     }
 
     /** Inserts the vectors of all items of the version. */
-    public void insertAll() {
-        present.set(all());
+    public synchronized void insertAll() {
+        present = all();
     }
 
     /**
@@ -36,7 +35,7 @@ public final class ItemCollection {
      * @param ids original item ids
      * @throws CampanileException when the version has no such item; then none is inserted
      */
-    public void insert(Collection<String> ids) {
+    public synchronized void insert(Collection<String> ids) {
         BitSet added = new BitSet();
         for (String id : ids) {
             int item = items.index(id);
@@ -46,21 +45,18 @@ public final class ItemCollection {
             }
             added.set(item);
         }
-        present.updateAndGet(before -> {
-            BitSet union = (BitSet) before.clone();
-            union.or(added);
-            return union;
-        });
+        added.or(present);
+        present = added;
     }
 
     /** Removes all. */
-    public void drop() {
-        present.set(new BitSet());
+    public synchronized void drop() {
+        present = new BitSet();
     }
 
     /** The items that can be found now; not to be changed. */
     BitSet snapshot() {
-        return present.get();
+        return present;
     }
 
     private BitSet all() {
