@@ -18,7 +18,6 @@ import org.campanile.core.transform.FeatureTransform;
 import org.campanile.core.transform.MissingIndicator;
 import org.campanile.core.transform.NumberTransform;
 import org.campanile.core.transform.SequenceTransform;
-import org.campanile.core.transform.StoredVocabulary;
 
 /** Chooses what a model is asked: the usual, and what a service easily does otherwise than training did. */
 final class GoldenChoice {
@@ -112,10 +111,7 @@ final class GoldenChoice {
         if (transform instanceof SequenceTransform sequence) {
             addList(sequence, draw, values);
         } else if (transform instanceof CategoryTransform category) {
-            addUnlessMissing(
-                    transform.input(),
-                    text(category.categories() instanceof StoredVocabulary stored ? stored.vocabulary() : "", draw),
-                    values);
+            addUnlessMissing(transform.input(), text(category.categories().vocabulary(), draw), values);
         } else if (transform instanceof NumberTransform
                 || transform instanceof MissingIndicator
                 || transform instanceof BucketTransform) {
@@ -132,13 +128,13 @@ final class GoldenChoice {
 
     /** A known value in most cases, an unknown one, or none, which is empty. */
     private String text(String vocabulary, long draw) {
-        List<String> known = vocabulary.isEmpty() ? List.of("a", "b", "c", "d", "e", "f") : samples.of(vocabulary);
+        List<String> known = samples.of(vocabulary);
         int place = CounterRandom.below(draw, known.size() + 2);
         return place < known.size() ? known.get(place) : place == known.size() ? UNKNOWN : "";
     }
 
     private void addList(SequenceTransform sequence, long draw, Map<String, Object> values) {
-        String vocabulary = sequence.categories() instanceof StoredVocabulary stored ? stored.vocabulary() : "";
+        String vocabulary = sequence.categories().vocabulary();
         List<String> texts = IntStream.range(0, CounterRandom.below(draw, LONGEST_LIST + 1))
                 .mapToObj(place -> text(vocabulary, CounterRandom.hash(draw, place)))
                 .toList();

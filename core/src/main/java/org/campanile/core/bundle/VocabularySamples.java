@@ -14,6 +14,9 @@ import org.campanile.core.shard.VocabularyFile;
 final class VocabularySamples {
     private static final int VALUES = 12;
 
+    /** Values that are hashed are all known. */
+    private static final List<String> HASHED = List.of("a", "b", "c", "d", "e", "f");
+
     private final PreparedDataset dataset;
     private final long seed;
     private final Map<String, List<String>> drawn = new HashMap<>();
@@ -29,6 +32,9 @@ final class VocabularySamples {
     }
 
     private List<String> draw(String vocabulary) {
+        if (!dataset.manifest().vocabularies().containsKey(vocabulary)) {
+            return HASHED;
+        }
         int known = dataset.schema().vocabulary(vocabulary).size() - 1;
         if (known < 1) {
             return List.of();

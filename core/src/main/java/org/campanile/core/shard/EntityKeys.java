@@ -5,14 +5,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.transform.Hashing;
 
 /** The ids of all users or all items in raw data, and their indices. Immutable; safe for use by several threads. */
 public final class EntityKeys {
     private final String[] keys;
-    private final Map<String, Integer> indices;
+    private final ToIntFunction<String> indices;
 
-    private EntityKeys(String[] keys, Map<String, Integer> indices) {
+    private EntityKeys(String[] keys, ToIntFunction<String> indices) {
         this.keys = keys;
         this.indices = indices;
     }
@@ -33,13 +35,16 @@ public final class EntityKeys {
         Map<String, Integer> indices = new HashMap<>();
         String[] keys = new String[dataset.schema().vocabulary(vocabulary).size()];
         Arrays.fill(keys, "");
+        if (!dataset.manifest().vocabularies().containsKey(vocabulary)) {
+            return new EntityKeys(keys, new Hashing(vocabulary, keys.length)::index);
+        }
         VocabularyFile.read(dataset.store(), dataset.vocabularyFile(vocabulary), entry -> {
             if (entry.index() > 0 && wanted.test(entry.value())) {
                 indices.put(entry.value(), entry.index());
                 keys[entry.index()] = entry.value();
             }
         });
-        return new EntityKeys(keys, indices);
+        return new EntityKeys(keys, key -> indices.getOrDefault(key, 0));
     }
 
     /** Number of indices, 0 for the unknown one included. */
@@ -49,7 +54,7 @@ public final class EntityKeys {
 
     /** The index of an id; 0 when it is unknown. */
     public int index(String key) {
-        return indices.getOrDefault(key, 0);
+        return indices.applyAsInt(key);
     }
 
     /** The indices of ids, in order, with 0 for unknown ones. */
@@ -57,7 +62,7 @@ public final class EntityKeys {
         return ids.stream().mapToInt(this::index).toArray();
     }
 
-    /** The id of an index; empty for 0. */
+    /** The id of an index; empty for 0, and of ids that are hashed. */
     public String key(int index) {
         return keys[index];
     }

@@ -17,8 +17,9 @@ final class AccessOptions {
     @Option(
             names = "--token-env",
             paramLabel = "NAME",
-            description = "Environment variable that holds the bearer token. Without a token calls that change what is served"
-                    + " are refused.")
+            description =
+                    "Environment variable that holds the bearer token. Without a token calls that change what is served"
+                            + " are refused.")
     private @Nullable String tokenVariable;
 
     @Option(names = "--token-file", paramLabel = "FILE", description = "File that holds the bearer token, instead.")

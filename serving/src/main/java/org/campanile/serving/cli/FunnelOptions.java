@@ -96,7 +96,8 @@ final class FunnelOptions {
             }
             return ids;
         } catch (IOException e) {
-            throw new CampanileException("The file " + file + " of " + option + " cannot be read: " + e.getMessage(), e);
+            throw new CampanileException(
+                    "The file " + file + " of " + option + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -10,26 +10,13 @@ import picocli.CommandLine.Option;
 
 /** Which index the service searches, and where it lies. */
 final class IndexOptions {
-    /** Names of the kinds on the command line. */
-    enum Kind {
-        EXACT(IndexKind.EXACT),
-        INT8(IndexKind.QUANTIZED),
-        HNSW(IndexKind.HNSW);
-
-        private final IndexKind kind;
-
-        Kind(IndexKind kind) {
-            this.kind = kind;
-        }
-    }
-
     @Option(
             names = "--index",
             paramLabel = "KIND",
             defaultValue = "exact",
-            description = "exact, int8 (exact, with the best re-scored in single precision) or hnsw (a graph, for large"
-                    + " catalogues) (default: ${DEFAULT-VALUE}).")
-    private Kind kind = Kind.EXACT;
+            description = "exact, quantized (bytes, with exact scores of the best) or hnsw (a graph, for large catalogues)"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private IndexKind kind = IndexKind.EXACT;
 
     @Option(
             names = "--index-folder",
@@ -57,7 +44,7 @@ final class IndexOptions {
     IndexSettings settings() {
         HnswSettings usual = HnswSettings.USUAL;
         return new IndexSettings(
-                kind.kind, minRecall, 50, new HnswSettings(usual.maxConnections(), usual.buildWidth(), searchWidth));
+                kind, minRecall, 50, new HnswSettings(usual.maxConnections(), usual.buildWidth(), searchWidth));
     }
 
     /** The folder of the index of a model's version. */

@@ -18,7 +18,8 @@ final class LoadOptions {
             names = "--timeout",
             paramLabel = "MS",
             defaultValue = "1000",
-            description = "Milliseconds after which a request is given up and answered 503 (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Milliseconds after which a request is given up and answered 503 (default: ${DEFAULT-VALUE}).")
     private long timeout;
 
     @Option(
@@ -38,7 +39,8 @@ final class LoadOptions {
             names = "--batch",
             paramLabel = "N",
             defaultValue = "32",
-            description = "Queries that arrive together and are searched together, at most (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Queries that arrive together and are searched together, at most (default: ${DEFAULT-VALUE}).")
     private int batch;
 
     int requests() {

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code campanile serve}. */
 @Command(
         name = "serve",
-        description = "Answers recall and recommendation requests over HTTP until it is told to end. The page /docs shows all"
-                + " calls.",
+        description =
+                "Answers recall and recommendation requests over HTTP until it is told to end. The page /docs shows all"
+                        + " calls.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer>, Debuggable {
@@ -109,11 +110,7 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
 
     /* Until the process gets a signal; then requests in flight are answered, and the JVM ends. */
     private void serve(
-            ServiceSettings settings,
-            ServedVersions versions,
-            Funnel funnel,
-            ServedRuns loader,
-            ServiceMetrics metrics)
+            ServiceSettings settings, ServedVersions versions, Funnel funnel, ServedRuns loader, ServiceMetrics metrics)
             throws InterruptedException {
         RecommendationService service;
         try {
@@ -122,13 +119,14 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
             versions.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    service.close();
-                    versions.close();
-                    metrics.close();
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            service.close();
+                            versions.close();
+                            metrics.close();
+                        },
+                        "shutdown"));
         PrintWriter out = spec.commandLine().getOut();
         out.println("serving " + (settings.tls().isPresent() ? "https" : "http") + "://" + settings.host() + ":"
                 + service.port() + "/docs");

@@ -54,9 +54,8 @@ public final class Funnel {
      */
     public List<Recommendations> recall(ServedVersion version, List<FunnelRequest> requests, Deadline deadline) {
         deadline.check(Stage.USER_VECTORS);
-        List<FunnelRequest> known = requests.stream()
-                .filter(request -> isKnown(version, request))
-                .toList();
+        List<FunnelRequest> known =
+                requests.stream().filter(request -> isKnown(version, request)).toList();
         List<QueryVectors> vectors = vectors(version, known);
         List<VectorSearch> searches = new ArrayList<>(known.size());
         for (int i = 0; i < vectors.size(); i++) {

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class ItemAttributes {
         if (known == null) {
             throw new CampanileException("A rule asks for the item feature \"" + feature
                     + "\", which the served version does not have; allowed: "
-                    + features.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
+                    + (features.isEmpty() ? "none" : String.join(", ", new TreeSet<>(features.keySet()))) + ".");
         }
         Map<String, BitSet> byValue = read.computeIfAbsent(feature, name -> byValue(known));
         BitSet items = new BitSet();
@@ -56,8 +57,10 @@ final class ItemAttributes {
 
     private Map<String, BitSet> byValue(Feature feature) {
         Map<Integer, BitSet> byIndex = new HashMap<>();
-        visit(feature, (item, value) ->
-                byIndex.computeIfAbsent(value, index -> new BitSet()).set(item));
+        visit(
+                feature,
+                (item, value) ->
+                        byIndex.computeIfAbsent(value, index -> new BitSet()).set(item));
         Map<String, BitSet> byValue = new HashMap<>();
         VocabularyFile.read(entities.store(), entities.vocabularyFile(vocabulary(feature)), entry -> {
             if (entry.index() > 0 && byIndex.containsKey(entry.index())) {

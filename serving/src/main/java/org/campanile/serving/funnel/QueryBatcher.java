@@ -54,7 +54,8 @@ final class QueryBatcher implements AutoCloseable {
             results.add(waiting.result());
             if (!queue.offer(waiting)) {
                 results.forEach(result -> result.cancel(false));
-                throw new OverloadException("More than " + settings.waiting() + " queries wait already: try again later.");
+                throw new OverloadException(
+                        "More than " + settings.waiting() + " queries wait already: try again later.");
             }
         }
         List<ScoredItems> found = new ArrayList<>(searches.size());

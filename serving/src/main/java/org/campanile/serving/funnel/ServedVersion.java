@@ -57,8 +57,9 @@ public final class ServedVersion implements AutoCloseable {
 
     private void requireOneVersion() {
         if (!index.version().equals(retrieval.version())) {
-            throw new CampanileException("The index is of version " + index.version() + ", but the retrieval model is of version "
-                    + retrieval.version() + ": write the index anew from this model's bundle.");
+            throw new CampanileException(
+                    "The index is of version " + index.version() + ", but the retrieval model is of version "
+                            + retrieval.version() + ": write the index anew from this model's bundle.");
         }
         int rows = retrieval.items().size();
         if (index.size() != rows) {
@@ -97,7 +98,8 @@ public final class ServedVersion implements AutoCloseable {
         return retrieval;
     }
 
-    @Nullable ServedRanking ranking() {
+    @Nullable
+    ServedRanking ranking() {
         return ranking;
     }
 

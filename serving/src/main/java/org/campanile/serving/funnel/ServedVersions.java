@@ -55,8 +55,8 @@ public final class ServedVersions implements AutoCloseable {
      */
     public synchronized String rollBack() {
         if (previous == null) {
-            throw new CampanileException("There is no earlier version to roll back to: version "
-                    + current.version.id() + " is the first that this service has loaded.");
+            throw new CampanileException("There is no earlier version to roll back to: version " + current.version.id()
+                    + " is the first that this service has loaded.");
         }
         Counted undone = current;
         current = previous;

@@ -24,8 +24,9 @@ public record AccessSettings(String token, Protection protection) {
 
     public AccessSettings {
         if (!token.isEmpty() && token.length() < SHORTEST) {
-            throw new CampanileException("The token has " + token.length()
-                    + " characters, which can be guessed: use at least " + SHORTEST + ", such as openssl rand -hex 32 gives.");
+            throw new CampanileException(
+                    "The token has " + token.length() + " characters, which can be guessed: use at least " + SHORTEST
+                            + ", such as openssl rand -hex 32 gives.");
         }
         if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new CampanileException(

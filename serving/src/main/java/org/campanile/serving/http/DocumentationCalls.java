@@ -31,7 +31,10 @@ final class DocumentationCalls {
                 file("/docs", "docs.html", "text/html; charset=utf-8"),
                 file("/docs/page.js", "docs.js", "text/javascript; charset=utf-8"),
                 file("/docs/swagger-ui.css", SWAGGER_UI + "swagger-ui.css", "text/css; charset=utf-8"),
-                file("/docs/swagger-ui-bundle.js", SWAGGER_UI + "swagger-ui-bundle.js", "text/javascript; charset=utf-8"));
+                file(
+                        "/docs/swagger-ui-bundle.js",
+                        SWAGGER_UI + "swagger-ui-bundle.js",
+                        "text/javascript; charset=utf-8"));
     }
 
     private static Route file(String path, String resource, String type) {
@@ -41,9 +44,7 @@ final class DocumentationCalls {
     private static void send(Context context, String resource, String type) {
         try (InputStream in = Objects.requireNonNull(
                 DocumentationCalls.class.getResourceAsStream(resource), () -> resource + " is not in the JAR")) {
-            context.header("Content-Security-Policy", POLICY)
-                    .contentType(type)
-                    .result(in.readAllBytes());
+            context.header("Content-Security-Policy", POLICY).contentType(type).result(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

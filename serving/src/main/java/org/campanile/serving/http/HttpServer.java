@@ -51,7 +51,8 @@ final class HttpServer {
             return certificate;
         } catch (Exception e) { // Jetty declares no more than that.
             throw new CampanileException(
-                    "The keystore " + tls.keystore() + " cannot be used, with the password given: " + e.getMessage(), e);
+                    "The keystore " + tls.keystore() + " cannot be used, with the password given: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -60,7 +61,8 @@ final class HttpServer {
         try {
             ServerSocketChannel socket = ServerSocketChannel.open();
             try {
-                return socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), BACKLOG);
+                return socket.bind(
+                        new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), BACKLOG);
             } catch (IOException | RuntimeException e) {
                 socket.close();
                 throw e;

@@ -84,7 +84,8 @@ final class JsonBodies {
     private static void requireJson(Context context) {
         String type = context.contentType();
         if (type == null || !type.split(";", 2)[0].trim().equalsIgnoreCase(JSON)) {
-            throw new HttpFailure(415, "The body must be JSON: send it with the header Content-Type: application/json.");
+            throw new HttpFailure(
+                    415, "The body must be JSON: send it with the header Content-Type: application/json.");
         }
     }
 

@@ -39,7 +39,8 @@ final class OpenApiDocument {
     private static JsonNode read() {
         try (InputStream in = Objects.requireNonNull(
                 OpenApiDocument.class.getResourceAsStream("openapi.yaml"), "openapi.yaml is not in the JAR")) {
-            return new ObjectMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(in));
+            return new ObjectMapper()
+                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,12 +49,11 @@ final class OpenApiDocument {
     private static void replaceLimits(JsonNode node, Map<String, Integer> limits) {
         JsonNode name = node.path("x-limit");
         if (name.isTextual()) {
-            String keyword =
-                    switch (node.path("type").asText()) {
-                        case "integer" -> "maximum";
-                        case "array" -> "maxItems";
-                        default -> "maxProperties";
-                    };
+            String keyword = switch (node.path("type").asText()) {
+                case "integer" -> "maximum";
+                case "array" -> "maxItems";
+                default -> "maxProperties";
+            };
             ((ObjectNode) node).put(keyword, limits.get(name.textValue())).remove("x-limit");
         }
         node.forEach(child -> replaceLimits(child, limits));

@@ -37,8 +37,8 @@ public final class RecommendationService implements AutoCloseable {
         try (ServedVersions.Lease lease = versions.borrow()) {
             metrics.served(lease.version());
         }
-        Endpoints endpoints = new Endpoints(
-                new AccessGuard(settings.access()), admission, new Failures(json), metrics, state);
+        Endpoints endpoints =
+                new Endpoints(new AccessGuard(settings.access()), admission, new Failures(json), metrics, state);
         HttpServer server = new HttpServer(settings);
         this.javalin = Javalin.create(config -> configure(config, server));
         routes(settings, versions, funnel, loader, metrics, json)

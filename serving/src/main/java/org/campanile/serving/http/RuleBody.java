@@ -35,8 +35,9 @@ record RuleBody(@Nullable List<ItemId> items, @Nullable Map<String, List<ItemId>
             return ItemRule.NONE;
         }
         Map<String, Set<String>> features = new LinkedHashMap<>();
-        checks.features(field + ".features", body.features()).forEach((name, values) -> features.put(
-                name, Set.copyOf(checks.ids(field + ".features." + name, values))));
+        checks.features(field + ".features", body.features())
+                .forEach((name, values) ->
+                        features.put(name, Set.copyOf(checks.ids(field + ".features." + name, values))));
         return new ItemRule(Set.copyOf(checks.ids(field + ".items", body.items())), features);
     }
 }

@@ -87,16 +87,20 @@ public final class ServiceMetrics implements FunnelListener, AutoCloseable {
     /** Tells of another version from now on. */
     public void served(ServedVersion version) {
         models.register(
-                List.of(MultiGauge.Row.of(
-                        Tags.of("version", version.id(), "dim", String.valueOf(version.dim())), 1)),
+                List.of(MultiGauge.Row.of(Tags.of("version", version.id(), "dim", String.valueOf(version.dim())), 1)),
                 true);
     }
 
     /** Tells how many items can be found, and how many queries wait, of whatever version is served. */
     void watch(ServedVersions versions) {
-        gauge("campanile.index.items", "Items that can be found", () -> of(versions, version -> version.collection()
-                .count()));
-        gauge("campanile.queries.waiting", "Queries that wait to be searched", () -> of(versions, ServedVersion::waiting));
+        gauge(
+                "campanile.index.items",
+                "Items that can be found",
+                () -> of(versions, version -> version.collection().count()));
+        gauge(
+                "campanile.queries.waiting",
+                "Queries that wait to be searched",
+                () -> of(versions, ServedVersion::waiting));
     }
 
     private static int of(ServedVersions versions, ToIntFunction<ServedVersion> value) {
@@ -106,7 +110,10 @@ public final class ServiceMetrics implements FunnelListener, AutoCloseable {
     }
 
     private void gauge(String name, String description, IntSupplier value) {
-        Gauge.builder(name, value::getAsInt).description(description).strongReference(true).register(registry);
+        Gauge.builder(name, value::getAsInt)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 
     void requestEnded(String route, int status, long nanoseconds) {

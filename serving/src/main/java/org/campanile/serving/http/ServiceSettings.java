@@ -34,7 +34,8 @@ public record ServiceSettings(
                     "The number of requests worked on at a time is " + places + "; allowed: [1, inf).");
         }
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new CampanileException("The timeout of a request is " + timeout.toMillis() + " ms; allowed: (0, inf).");
+            throw new CampanileException(
+                    "The timeout of a request is " + timeout.toMillis() + " ms; allowed: (0, inf).");
         }
         if (draining.isNegative()) {
             throw new CampanileException(

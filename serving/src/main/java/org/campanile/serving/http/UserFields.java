@@ -36,7 +36,7 @@ final class UserFields {
         if (value.isNumber()) {
             return value.numberValue();
         }
-        throw HttpFailure.badRequest("The value of the feature \"" + name
-                + "\" is neither a string nor a number nor a list of these.");
+        throw HttpFailure.badRequest(
+                "The value of the feature \"" + name + "\" is neither a string nor a number nor a list of these.");
     }
 }

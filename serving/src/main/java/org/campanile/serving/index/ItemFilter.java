@@ -6,6 +6,10 @@ public interface ItemFilter {
     /** Accepts every item. */
     ItemFilter ALL = item -> true;
 
-    /** @param item index of an item, at least 1 */
+    /**
+     * Whether the item may be found.
+     *
+     * @param item index of an item, at least 1
+     */
     boolean accepts(int item);
 }

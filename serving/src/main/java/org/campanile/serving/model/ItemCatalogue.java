@@ -17,6 +17,7 @@ public final class ItemCatalogue {
         this.keys = keys;
         this.counts = counts;
         this.byPopularity = IntStream.range(1, keys.size())
+                .filter(item -> !keys.key(item).isEmpty())
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer item) -> -counts[item]))
                 .mapToInt(item -> item)
@@ -30,8 +31,9 @@ public final class ItemCatalogue {
 
     /** The same where the ids have been read. */
     static ItemCatalogue of(EntityKeys keys, PreparedDataset entities) {
-        return new ItemCatalogue(
-                keys, entities.counts(entities.schema().key(FeatureSide.ITEM).vocabulary()));
+        String vocabulary = entities.schema().key(FeatureSide.ITEM).vocabulary();
+        boolean hashed = !entities.manifest().vocabularies().containsKey(vocabulary);
+        return new ItemCatalogue(keys, hashed ? new long[keys.size()] : entities.counts(vocabulary));
     }
 
     /** Number of items, the unknown one included: indices are 0 to {@code size() - 1}. */
@@ -54,13 +56,13 @@ public final class ItemCatalogue {
         return keys.key(index);
     }
 
-    /** How often the item occurred in training data. */
+    /** How often the item occurred in training data; 0 where ids are hashed. */
     public long count(int index) {
         return counts[index];
     }
 
     /**
-     * Indices of all items but the unknown one, those that occurred most often first, of equal counts the lower index
+     * Indices of all items but the unknown one and those whose ids are hashed, those that occurred most often first, of equal counts the lower index
      * first; a copy.
      */
     public int[] byPopularity() {

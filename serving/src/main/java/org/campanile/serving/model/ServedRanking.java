@@ -1,8 +1,9 @@
 package org.campanile.serving.model;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.BundleManifest;
 import org.campanile.core.bundle.LoadedBundle;
@@ -21,7 +22,7 @@ public final class ServedRanking implements ServedModel {
     private final RawInputs inputs;
     private final @Nullable ItemCatalogue items;
     private final @Nullable EntityKeys users;
-    private final Map<LoadedBundle, RowScorer> scorers = new IdentityHashMap<>();
+    private final Map<LoadedBundle, RowScorer> scorers = new HashMap<>();
     private final String location;
 
     private ServedRanking(ModelPool models, String location) {
@@ -104,7 +105,7 @@ public final class ServedRanking implements ServedModel {
      * @throws CampanileException when a raw value cannot be read as what it should be
      */
     public float[] score(List<? extends Map<String, ?>> rows) {
-        return models.use(bundle -> scorers.get(bundle).score(rows));
+        return models.use(bundle -> Objects.requireNonNull(scorers.get(bundle)).score(rows));
     }
 
     @Override

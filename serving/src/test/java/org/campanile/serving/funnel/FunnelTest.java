@@ -110,11 +110,13 @@ class FunnelTest {
         assertThat(ids(recommend(PLAIN, ItemRules.NONE, request(5, deny(feature("brand", "v2")), "v1"))))
                 .containsExactly("v2", "v5");
         assertThat(ids(recommend(
-                        PLAIN, deny(feature("genres", "v3")), request(5, allow(new ItemRule(Set.of("v3", "v5"), Map.of())), "v1"))))
+                        PLAIN,
+                        deny(feature("genres", "v3")),
+                        request(5, allow(new ItemRule(Set.of("v3", "v5"), Map.of())), "v1"))))
                 .containsExactly("v3");
-        ItemRules bothFeatures =
-                allow(new ItemRule(Set.of(), Map.of("genres", Set.of("v2"), "brand", Set.of("v2"))));
-        assertThat(ids(recommend(PLAIN, ItemRules.NONE, request(5, bothFeatures, "v1")))).containsExactly("v3");
+        ItemRules bothFeatures = allow(new ItemRule(Set.of(), Map.of("genres", Set.of("v2"), "brand", Set.of("v2"))));
+        assertThat(ids(recommend(PLAIN, ItemRules.NONE, request(5, bothFeatures, "v1"))))
+                .containsExactly("v3");
         assertThat(ids(recommend(PLAIN, ItemRules.NONE, request(5, allow(feature("brand", "absent")), "v1"))))
                 .isEmpty();
     }
@@ -129,7 +131,8 @@ class FunnelTest {
 
     @Test
     void whoIsUnknownGetsThePopularItemsThatRulesAllow() {
-        Recommendations found = recommend(PLAIN, deny(new ItemRule(Set.of("v4"), Map.of())), request(3, ItemRules.NONE, "nothing"));
+        Recommendations found =
+                recommend(PLAIN, deny(new ItemRule(Set.of("v4"), Map.of())), request(3, ItemRules.NONE, "nothing"));
 
         assertThat(found.source()).isEqualTo(Source.POPULARITY);
         assertThat(found.items())
@@ -150,7 +153,8 @@ class FunnelTest {
                                 request(1, ItemRules.NONE, "v4")),
                         Deadline.after(LONG));
 
-        assertThat(found).extracting(FunnelTest::ids)
+        assertThat(found)
+                .extracting(FunnelTest::ids)
                 .containsExactly(List.of("v2"), List.of("v5", "v4"), List.of("v3"));
     }
 
@@ -192,7 +196,8 @@ class FunnelTest {
     @Test
     void aRequestWhoseTimeIsOverIsGivenUp() {
         Funnel funnel = new Funnel(PLAIN, ItemRules.NONE, heard);
-        assertThatThrownBy(() -> funnel.recommend(version, request(1, ItemRules.NONE, "v1"), Deadline.after(Duration.ZERO)))
+        assertThatThrownBy(() ->
+                        funnel.recommend(version, request(1, ItemRules.NONE, "v1"), Deadline.after(Duration.ZERO)))
                 .isInstanceOf(OverloadException.class)
                 .hasMessage("The request ran out of time before its stage user_vectors was done: try again later.");
     }
@@ -202,7 +207,8 @@ class FunnelTest {
         ItemCollection collection = version.collection();
         collection.drop();
         assertThat(collection.count()).isZero();
-        assertThat(recommend(PLAIN, ItemRules.NONE, request(3, ItemRules.NONE, "v1")).items())
+        assertThat(recommend(PLAIN, ItemRules.NONE, request(3, ItemRules.NONE, "v1"))
+                        .items())
                 .isEmpty();
 
         collection.insert(List.of("v3", "v5"));
@@ -211,8 +217,9 @@ class FunnelTest {
                 .containsExactly("v3", "v5");
         assertThatThrownBy(() -> collection.insert(List.of("v1", "v9")))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("Item \"v9\" is not among the 5 items of the version that is served: train and load a version"
-                        + " that knows it.");
+                .hasMessage(
+                        "Item \"v9\" is not among the 5 items of the version that is served: train and load a version"
+                                + " that knows it.");
         assertThat(collection.count()).isEqualTo(2);
 
         collection.insertAll();

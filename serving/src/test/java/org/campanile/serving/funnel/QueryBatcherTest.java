@@ -33,15 +33,16 @@ class QueryBatcherTest {
                     callers.submit(() -> batcher.search(List.of(search(1, 0, 1)), Deadline.after(LONG)));
             index.awaitSearch();
             // One request of three queries, which find a place while the first is searched; they are batched as one.
-            Future<List<ScoredItems>> second = callers.submit(() -> batcher.search(
-                    List.of(search(0, 1, 1), search(-1, 0, 1), search(1, 0, 2)), Deadline.after(LONG)));
+            Future<List<ScoredItems>> second = callers.submit(() ->
+                    batcher.search(List.of(search(0, 1, 1), search(-1, 0, 1), search(1, 0, 2)), Deadline.after(LONG)));
             while (batcher.waiting() < 3) {
                 Thread.onSpinWait();
             }
             index.release();
 
             assertThat(first.get().get(0).items()).containsExactly(1);
-            assertThat(second.get()).extracting(ScoredItems::items)
+            assertThat(second.get())
+                    .extracting(ScoredItems::items)
                     .containsExactly(new int[] {4}, new int[] {5}, new int[] {1, 2});
             assertThat(batches).containsExactly(1, 3);
         } finally {
@@ -81,7 +82,8 @@ class QueryBatcherTest {
             VectorSearch bad = new VectorSearch(new QueryVectors(new float[] {1}, 1), 1, ItemFilter.ALL);
             assertThatThrownBy(() -> batcher.search(List.of(bad), Deadline.after(LONG)))
                     .isInstanceOf(ArrayIndexOutOfBoundsException.class);
-            assertThat(batcher.search(List.of(search(1, 0, 1)), Deadline.after(LONG))).hasSize(1);
+            assertThat(batcher.search(List.of(search(1, 0, 1)), Deadline.after(LONG)))
+                    .hasSize(1);
         }
     }
 }

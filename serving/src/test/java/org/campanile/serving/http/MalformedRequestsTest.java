@@ -31,8 +31,8 @@ class MalformedRequestsTest {
             "/admin/rollback", "{}");
 
     private static final List<String> POSTS = BODIES.keySet().stream().sorted().toList();
-    private static final List<String> GETS = List.of(
-            "/health", "/ready", "/metrics", "/docs", "/docs/page.js", "/docs/swagger-ui.css", "/openapi.json");
+    private static final List<String> GETS =
+            List.of("/health", "/ready", "/metrics", "/docs", "/docs/page.js", "/docs/swagger-ui.css", "/openapi.json");
 
     @TempDir
     private Path folder;
@@ -46,7 +46,8 @@ class MalformedRequestsTest {
                 String answer = exchange(service.port(), request);
                 String told = i + ": " + new String(request, StandardCharsets.ISO_8859_1) + "\n" + answer;
                 assertThat(answer).as(told).matches("(?s)HTTP/1.1 4\\d\\d .*");
-                assertThat(answer).as(told)
+                assertThat(answer)
+                        .as(told)
                         .doesNotContain("Exception")
                         .doesNotContain("\tat ")
                         .doesNotContain("org.campanile")
@@ -54,8 +55,10 @@ class MalformedRequestsTest {
             }
             assertThat(service.get("/health").status()).isEqualTo(200);
             assertThat(service.get("/ready").body().path("version").asText()).isEqualTo(service.version(1));
-            assertThat(service.post("/rec/count", "{}").body().path("count").asInt()).isEqualTo(5);
-            assertThat(service.post("/rec/recall", BODIES.get("/rec/recall")).status()).isEqualTo(200);
+            assertThat(service.post("/rec/count", "{}").body().path("count").asInt())
+                    .isEqualTo(5);
+            assertThat(service.post("/rec/recall", BODIES.get("/rec/recall")).status())
+                    .isEqualTo(200);
             assertThat(service.text("/metrics")).doesNotContain("status=\"5").contains("in_flight 0.0");
         }
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiDocumentTest {
     private static final SnakeCaseStrategy NAMES = (SnakeCaseStrategy) PropertyNamingStrategies.SNAKE_CASE;
 
-    private final JsonNode document =
-            OpenApiDocument.of(ServiceFixture.LIMITS, AccessSettings.WITHOUT_TOKEN).tree();
+    private final JsonNode document = OpenApiDocument.of(ServiceFixture.LIMITS, AccessSettings.WITHOUT_TOKEN)
+            .tree();
 
     private static Set<String> names(JsonNode object) {
         Set<String> names = new TreeSet<>();
@@ -31,12 +31,15 @@ class OpenApiDocumentTest {
     @Test
     void everyDocumentedCallIsServedAndTheRestIsThePageItself(@TempDir Path folder) {
         try (ServiceFixture service = new ServiceFixture(folder, ServiceFixture.SETTINGS)) {
-            document.path("paths").fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                int status = method.equals("get")
-                        ? service.text(path.getKey()).isEmpty() ? 0 : 200
-                        : service.post(path.getKey(), "{\"unknown\": 1}").status();
-                assertThat(status).as(path.getKey()).isIn(200, 400, 401);
-            }));
+            document.path("paths")
+                    .fields()
+                    .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                        int status = method.equals("get")
+                                ? service.text(path.getKey()).isEmpty() ? 0 : 200
+                                : service.post(path.getKey(), "{\"unknown\": 1}")
+                                        .status();
+                        assertThat(status).as(path.getKey()).isIn(200, 400, 401);
+                    }));
         }
         assertThat(names(document.path("paths")))
                 .containsExactlyInAnyOrder(
@@ -70,14 +73,17 @@ class OpenApiDocumentTest {
             JsonNode schema = document.path("components").path("schemas").path(name);
             assertThat(names(schema.path("properties"))).as(name).isEqualTo(fields(record));
             if (!name.endsWith("Answer") && !name.equals("Items")) {
-                assertThat(schema.path("additionalProperties").isBoolean()).as(name).isTrue();
+                assertThat(schema.path("additionalProperties").isBoolean())
+                        .as(name)
+                        .isTrue();
             }
         });
     }
 
     private static Set<String> fields(Class<? extends Record> record) {
         Set<String> fields = new TreeSet<>();
-        Arrays.stream(record.getRecordComponents()).forEach(component -> fields.add(NAMES.translate(component.getName())));
+        Arrays.stream(record.getRecordComponents())
+                .forEach(component -> fields.add(NAMES.translate(component.getName())));
         return fields;
     }
 
@@ -95,12 +101,13 @@ class OpenApiDocumentTest {
         try (ServiceFixture service = new ServiceFixture(folder, ServiceFixture.SETTINGS)) {
             List<String> accepted = new ArrayList<>();
             document.path("paths").fields().forEachRemaining(path -> {
-                JsonNode reference = path.getValue()
-                        .at("/post/requestBody/content/application~1json/schema/$ref");
+                JsonNode reference = path.getValue().at("/post/requestBody/content/application~1json/schema/$ref");
                 JsonNode example = document.at(reference.asText().replace("#", "") + "/example");
                 if (!reference.isMissingNode() && !path.getKey().contains("similar")) {
                     String body = example.toString().replace("\"top_k\":10", "\"top_k\":4");
-                    assertThat(service.postWithToken(path.getKey(), body).status()).as(body).isEqualTo(200);
+                    assertThat(service.postWithToken(path.getKey(), body).status())
+                            .as(body)
+                            .isEqualTo(200);
                     accepted.add(path.getKey());
                 }
             });

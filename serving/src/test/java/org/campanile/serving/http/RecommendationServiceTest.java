@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecommendationServiceTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private ServiceFixture service;
 
@@ -55,7 +55,13 @@ class RecommendationServiceTest {
         assertThat(one.body().path("version").asText()).isEqualTo(service.version(1));
         assertThat(one.body().path("results")).hasSize(1);
         assertThat(items(one.body().path("results").get(0))).containsExactly("v2", "v3");
-        assertThat(one.body().path("results").get(0).path("items").get(0).path("score").floatValue())
+        assertThat(one.body()
+                        .path("results")
+                        .get(0)
+                        .path("items")
+                        .get(0)
+                        .path("score")
+                        .floatValue())
                 .isEqualTo(.9f);
 
         Answer several = service.post("/rec/recall", """
@@ -100,15 +106,21 @@ class RecommendationServiceTest {
     @Test
     void whatIsDroppedIsCountedAndFoundAgainAfterInsertion() {
         assertThat(service.post("/rec/count", "").body().path("count").asInt()).isEqualTo(5);
-        assertThat(service.postWithToken("/rec/drop", "{}").body().path("count").asInt()).isZero();
+        assertThat(service.postWithToken("/rec/drop", "{}").body().path("count").asInt())
+                .isZero();
         assertThat(service.get("/ready").status()).isEqualTo(503);
         assertThat(service.get("/ready").error()).isEqualTo("All items were dropped: insert some by /rec/insert_data.");
 
         assertThat(service.postWithToken("/rec/insert_data", """
-                {"item_ids": ["v2", "v5"]}""").body().path("count").asInt()).isEqualTo(2);
+                {"item_ids": ["v2", "v5"]}""")
+                        .body()
+                        .path("count")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(items(service.post("/rec/recommend", """
                 {"hist_item": ["v1"]}""").body())).containsExactly("v2", "v5");
-        assertThat(service.postWithToken("/qa/drop", "").body().path("count").asInt()).isZero();
+        assertThat(service.postWithToken("/qa/drop", "").body().path("count").asInt())
+                .isZero();
         assertThat(service.postWithToken("/rec/insert_data", "{}").body().toString())
                 .isEqualTo("{\"version\":\"" + service.version(1) + "\",\"count\":5,\"items\":5}");
         assertThat(service.get("/ready").body().toString())
@@ -123,8 +135,13 @@ class RecommendationServiceTest {
             assertThat(early.error()).startsWith("There is no earlier version to roll back to");
         }
         assertThat(service.postWithToken("/admin/reload", """
-                {"run": "2"}""").body().path("version").asText()).isEqualTo(service.version(2));
-        assertThat(service.post("/rec/count", "{}").body().path("version").asText()).isEqualTo(service.version(2));
+                {"run": "2"}""")
+                        .body()
+                        .path("version")
+                        .asText())
+                .isEqualTo(service.version(2));
+        assertThat(service.post("/rec/count", "{}").body().path("version").asText())
+                .isEqualTo(service.version(2));
         assertThat(service.text("/metrics"))
                 .contains("campanile_model_info{dim=\"2\",version=\"" + service.version(2) + "\"} 1")
                 .doesNotContain(service.version(1));
@@ -133,7 +150,10 @@ class RecommendationServiceTest {
                 {"run": "bad"}""");
         assertThat(bad.status()).isEqualTo(409);
         assertThat(bad.error()).isEqualTo("The run bad has no bundle.");
-        assertThat(service.postWithToken("/admin/rollback", "").body().path("version").asText())
+        assertThat(service.postWithToken("/admin/rollback", "")
+                        .body()
+                        .path("version")
+                        .asText())
                 .isEqualTo(service.version(1));
     }
 
@@ -141,13 +161,16 @@ class RecommendationServiceTest {
     void callsThatChangeWhatIsServedNeedTheToken() {
         for (String path : List.of("/rec/insert_data", "/rec/drop", "/qa/drop", "/admin/reload", "/admin/rollback")) {
             assertThat(service.post(path, "{}").status()).as(path).isEqualTo(401);
-            Answer wrong = service.send(path, request -> request.header("Authorization", "Bearer a-token-of-these-test")
-                    .POST(HttpRequest.BodyPublishers.noBody()));
+            Answer wrong = service.send(
+                    path,
+                    request -> request.header("Authorization", "Bearer a-token-of-these-test")
+                            .POST(HttpRequest.BodyPublishers.noBody()));
             assertThat(wrong.status()).as(path).isEqualTo(401);
             assertThat(wrong.error())
                     .isEqualTo("This call needs the service's token: send the header Authorization: Bearer TOKEN.");
         }
-        assertThat(service.post("/rec/count", "{}").body().path("count").asInt()).isEqualTo(5);
+        assertThat(service.post("/rec/count", "{}").body().path("count").asInt())
+                .isEqualTo(5);
     }
 
     @Test
@@ -156,7 +179,8 @@ class RecommendationServiceTest {
             Answer answer = open.postWithToken("/rec/drop", "{}");
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.error())
-                    .isEqualTo("Calls that change what is served are off: start the service with a token to turn them on.");
+                    .isEqualTo(
+                            "Calls that change what is served are off: start the service with a token to turn them on.");
         }
     }
 
@@ -191,8 +215,9 @@ class RecommendationServiceTest {
     void aTokenThatCanBeGuessedOrNotBeSentIsRefused() {
         assertThatThrownBy(() -> new AccessSettings("secret", AccessSettings.Protection.ADMIN))
                 .isInstanceOf(CampanileException.class)
-                .hasMessage("The token has 6 characters, which can be guessed: use at least 16, such as openssl rand -hex 32"
-                        + " gives.");
+                .hasMessage(
+                        "The token has 6 characters, which can be guessed: use at least 16, such as openssl rand -hex 32"
+                                + " gives.");
         assertThatThrownBy(() -> new AccessSettings("sixteen letters and spaces", AccessSettings.Protection.ADMIN))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage("The token has a space or a character that is not ASCII, which a header cannot hold.");
@@ -274,8 +299,10 @@ class RecommendationServiceTest {
         assertRefused("/rec/nothing", "{}", 404, "There is no call POST at this path; /docs lists all.");
         Answer method = service.get("/rec/recall");
         assertThat(method.status()).isEqualTo(405);
-        Answer type = service.send("/rec/recall", request -> request.header("Content-Type", "text/plain")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"hist_item\": []}")));
+        Answer type = service.send(
+                "/rec/recall",
+                request -> request.header("Content-Type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"hist_item\": []}")));
         assertThat(type.status()).isEqualTo(415);
     }
 

@@ -37,9 +37,13 @@ class ReloadUnderLoadTest {
             }
             for (int number = 0; number < RELOADS; number++) {
                 String body = "{\"run\": \"" + (1 + number % 3) + "\"}";
-                assertThat(service.postWithToken("/admin/reload", body).status()).isEqualTo(200);
+                assertThat(service.postWithToken("/admin/reload", body).status())
+                        .isEqualTo(200);
                 if (number % 5 == 4) {
-                    assertThat(service.postWithToken("/admin/rollback", "").body().path("version").asText())
+                    assertThat(service.postWithToken("/admin/rollback", "")
+                                    .body()
+                                    .path("version")
+                                    .asText())
                             .isEqualTo(service.version(1 + (number - 1) % 3));
                 }
             }

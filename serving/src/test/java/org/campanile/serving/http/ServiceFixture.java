@@ -95,14 +95,18 @@ final class ServiceFixture implements AutoCloseable {
     }
 
     Answer post(String path, String body) {
-        return send(path, request -> request.header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer postWithToken(String path, String body) {
-        return send(path, request -> request.header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + TOKEN)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer get(String path) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileStore;
@@ -189,15 +190,11 @@ class ServedModelTest {
 
     @Test
     void aBundleWhoseGoldenQueriesAreAnsweredOtherwiseIsNotServed(@TempDir Path folder) throws IOException {
-        EvaluationFixture fixture = EvaluationFixture.create(
-                folder,
-                "source: synthetic-interactions, users: 20, items: 15, interactions-per-user: 6",
-                "type: dssm, embedding-dim: 4, output-dim: 4, user-tower: [], item-tower: [], similarity: dot",
-                "top-k: [10]");
+        copy(Path.of(retrievalBundle.root()), folder);
         // Another answer, with the checksum that belongs to it: as by code that has changed.
-        Path golden = Path.of(fixture.bundle()).resolve("golden.json");
-        Path manifest = Path.of(fixture.bundle()).resolve("model.json");
-        FileStore bundle = FileStores.open(fixture.bundle());
+        Path golden = folder.resolve("golden.json");
+        Path manifest = folder.resolve("model.json");
+        FileStore bundle = FileStores.open(folder.toString());
         String before = Checksums.sha256(bundle, "golden.json");
         String text = Files.readString(golden);
         Files.writeString(golden, text.replaceFirst("\"answer\" : \\[ -?[0-9]", "\"answer\" : [ 7"));
@@ -212,5 +209,15 @@ class ServedModelTest {
                 .isInstanceOf(CampanileException.class)
                 .hasMessageStartingWith("The model in " + bundle.root())
                 .hasMessageContaining("answers otherwise than when it was written: for user null with the history []");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
     }
 }
