@@ -164,7 +164,7 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
             throw new CampanileException("--to lucene with --vectors users: an index is one of items; users search it.");
         }
         Path base = output == null ? run.resolve("index") : Path.of(output);
-        Path folder = IndexOptions.folder(base, model.version(), IndexOptions.Kind.HNSW);
+        Path folder = IndexOptions.folder(base, model.version(), IndexKind.HNSW);
         RunIndices.write(folder, new IndexSettings(IndexKind.HNSW, minRecall, 50, HnswSettings.USUAL), model);
         IndexManifest manifest = IndexFolder.manifest(folder);
         out().println("index: %,d items, version %s, recall@%d %.4f, in %s"

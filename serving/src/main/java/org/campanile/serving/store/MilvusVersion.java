@@ -2,6 +2,7 @@ package org.campanile.serving.store;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.common.DataType;
 import io.milvus.v2.common.IndexParam;
@@ -57,7 +58,7 @@ final class MilvusVersion implements StoredVersion {
 
     /* Milvus wants an index before it loads, also where nobody searches. */
     private void create() {
-        CreateCollectionReq.CollectionSchema schema = store.client().createSchema();
+        CreateCollectionReq.CollectionSchema schema = MilvusClientV2.CreateSchema();
         schema.addField(AddFieldReq.builder()
                 .fieldName(ID)
                 .dataType(DataType.VarChar)
