@@ -20,14 +20,18 @@ import picocli.CommandLine.Spec;
 /** {@code campanile compare}. */
 @Command(
         name = "compare",
-        description = "Compares two versions on the same requests, or the arms of an experiment by what their users did.",
+        description =
+                "Compares two versions on the same requests, or the arms of an experiment by what their users did.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer>, Debuggable {
     private static final int REPLICATES = 2_000;
     private static final long SEED = 31;
 
-    @Parameters(paramLabel = "RUN", arity = "0..2", description = "Two run folders of retrieval models, with --requests.")
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "0..2",
+            description = "Two run folders of retrieval models, with --requests.")
     private List<Path> runs = List.of();
 
     @Option(
@@ -52,7 +56,8 @@ final class CompareCommand implements Callable<Integer>, Debuggable {
     @Option(
             names = "--outcomes",
             paramLabel = "FILE",
-            description = "JSON lines with user and, where they matter, item, time (milliseconds) and value (1 without).")
+            description =
+                    "JSON lines with user and, where they matter, item, time (milliseconds) and value (1 without).")
     private @Nullable Path outcomes;
 
     @Option(
@@ -64,7 +69,8 @@ final class CompareCommand implements Callable<Integer>, Debuggable {
     @Option(
             names = "--baseline",
             paramLabel = "ARM",
-            description = "The version that others are compared with (default: hold-out, or the first where there is none).")
+            description =
+                    "The version that others are compared with (default: hold-out, or the first where there is none).")
     private @Nullable String baseline;
 
     @Option(names = "--debug", description = "Shows the stack trace of an error.")

@@ -14,8 +14,9 @@ final class IndexOptions {
             names = "--index",
             paramLabel = "KIND",
             defaultValue = "exact",
-            description = "exact, quantized (bytes, with exact scores of the best) or hnsw (a graph, for large catalogues)"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "exact, quantized (bytes, with exact scores of the best) or hnsw (a graph, for large catalogues)"
+                            + " (default: ${DEFAULT-VALUE}).")
     private IndexKind kind = IndexKind.EXACT;
 
     @Option(

@@ -64,7 +64,8 @@ public final class VersionComparison {
                 long begin = System.nanoTime();
                 ScoredItems found = search(model, index, users.get(user));
                 milliseconds[user] = (System.nanoTime() - begin) / 1e6;
-                lists.add(IntStream.of(found.items()).mapToObj(model.items()::id).toList());
+                lists.add(
+                        IntStream.of(found.items()).mapToObj(model.items()::id).toList());
             }
             Arrays.sort(milliseconds);
             return new Answers(model.version(), lists, milliseconds);
