@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.campanile.core.Check;
 
 /** Spearman's rank correlation: Pearson's correlation of the ranks, equal values sharing their average rank. */
-final class SpearmanCorrelation {
+public final class SpearmanCorrelation {
     private SpearmanCorrelation() {}
 
     /** The correlation of two lists of equal length, from -1 to 1; NaN when all values of one are equal. */
-    static double of(double[] x, double[] y) {
+    public static double of(double[] x, double[] y) {
         Check.that(x.length == y.length, "%d values cannot be paired with %d", x.length, y.length);
         return pearson(ranks(x), ranks(y));
     }

@@ -67,7 +67,8 @@ public final class TableFile {
             PageReadStore pages = reader.readNextRowGroup();
             int rows = Math.toIntExact(pages.getRowCount());
             return schema.getFields().stream()
-                    .map(field -> read(field, schema.getColumns().get(schema.getFieldIndex(field.getName())), pages, rows))
+                    .map(field ->
+                            read(field, schema.getColumns().get(schema.getFieldIndex(field.getName())), pages, rows))
                     .toList();
         } catch (IOException | RuntimeException e) {
             throw unreadable(store, path, e);

@@ -2,7 +2,6 @@ package org.campanile.serving.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.campanile.core.CampanileException;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** {@code campanile export}. */
 @Command(
         name = "export",
-        description = "Brings the vectors of a model to a vector store, where readers see them when all are there and checked.",
+        description =
+                "Brings the vectors of a model to a vector store, where readers see them when all are there and checked.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer>, Debuggable {
@@ -103,8 +103,9 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
             names = "--min-recall",
             paramLabel = "R",
             defaultValue = "0.95",
-            description = "Least share of the true best 50 items that the store must find, measured before readers see it"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Least share of the true best 50 items that the store must find, measured before readers see it"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double minRecall;
 
     @Option(
@@ -125,8 +126,8 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
 
     @Override
     public Integer call() {
-        try (ServedRetrieval model =
-                ServedRetrieval.open(FileStores.open(RunFolder.open(run).bundle().toString()), 1)) {
+        try (ServedRetrieval model = ServedRetrieval.open(
+                FileStores.open(RunFolder.open(run).bundle().toString()), 1)) {
             if (target == Target.LUCENE) {
                 writeIndex(model);
             } else {
@@ -154,17 +155,21 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
         return switch (target) {
             case PGVECTOR -> PgvectorStore.connect(url, user, password, readersName);
             case MILVUS -> MilvusStore.connect(url, password, readersName);
-            case PARQUET, LUCENE -> new ParquetStore(FileStores.open(
-                    output == null ? run.resolve("export").resolve(kind.label()).toString() : output));
+            case PARQUET, LUCENE ->
+                new ParquetStore(FileStores.open(
+                        output == null
+                                ? run.resolve("export").resolve(kind.label()).toString()
+                                : output));
         };
     }
 
     private void writeIndex(ServedRetrieval model) {
         if (kind == VectorKind.USERS) {
-            throw new CampanileException("--to lucene with --vectors users: an index is one of items; users search it.");
+            throw new CampanileException(
+                    "--to lucene with --vectors users: an index is one of items; users search it.");
         }
         Path base = output == null ? run.resolve("index") : Path.of(output);
-        Path folder = IndexOptions.folder(base, model.version(), IndexOptions.Kind.HNSW);
+        Path folder = IndexOptions.folder(base, model.version(), IndexKind.HNSW);
         RunIndices.write(folder, new IndexSettings(IndexKind.HNSW, minRecall, 50, HnswSettings.USUAL), model);
         IndexManifest manifest = IndexFolder.manifest(folder);
         out().println("index: %,d items, version %s, recall@%d %.4f, in %s"

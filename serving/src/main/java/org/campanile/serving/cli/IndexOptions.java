@@ -53,7 +53,7 @@ final class IndexOptions {
         return folder(folder == null ? run.resolve("index") : folder, version, kind);
     }
 
-    static Path folder(Path base, String version, Kind kind) {
+    static Path folder(Path base, String version, IndexKind kind) {
         return base.resolve(version + "-" + kind.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "campanile",
         description = "Serves what Campanile trained.",
-        subcommands = {ServeCommand.class, ExportCommand.class, HelpCommand.class})
+        subcommands = {ServeCommand.class, ExportCommand.class, CompareCommand.class, HelpCommand.class})
 final class ServingCommand implements Runnable {
     @Spec
     private CommandSpec spec;

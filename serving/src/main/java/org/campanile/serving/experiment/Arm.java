@@ -15,8 +15,8 @@ public record Arm(String version, double share) {
                     + "': give a model's version id, which is neither blank nor " + TrafficSplit.HOLD_OUT + ".");
         }
         if (!(share > 0 && share <= 1)) {
-            throw new CampanileException("The share of version " + version + " is " + share
-                    + ": it must be greater than 0 and at most 1.");
+            throw new CampanileException(
+                    "The share of version " + version + " is " + share + ": it must be greater than 0 and at most 1.");
         }
     }
 }

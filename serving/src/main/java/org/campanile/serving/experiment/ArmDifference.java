@@ -54,8 +54,9 @@ record ArmDifference(
         if (error == 0) {
             return new ConfidenceInterval(Double.NaN, Double.NaN);
         }
-        double freedom =
-                error * error / (hereError * hereError / (here.getN() - 1) + thereError * thereError / (there.getN() - 1));
+        double freedom = error
+                * error
+                / (hereError * hereError / (here.getN() - 1) + thereError * thereError / (there.getN() - 1));
         double reach = Math.sqrt(error) * new TDistribution(freedom).inverseCumulativeProbability(UPPER);
         return new ConfidenceInterval(difference - reach, difference + reach);
     }

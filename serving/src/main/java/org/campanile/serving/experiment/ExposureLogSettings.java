@@ -12,8 +12,7 @@ import org.campanile.core.Check;
  */
 public record ExposureLogSettings(int queue, int rowsPerFile, Duration age) {
     /** 10,000 exposures, 100,000 rows, a minute. */
-    public static final ExposureLogSettings DEFAULTS =
-            new ExposureLogSettings(10_000, 100_000, Duration.ofMinutes(1));
+    public static final ExposureLogSettings DEFAULTS = new ExposureLogSettings(10_000, 100_000, Duration.ofMinutes(1));
 
     public ExposureLogSettings {
         Check.positive(queue, "queue");

@@ -21,7 +21,8 @@ final class ExposureTable {
         this.columns = columns;
         this.users = column(ExposureRows.USER, TableColumn.Texts.class).values();
         this.items = column(ExposureRows.ITEM, TableColumn.Texts.class).values();
-        this.experiments = column(ExposureRows.EXPERIMENT, TableColumn.Texts.class).values();
+        this.experiments =
+                column(ExposureRows.EXPERIMENT, TableColumn.Texts.class).values();
         this.arms = column(ExposureRows.ARM, TableColumn.Texts.class).values();
         this.times = column(ExposureRows.TIME, TableColumn.Longs.class).values();
     }

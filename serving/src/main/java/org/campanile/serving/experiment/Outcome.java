@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record Outcome(String user, @Nullable String item, @Nullable Long time, double value) {
     Outcome {
         if (!Double.isFinite(value)) {
-            throw new CampanileException("An outcome of user " + user + " has the value " + value
-                    + ": values must be finite numbers.");
+            throw new CampanileException(
+                    "An outcome of user " + user + " has the value " + value + ": values must be finite numbers.");
         }
     }
 

@@ -62,8 +62,9 @@ public final class OutcomeComparison {
         });
         arms.forEach((arm, outcomes) -> {
             if (outcomes.statistics().getN() < LEAST_USERS) {
-                throw new CampanileException("Arm " + arm + " has " + outcomes.statistics().getN()
-                        + " user: at least " + LEAST_USERS + " are needed to tell how much users vary.");
+                throw new CampanileException(
+                        "Arm " + arm + " has " + outcomes.statistics().getN() + " user: at least " + LEAST_USERS
+                                + " are needed to tell how much users vary.");
             }
         });
         if (arms.size() < 2) {

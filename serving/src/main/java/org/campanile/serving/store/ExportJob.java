@@ -78,8 +78,8 @@ public final class ExportJob {
         String version = source.set().version();
         String active = store.active().orElse("none");
         if (!active.equals(version)) {
-            throw new CampanileException("Readers of " + store.location() + " see version " + active + ", not " + version
-                    + ": nothing is dropped.");
+            throw new CampanileException("Readers of " + store.location() + " see version " + active + ", not "
+                    + version + ": nothing is dropped.");
         }
         List<String> others = others();
         others.forEach(store::drop);

@@ -51,8 +51,10 @@ public final class MilvusStore implements VectorStore {
             return new MilvusStore(
                     url,
                     names,
-                    new MilvusClientV2(
-                            ConnectConfig.builder().uri(url).token(token.isEmpty() ? null : token).build()));
+                    new MilvusClientV2(ConnectConfig.builder()
+                            .uri(url)
+                            .token(token.isEmpty() ? null : token)
+                            .build()));
         } catch (RuntimeException e) {
             throw new CampanileException("Milvus at " + url + " cannot be used: " + e.getMessage(), e);
         }
@@ -65,19 +67,22 @@ public final class MilvusStore implements VectorStore {
 
     @Override
     public List<String> versions() {
-        return run("collections cannot be listed", () -> names.versions(client.listCollections().getCollectionNames()));
+        return run(
+                "collections cannot be listed",
+                () -> names.versions(client.listCollections().getCollectionNames()));
     }
 
     @Override
     public Optional<String> active() {
-        return run("aliases cannot be listed", () -> versions().stream()
-                .filter(version -> client
-                        .listAliases(ListAliasesReq.builder()
-                                .collectionName(names.of(version))
-                                .build())
-                        .getAlias()
-                        .contains(names.name()))
-                .findFirst());
+        return run(
+                "aliases cannot be listed",
+                () -> versions().stream()
+                        .filter(version -> client.listAliases(ListAliasesReq.builder()
+                                        .collectionName(names.of(version))
+                                        .build())
+                                .getAlias()
+                                .contains(names.name()))
+                        .findFirst());
     }
 
     @Override
@@ -90,22 +95,29 @@ public final class MilvusStore implements VectorStore {
         Optional<String> active = active();
         String collection = names.of(set.version());
         if (active.isEmpty()) {
-            change("the alias cannot be made", () -> client.createAlias(CreateAliasReq.builder()
-                    .alias(names.name())
-                    .collectionName(collection)
-                    .build()));
+            change(
+                    "the alias cannot be made",
+                    () -> client.createAlias(CreateAliasReq.builder()
+                            .alias(names.name())
+                            .collectionName(collection)
+                            .build()));
         } else if (!active.get().equals(set.version())) {
-            change("the alias cannot be moved", () -> client.alterAlias(AlterAliasReq.builder()
-                    .alias(names.name())
-                    .collectionName(collection)
-                    .build()));
+            change(
+                    "the alias cannot be moved",
+                    () -> client.alterAlias(AlterAliasReq.builder()
+                            .alias(names.name())
+                            .collectionName(collection)
+                            .build()));
         }
     }
 
     @Override
     public void drop(String version) {
-        change("version " + version + " cannot be dropped", () -> client.dropCollection(
-                DropCollectionReq.builder().collectionName(names.of(version)).build()));
+        change(
+                "version " + version + " cannot be dropped",
+                () -> client.dropCollection(DropCollectionReq.builder()
+                        .collectionName(names.of(version))
+                        .build()));
     }
 
     MilvusClientV2 client() {

@@ -2,6 +2,7 @@ package org.campanile.serving.store;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.common.DataType;
 import io.milvus.v2.common.IndexParam;
@@ -43,21 +44,27 @@ final class MilvusVersion implements StoredVersion {
 
     static MilvusVersion open(MilvusStore store, VectorSet set, String collection) {
         MilvusVersion version = new MilvusVersion(store, set, collection);
-        boolean exists = store.run(collection + " cannot be looked for", () -> store.client()
-                .hasCollection(
-                        HasCollectionReq.builder().collectionName(collection).build()));
+        boolean exists = store.run(
+                collection + " cannot be looked for",
+                () -> store.client()
+                        .hasCollection(HasCollectionReq.builder()
+                                .collectionName(collection)
+                                .build()));
         if (!exists) {
             store.change(collection + " cannot be made", version::create);
         }
-        store.change(collection + " cannot be loaded", () -> store.client()
-                .loadCollection(
-                        LoadCollectionReq.builder().collectionName(collection).build()));
+        store.change(
+                collection + " cannot be loaded",
+                () -> store.client()
+                        .loadCollection(LoadCollectionReq.builder()
+                                .collectionName(collection)
+                                .build()));
         return version;
     }
 
     /* Milvus wants an index before it loads, also where nobody searches. */
     private void create() {
-        CreateCollectionReq.CollectionSchema schema = store.client().createSchema();
+        CreateCollectionReq.CollectionSchema schema = MilvusClientV2.CreateSchema();
         schema.addField(AddFieldReq.builder()
                 .fieldName(ID)
                 .dataType(DataType.VarChar)
@@ -92,12 +99,14 @@ final class MilvusVersion implements StoredVersion {
                 .outputFields(List.of(COUNT))
                 .consistencyLevel(ConsistencyLevel.STRONG)
                 .build();
-        Object count = store.run("vectors of " + collection + " cannot be counted", () -> store.client()
-                .query(query)
-                .getQueryResults()
-                .get(0)
-                .getEntity()
-                .get(COUNT));
+        Object count = store.run(
+                "vectors of " + collection + " cannot be counted",
+                () -> store.client()
+                        .query(query)
+                        .getQueryResults()
+                        .get(0)
+                        .getEntity()
+                        .get(COUNT));
         return ((Number) count).longValue();
     }
 
@@ -121,8 +130,13 @@ final class MilvusVersion implements StoredVersion {
             object.add(VECTOR, vector);
             rows.add(object);
         }
-        store.change("vectors of " + collection + " cannot be written", () -> store.client()
-                .upsert(UpsertReq.builder().collectionName(collection).data(rows).build()));
+        store.change(
+                "vectors of " + collection + " cannot be written",
+                () -> store.client()
+                        .upsert(UpsertReq.builder()
+                                .collectionName(collection)
+                                .data(rows)
+                                .build()));
     }
 
     @Override
@@ -140,12 +154,12 @@ final class MilvusVersion implements StoredVersion {
                 .outputFields(List.of(ID, VECTOR))
                 .consistencyLevel(ConsistencyLevel.STRONG)
                 .build();
-        List<QueryResult> rows = store.run("vectors of " + collection + " cannot be read", () -> store.client()
-                .query(query)
-                .getQueryResults());
+        List<QueryResult> rows = store.run(
+                "vectors of " + collection + " cannot be read",
+                () -> store.client().query(query).getQueryResults());
         Map<String, float[]> found = new HashMap<>();
-        rows.forEach(row -> found.put(
-                (String) row.getEntity().get(ID), floats((List<?>) row.getEntity().get(VECTOR))));
+        rows.forEach(row -> found.put((String) row.getEntity().get(ID), floats((List<?>)
+                row.getEntity().get(VECTOR))));
         return ids.stream().map(id -> found.getOrDefault(id, NONE)).toList();
     }
 
@@ -169,7 +183,10 @@ final class MilvusVersion implements StoredVersion {
                 .searchParams(Map.of("ef", 2 * k))
                 .consistencyLevel(ConsistencyLevel.STRONG)
                 .build();
-        return store.run(collection + " cannot be searched", () -> store.client().search(search).getSearchResults())
+        return store
+                .run(
+                        collection + " cannot be searched",
+                        () -> store.client().search(search).getSearchResults())
                 .stream()
                 .map(found ->
                         found.stream().map(result -> (String) result.getId()).toList())

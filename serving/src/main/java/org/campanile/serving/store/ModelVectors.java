@@ -62,7 +62,10 @@ public abstract class ModelVectors implements VectorSource, AutoCloseable {
 
         OfItems(ServedRetrieval model) {
             super(new VectorSet(
-                    model.version(), VectorKind.ITEMS, model.dim(), model.items().size() - 1));
+                    model.version(),
+                    VectorKind.ITEMS,
+                    model.dim(),
+                    model.items().size() - 1));
             this.model = model;
             this.vectors = model.itemVectors();
         }

@@ -39,9 +39,11 @@ public final class ParquetStore implements VectorStore {
 
     @Override
     public List<String> versions() {
-        return run("cannot be listed", () -> folder.list("").stream()
-                .filter(name -> !name.equals(CURRENT))
-                .toList());
+        return run(
+                "cannot be listed",
+                () -> folder.list("").stream()
+                        .filter(name -> !name.equals(CURRENT))
+                        .toList());
     }
 
     @Override

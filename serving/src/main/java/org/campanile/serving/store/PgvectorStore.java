@@ -49,7 +49,8 @@ public final class PgvectorStore implements VectorStore {
     public static PgvectorStore connect(String url, String user, String password, String name) {
         if (!url.startsWith("jdbc:postgresql:") || url.contains("password=")) {
             throw new CampanileException("--url is "
-                    + (url.contains("password=") ? "a URL with a password: leave it out, and set it in the environment."
+                    + (url.contains("password=")
+                            ? "a URL with a password: leave it out, and set it in the environment."
                             : "'" + url + "': give one such as jdbc:postgresql://host/database."));
         }
         StoreNames names = new StoreNames(name);
@@ -106,8 +107,8 @@ public final class PgvectorStore implements VectorStore {
     @Override
     public Optional<String> active() {
         return run("the view cannot be read", () -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT obj_description(to_regclass(?), 'pg_class')")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("SELECT obj_description(to_regclass(?), 'pg_class')")) {
                 statement.setString(1, names.name());
                 try (ResultSet found = statement.executeQuery()) {
                     found.next();
@@ -131,7 +132,8 @@ public final class PgvectorStore implements VectorStore {
         String select = "SELECT id, vector, '" + set.version() + "'::text AS version FROM " + names.of(set.version());
         transaction("the version cannot be switched", () -> {
             try (Statement statement = connection.createStatement()) {
-                // Replacing it keeps what others were granted, but also the column's type, which knows the vectors' length.
+                // Replacing it keeps what others were granted, but also the column's type, which knows the vectors'
+                // length.
                 if (viewLength().equals(Optional.of(set.dim()))) {
                     statement.execute("CREATE OR REPLACE VIEW " + names.name() + " AS " + select);
                 } else {

@@ -38,6 +38,9 @@ record StoreNames(String name) {
 
     /** The versions that tables are of, sorted. */
     List<String> versions(List<String> tables) {
-        return tables.stream().flatMap(table -> version(table).stream()).sorted().toList();
+        return tables.stream()
+                .flatMap(table -> version(table).stream())
+                .sorted()
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ final class Exposures {
     private Exposures() {}
 
     static Exposure of(String user, String arm, Instant time, String... items) {
-        return new Exposure("request-" + user, user, time, new Assignment("ranker", arm), "version-" + arm, List.of(items));
+        return new Exposure(
+                "request-" + user, user, time, new Assignment("ranker", arm), "version-" + arm, List.of(items));
     }
 }

@@ -31,7 +31,8 @@ class OutcomeComparisonTest {
 
         // Means 5 and 2, variances 20/3 and 1: standard error sqrt(20/12 + 1/3) = sqrt(2), t = 3 / sqrt(2) = 2.1213,
         // degrees of freedom 2^2 / ((5/3)^2 / 3 + (1/3)^2 / 2) = 4.0755.
-        // scipy.stats.ttest_ind([2, 4, 6, 8], [1, 2, 3], equal_var=False): p 0.0999129, interval -0.8979755 to 6.8979755
+        // scipy.stats.ttest_ind([2, 4, 6, 8], [1, 2, 3], equal_var=False): p 0.0999129, interval -0.8979755 to
+        // 6.8979755
         assertThat(difference.difference()).isEqualTo(3);
         assertThat(difference.pValue()).isCloseTo(0.0999129, within(1e-6));
         assertThat(difference.welch().low()).isCloseTo(-0.8979755, within(1e-6));

@@ -43,7 +43,8 @@ class TrafficSplitTest {
         long[][] table = new long[2][2];
         for (int user = 0; user < USERS; user++) {
             String name = Integer.toString(user);
-            table[one.assign(name).arm().equals("a") ? 0 : 1][other.assign(name).arm().equals("a") ? 0 : 1]++;
+            table[one.assign(name).arm().equals("a") ? 0 : 1][
+                    other.assign(name).arm().equals("a") ? 0 : 1]++;
         }
 
         // Pearson's statistic of a 2 x 2 table has one degree of freedom; the 99th percentile is 6.635.
@@ -58,7 +59,8 @@ class TrafficSplitTest {
 
         for (int user = 0; user < 1_000; user++) {
             String name = Integer.toString(user);
-            assertThat(one.assign(name).isHeldOut()).isEqualTo(other.assign(name).isHeldOut());
+            assertThat(one.assign(name).isHeldOut())
+                    .isEqualTo(other.assign(name).isHeldOut());
         }
     }
 
@@ -96,7 +98,9 @@ class TrafficSplitTest {
         assertThatThrownBy(() -> split("x", 0.5, 1))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageContaining("hold-out share of experiment x is 1.0");
-        assertThatThrownBy(() -> new Arm("a", 0)).isInstanceOf(CampanileException.class).hasMessageContaining("0.0");
+        assertThatThrownBy(() -> new Arm("a", 0))
+                .isInstanceOf(CampanileException.class)
+                .hasMessageContaining("0.0");
         assertThatThrownBy(() -> new Arm("hold-out", 1)).isInstanceOf(CampanileException.class);
     }
 }

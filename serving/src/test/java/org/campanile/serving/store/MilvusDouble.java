@@ -316,7 +316,8 @@ final class MilvusDouble extends MilvusServiceGrpc.MilvusServiceImplBase impleme
         try {
             Collection collection = collection(request.getCollectionName());
             int k = request.getSearchParamsList().stream()
-                    .filter(pair -> pair.getKey().equals("topk") || pair.getKey().equals("limit"))
+                    .filter(pair ->
+                            pair.getKey().equals("topk") || pair.getKey().equals("limit"))
                     .mapToInt(pair -> Integer.parseInt(pair.getValue()))
                     .findFirst()
                     .orElseThrow();
@@ -356,8 +357,9 @@ final class MilvusDouble extends MilvusServiceGrpc.MilvusServiceImplBase impleme
     }
 
     private static float dot(List<Float> vector, float[] query) {
-        return (float)
-                IntStream.range(0, query.length).mapToDouble(i -> vector.get(i) * query[i]).sum();
+        return (float) IntStream.range(0, query.length)
+                .mapToDouble(i -> vector.get(i) * query[i])
+                .sum();
     }
 
     private static float[] floats(ByteString bytes) {

@@ -87,7 +87,8 @@ class PgvectorStoreTest extends VectorStoreContract {
             new ExportJob(new RandomVectors(OLD, 60, 4, 1), store, settings).run();
             execute("GRANT SELECT ON growing TO reader");
             new ExportJob(new RandomVectors(NEW, 60, 4, 2), store, settings).run();
-            assertThat(query("SELECT has_table_privilege('reader', 'growing', 'SELECT')")).containsExactly("t");
+            assertThat(query("SELECT has_table_privilege('reader', 'growing', 'SELECT')"))
+                    .containsExactly("t");
 
             new ExportJob(new RandomVectors("cc", 60, 6, 3), store, settings).run();
             assertThat(store.active()).contains("cc");

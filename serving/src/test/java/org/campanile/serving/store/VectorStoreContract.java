@@ -127,10 +127,7 @@ abstract class VectorStoreContract {
     @Test
     void otherVectorsUnderTheSameVersionAreNoticed() {
         export(vectors(OLD));
-        new ExportJob(
-                        new BreakingVectors(new RandomVectors(NEW, ROWS, DIM, 5), ROWS + 1, () -> {}),
-                        store,
-                        SETTINGS)
+        new ExportJob(new BreakingVectors(new RandomVectors(NEW, ROWS, DIM, 5), ROWS + 1, () -> {}), store, SETTINGS)
                 .run();
 
         assertThatThrownBy(() -> export(vectors(NEW)))
