@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * GPUs that a discovery script makes up, on a standalone cluster: Spark gives every worker one of its own. The JAR computes
- * on the processor, so that training ends there, with the reason. Run by {@code ./mvnw verify
- * -Dcampanile.cluster.tests=true}.
+ * on the processor, so that training ends there, with the reason.
  */
-@EnabledIfSystemProperty(named = "campanile.cluster.tests", matches = "true")
 class GpuSchedulingIT {
     private static final String CONFIGURATION = """
             name: gpus

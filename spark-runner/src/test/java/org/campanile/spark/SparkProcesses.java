@@ -19,6 +19,14 @@ import java.util.stream.Stream;
 final class SparkProcesses implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("campanile.jar"));
     private static final Path CLASS_PATH = Path.of(System.getProperty("campanile.spark.classpath.file"));
+
+    /**
+     * Options of all JVMs, executors too, which inherit the variable. They live too briefly to gain by the second compiler;
+     * and the kernels of executors, where drivers train, too, make equal runs come to equal bits.
+     */
+    private static final String JAVA_OPTIONS =
+            "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --add-modules=jdk.incubator.vector";
+
     private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
 
     private final Path folder;
@@ -99,6 +107,8 @@ final class SparkProcesses implements AutoCloseable {
                 "spark.driver.host=127.0.0.1",
                 "--conf",
                 "spark.ui.enabled=false",
+                "--conf",
+                "spark.sql.codegen.wholeStage=false",
                 "--driver-memory",
                 "1g",
                 "--executor-memory",
@@ -192,6 +202,7 @@ final class SparkProcesses implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", sparkHome.toString());
+        builder.environment().put("JDK_JAVA_OPTIONS", JAVA_OPTIONS);
         processes.add(builder.start());
         return log;
     }

@@ -74,8 +74,9 @@ public final class PreparationJob {
             DataFindings findings = DataFindings.of(encoded, context);
             PreparationReport report = new DatasetWriter(phases, identity, data().shards())
                     .write(encoded, findings, draft.store(), location, begin);
-            draft.publish();
-            return report;
+            return draft.publish(identity)
+                    .map(theirs -> theirs.asReused(location, (System.nanoTime() - begin) / 1e9))
+                    .orElse(report);
         }
     }
 

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder of a prepared data set: reused when it holds the one that is wanted, otherwise replaced as a whole. What is
- * being written has a name of its own until it is complete, so that a reader never sees parts of two data sets.
+ * being written has a name of its own until it is complete, so that a reader never sees parts of two data sets. Several
+ * processes may prepare the same one at once: the first that is done puts it in place, and the others take that.
  */
 final class PreparedFolder {
     private static final Logger LOG = LoggerFactory.getLogger(PreparedFolder.class);
@@ -69,31 +70,73 @@ final class PreparedFolder {
         } catch (IOException failure) {
             throw unusable(failure);
         }
-        return new Draft(name + ".preparing-" + UUID.randomUUID());
+        return new Draft(name + ".preparing-" + UUID.randomUUID(), contentHash());
+    }
+
+    /** What tells the data set in the folder from others; empty where there is none, or a damaged one. */
+    private String contentHash() {
+        try {
+            FileStore folder = parent.folder(name);
+            return folder.exists(ManifestFile.NAME)
+                    ? PreparedDataset.open(folder).manifest().contentHash()
+                    : "";
+        } catch (IOException | CampanileException damaged) {
+            return "";
+        }
     }
 
     /** A data set that is being written. Closing one that was not published deletes it. */
     final class Draft implements AutoCloseable {
         private final String draft;
+        private final String replaces;
 
-        private Draft(String draft) {
+        /** @param replaces content hash of the data set that is in the folder when work begins; empty for none */
+        private Draft(String draft, String replaces) {
             this.draft = draft;
+            this.replaces = replaces;
         }
 
         FileStore store() {
             return parent.folder(draft);
         }
 
-        /** Puts the data set in its place, instead of one that is there. */
-        void publish() {
+        /**
+         * Puts the data set in its place, instead of one that was there. When another process has put the same one there
+         * meanwhile, that stays, since it may be in use.
+         *
+         * @param identity what the data set was made from
+         * @return the report of the other process's data set, if that stays
+         * @throws CampanileException when another process has put another data set there meanwhile
+         */
+        Optional<PreparationReport> publish(DatasetIdentity identity) {
+            Optional<PreparationReport> theirs = reusable(identity);
+            if (theirs.isPresent()) {
+                return theirs;
+            }
+            requireUnchanged();
             try {
-                if (parent.exists(name)) {
-                    replace();
-                } else {
-                    parent.rename(draft, name);
-                }
+                put();
+                return Optional.empty();
             } catch (IOException failure) {
-                throw unusable(failure);
+                // Between the look and the renaming another process may have been faster.
+                return Optional.of(reusable(identity).orElseThrow(() -> unusable(failure)));
+            }
+        }
+
+        private void requireUnchanged() {
+            String now = contentHash();
+            if (!now.isEmpty() && !now.equals(replaces)) {
+                throw new CampanileException("The folder " + parent.folder(name).root()
+                        + " of data.prepared got another data set, " + now + ", from another process while this one was"
+                        + " prepared: give configurations that prepare other data a data.prepared of their own.");
+            }
+        }
+
+        private void put() throws IOException {
+            if (parent.exists(name)) {
+                replace();
+            } else {
+                parent.rename(draft, name);
             }
         }
 
@@ -103,10 +146,18 @@ final class PreparedFolder {
             try {
                 parent.rename(draft, name);
             } catch (IOException failure) {
-                parent.rename(replaced, name);
+                restore(replaced);
                 throw failure;
             }
             parent.delete(replaced);
+        }
+
+        private void restore(String replaced) throws IOException {
+            if (parent.exists(name)) {
+                parent.delete(replaced);
+            } else {
+                parent.rename(replaced, name);
+            }
         }
 
         @Override
