@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.campanile.core.chart.Numbers;
 import org.campanile.core.tracking.RunDetails;
+import org.campanile.spark.TextWrap;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code campanile runs compare} prints: options in which two runs differ, and their metrics side by side. */
 final class RunComparison {
     private static final int NAME_WIDTH = 35;
     private static final int VALUE_WIDTH = 15;
+    private static final int TEXT_WIDTH = 75;
 
     private final RunDetails first;
     private final RunDetails second;
@@ -61,8 +63,16 @@ final class RunComparison {
             line(name, left, right, "");
         } else {
             lines.add(name);
-            lines.add("  A  " + left);
-            lines.add("  B  " + right);
+            wrapped("  A  ", left);
+            wrapped("  B  ", right);
+        }
+    }
+
+    private void wrapped(String name, String value) {
+        String left = name;
+        for (String part : TextWrap.lines(value, TEXT_WIDTH)) {
+            lines.add(left + part);
+            left = " ".repeat(name.length());
         }
     }
 

@@ -1,17 +1,15 @@
 package org.campanile.spark.cli;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.campanile.core.tracking.RunSummary;
 
-/** The table that {@code campanile runs} prints, at most 80 columns wide. */
+/** The table that {@code campanile runs} prints, at most 80 columns wide unless a run has a long name. */
 final class RunTable {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final String LINE = "%-8s  %-21s  %s";
     private static final List<String> TELLING =
             List.of("test/ndcg_at_10", "test/auc", "test/hit_rate_at_10", "train/loss");
 
@@ -22,16 +20,17 @@ final class RunTable {
             return List.of("No runs in " + output + "; `campanile train CONFIG` makes one.");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("%-16s  %-9s  %-24s  %s".formatted("started", "status", "run", "result"));
+        lines.add(LINE.formatted("status", "result", "run"));
         for (RunSummary run : runs) {
-            lines.add("%-16s  %-9s  %-24s  %s"
-                    .formatted(
-                            TIME.format(run.started().atZone(ZoneId.systemDefault())),
-                            run.status().name().toLowerCase(Locale.ROOT),
-                            shorten(run.experiment() + "/" + run.name(), 24),
-                            result(run.metrics())));
+            String status = run.status().name().toLowerCase(Locale.ROOT);
+            lines.add(LINE.formatted(status, result(run.metrics()), name(run)));
         }
         return lines;
+    }
+
+    /** As it can be given to the other commands: experiment and folder, which begins with the time. */
+    private static String name(RunSummary run) {
+        return run.experiment() + "/" + run.folder().getFileName();
     }
 
     private static String result(Map<String, Double> metrics) {
@@ -40,9 +39,5 @@ final class RunTable {
                 .findFirst()
                 .map(name -> "%s %.4f".formatted(name.substring(name.indexOf('/') + 1), metrics.get(name)))
                 .orElse("");
-    }
-
-    private static String shorten(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "~";
     }
 }

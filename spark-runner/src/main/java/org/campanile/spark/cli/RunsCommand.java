@@ -100,14 +100,14 @@ final class RunsCommand implements Runnable {
         }
     }
 
-    /** The run in a folder, or the one below the folder of runs whose own folder has this name. */
+    /** The run in a folder, or the one below the folder of runs whose folder has this name, with its experiment or without. */
     private RunFolder find(String run) {
         if (Files.isDirectory(Path.of(run))) {
             return RunFolder.open(Path.of(run));
         }
         return RunFolder.list(output).stream()
                 .map(RunSummary::folder)
-                .filter(folder -> folder.getFileName().toString().equals(run))
+                .filter(folder -> folder.endsWith(run))
                 .findFirst()
                 .map(RunFolder::open)
                 .orElseThrow(() -> new CampanileException(

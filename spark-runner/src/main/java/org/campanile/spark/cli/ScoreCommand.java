@@ -65,6 +65,7 @@ final class ScoreCommand extends ConfiguredCommand {
         RunFolder run = run(target, runs);
         RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
+            session.spark().sparkContext().setJobDescription("Campanile: scoring " + input);
             Dataset<Row> scored =
                     new ScoreTable(session.spark(), run.bundle().toUri().toString()).score(table(session.spark()));
             scored.write().format(name()).option("header", "true").save(output);

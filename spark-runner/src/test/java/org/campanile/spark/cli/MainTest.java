@@ -154,9 +154,10 @@ class MainTest {
                 .contains("run                         films/dlrm\n", "status                      finished\n")
                 .contains("test/auc                    0.75, constant 0.5\n")
                 .contains("seed                        42\n", "team                        search\n");
-        assertThat(run("runs", "list", "--output", runs).out())
-                .contains("films/dlrm")
-                .contains("auc 0.7500");
+        String listed = "films/" + run.path().getFileName();
+        assertThat(run("runs", "list", "--output", runs).out().lines())
+                .containsExactly("status    result                 run", "finished  auc 0.7500             " + listed);
+        assertThat(run("runs", "show", listed, "--output", runs).out()).isEqualTo(byFolder);
     }
 
     @Test
