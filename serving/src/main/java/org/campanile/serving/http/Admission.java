@@ -14,25 +14,23 @@ final class Admission {
     }
 
     /**
-     * Takes a place until it is closed.
+     * Does some work in a place of its own.
      *
      * @throws OverloadException when there is none
      */
-    Place enter() {
+    void inside(Runnable work) {
         if (!free.tryAcquire()) {
             throw new OverloadException("The service works on " + places + " requests already: try again later.");
         }
-        return free::release;
+        try {
+            work.run();
+        } finally {
+            free.release();
+        }
     }
 
     /** Requests that are worked on. */
     int inside() {
         return places - free.availablePermits();
-    }
-
-    /** A place, to be left once. */
-    interface Place extends AutoCloseable {
-        @Override
-        void close();
     }
 }

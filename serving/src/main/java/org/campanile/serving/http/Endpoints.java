@@ -27,9 +27,7 @@ final class Endpoints {
         try {
             guard.check(context, route.access());
             if (route.access() == Access.SERVICE) {
-                try (Admission.Place place = admission.enter()) {
-                    route.call().answer(context);
-                }
+                admission.inside(() -> route.call().answer(context));
             } else {
                 route.call().answer(context);
             }
