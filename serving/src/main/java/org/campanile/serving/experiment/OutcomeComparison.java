@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.campanile.core.CampanileException;
 import org.campanile.core.metric.ConfidenceInterval;
@@ -88,7 +89,7 @@ public final class OutcomeComparison {
     }
 
     private static List<String> lines(ExposedUsers exposed, Map<String, ArmOutcomes> arms, String baseline) {
-        ArmOutcomes base = arms.get(baseline);
+        ArmOutcomes base = Objects.requireNonNull(arms.get(baseline), baseline);
         List<String> lines = new ArrayList<>();
         lines.add("%-20s %10s %12s %12s %25s %25s %8s"
                 .formatted("arm", "users", "mean", "difference", "95 % by Welch", "95 % by bootstrap", "p"));

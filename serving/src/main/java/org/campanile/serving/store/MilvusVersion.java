@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The collection of one version in Milvus. */
 final class MilvusVersion implements StoredVersion {
@@ -158,8 +159,7 @@ final class MilvusVersion implements StoredVersion {
                 "vectors of " + collection + " cannot be read",
                 () -> store.client().query(query).getQueryResults());
         Map<String, float[]> found = new HashMap<>();
-        rows.forEach(row -> found.put((String) row.getEntity().get(ID), floats((List<?>)
-                row.getEntity().get(VECTOR))));
+        rows.forEach(row -> found.put((String) row.getEntity().get(ID), floats((List<?>) Objects.requireNonNull(row.getEntity().get(VECTOR), collection))));
         return ids.stream().map(id -> found.getOrDefault(id, NONE)).toList();
     }
 

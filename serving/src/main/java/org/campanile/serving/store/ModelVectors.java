@@ -28,6 +28,8 @@ public abstract class ModelVectors implements VectorSource, AutoCloseable {
     }
 
     /**
+     * Finds what there is.
+     *
      * @param model stays the caller's, and open while vectors are read
      * @throws CampanileException when vectors of users are asked for and the model makes them of histories, which it does
      *     not keep

@@ -69,7 +69,7 @@ public final class ParquetStore implements VectorStore {
             try (FileOutput out = folder.create(CURRENT)) {
                 out.write(JSON.writeValueAsBytes(Map.of(VERSION, set.version())));
             }
-            return null;
+            return set;
         });
     }
 
@@ -77,7 +77,7 @@ public final class ParquetStore implements VectorStore {
     public void drop(String version) {
         run("cannot drop version " + version, () -> {
             folder.delete(version);
-            return null;
+            return version;
         });
     }
 

@@ -197,7 +197,7 @@ public final class PgvectorStore implements VectorStore {
             try {
                 change.run();
                 connection.commit();
-                return null;
+                return change;
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;
@@ -211,7 +211,7 @@ public final class PgvectorStore implements VectorStore {
     public void close() {
         run("the connection cannot be closed", () -> {
             connection.close();
-            return null;
+            return connection;
         });
     }
 }
