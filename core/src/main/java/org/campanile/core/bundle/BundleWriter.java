@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.campanile.core.config.ConfigurationWriter;
 import org.campanile.core.embedding.TableState;
@@ -120,7 +121,8 @@ final class BundleWriter {
         List<ShardInfo> copied = Stream.of(
                         manifest.users(),
                         manifest.items(),
-                        manifest.vocabularies().values())
+                        // An immutable map has another order in every JVM.
+                        new TreeMap<>(manifest.vocabularies()).values())
                 .flatMap(Collection::stream)
                 .toList();
         for (ShardInfo file : copied) {
