@@ -159,7 +159,8 @@ final class MilvusVersion implements StoredVersion {
                 "vectors of " + collection + " cannot be read",
                 () -> store.client().query(query).getQueryResults());
         Map<String, float[]> found = new HashMap<>();
-        rows.forEach(row -> found.put((String) row.getEntity().get(ID), floats((List<?>) Objects.requireNonNull(row.getEntity().get(VECTOR), collection))));
+        rows.forEach(row -> found.put((String) row.getEntity().get(ID), floats((List<?>)
+                Objects.requireNonNull(row.getEntity().get(VECTOR), collection))));
         return ids.stream().map(id -> found.getOrDefault(id, NONE)).toList();
     }
 
