@@ -13,7 +13,7 @@ import org.campanile.serving.funnel.HeldIndex;
 final class HeldService {
     private HeldService() {}
 
-    /** @param arguments a folder for the data */
+    /** Starts the service over data in the folder that is the one argument. */
     public static void main(String[] arguments) throws IOException {
         List<HeldIndex> indices = new ArrayList<>();
         ServiceFixture service = new ServiceFixture(Path.of(arguments[0]), ServiceFixture.SETTINGS, version -> {
