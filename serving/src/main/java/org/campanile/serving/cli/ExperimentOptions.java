@@ -1,5 +1,6 @@
 package org.campanile.serving.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.campanile.core.CampanileException;
@@ -34,7 +35,8 @@ final class ExperimentOptions {
     @Option(
             names = "--share",
             paramLabel = "S",
-            description = "Share of users, of those not held out, whom --against answers, between 0 and 1 (default: 0.5).")
+            description =
+                    "Share of users, of those not held out, whom --against answers, between 0 and 1 (default: 0.5).")
     private @Nullable Double share;
 
     @Option(
@@ -46,8 +48,9 @@ final class ExperimentOptions {
     @Option(
             names = "--exposures",
             paramLabel = "DIR",
-            description = "Folder for Parquet files of what users were shown (default: not written down).")
-    private @Nullable Path exposures;
+            description = "Folder for Parquet files of what users were shown, a path or a URI (default: not written"
+                    + " down).")
+    private @Nullable String exposures;
 
     /** Before anything is opened. */
     void check() {
@@ -67,6 +70,19 @@ final class ExperimentOptions {
         }
         if (holdOut != null && !(holdOut >= 0 && holdOut < 1)) {
             throw new CampanileException("--hold-out is " + holdOut + "; allowed: [0, 1).");
+        }
+        if (exposures != null) {
+            requireFolder(exposures);
+        }
+    }
+
+    /* A log that cannot be written is no reason to fail later on, when requests are answered. */
+    private static void requireFolder(String location) {
+        try {
+            FileStores.open(location).list("");
+        } catch (IOException e) {
+            throw new CampanileException(
+                    "--exposures is " + location + ", which cannot be listed: give a folder, which need not exist.", e);
         }
     }
 
@@ -88,13 +104,10 @@ final class ExperimentOptions {
         Challenger challenger = against == null
                 ? null
                 : new Challenger(loader.open(against, againstRanking), share == null ? 0.5 : share);
-        return Optional.of(
-                new ServedExperiment(name, holdOut == null ? 0 : holdOut, current, challenger, log()));
+        return Optional.of(new ServedExperiment(name, holdOut == null ? 0 : holdOut, current, challenger, log()));
     }
 
     private @Nullable ExposureLog log() {
-        return exposures == null
-                ? null
-                : ExposureLog.open(FileStores.open(exposures.toString()), ExposureLogSettings.DEFAULTS);
+        return exposures == null ? null : ExposureLog.open(FileStores.open(exposures), ExposureLogSettings.DEFAULTS);
     }
 }

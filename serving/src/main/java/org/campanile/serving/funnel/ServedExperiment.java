@@ -46,11 +46,7 @@ public final class ServedExperiment implements AutoCloseable {
      * @throws CampanileException when a share is not allowed, or both versions are one
      */
     public ServedExperiment(
-            String name,
-            double holdOut,
-            String current,
-            @Nullable Challenger challenger,
-            @Nullable ExposureLog log) {
+            String name, double holdOut, String current, @Nullable Challenger challenger, @Nullable ExposureLog log) {
         this.name = name;
         this.holdOut = holdOut;
         this.challenger = challenger;
@@ -65,8 +61,7 @@ public final class ServedExperiment implements AutoCloseable {
     }
 
     /* The current version comes first and the challenger last, so that users stay with either when its share grows. */
-    private static TrafficSplit split(
-            String name, double holdOut, String current, @Nullable Challenger challenger) {
+    private static TrafficSplit split(String name, double holdOut, String current, @Nullable Challenger challenger) {
         List<Arm> arms = challenger == null
                 ? List.of(new Arm(current, 1))
                 : List.of(
@@ -97,7 +92,8 @@ public final class ServedExperiment implements AutoCloseable {
         ServedVersions.Lease current = versions.borrow();
         Assignment assignment = split(current.version().id()).assign(user);
         ServedVersions.Lease lease = current;
-        if (challengers != null && assignment.arm().equals(challenger().orElseThrow().id())) {
+        if (challengers != null
+                && assignment.arm().equals(challenger().orElseThrow().id())) {
             current.close();
             lease = challengers.borrow();
         }

@@ -12,9 +12,7 @@ public final class Turn implements AutoCloseable {
     private final BiConsumer<String, List<String>> witness;
 
     private Turn(
-            ServedVersions.Lease lease,
-            Optional<Assignment> assignment,
-            BiConsumer<String, List<String>> witness) {
+            ServedVersions.Lease lease, Optional<Assignment> assignment, BiConsumer<String, List<String>> witness) {
         this.lease = lease;
         this.assignment = assignment;
         this.witness = witness;

@@ -61,12 +61,18 @@ final class RecommendationCalls {
 
     record RecallAnswer(
             String version,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Assigned assignment,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Assigned assignment,
+
             List<UserItems> results) {}
 
     record ItemsAnswer(
             String version,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Assigned assignment,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Assigned assignment,
+
             String source,
             List<ItemScore> items) {}
 

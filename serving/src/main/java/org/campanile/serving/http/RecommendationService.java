@@ -77,8 +77,7 @@ public final class RecommendationService implements AutoCloseable {
             JsonBodies json) {
         BodyChecks checks = new BodyChecks(settings.limits());
         RecommendationCalls recommendations =
-                new RecommendationCalls(
-                        new Traffic(versions, experiment), funnel, json, checks, settings.timeout());
+                new RecommendationCalls(new Traffic(versions, experiment), funnel, json, checks, settings.timeout());
         CollectionCalls collection = new CollectionCalls(versions, json, checks);
         VersionCalls version = new VersionCalls(versions, loader, experiment, json, metrics);
         StateCalls states = new StateCalls(versions, state, metrics, json);

@@ -40,14 +40,19 @@ class ServeCommandTest {
                 Main.class,
                 Map.of(),
                 List.of("--add-modules", "jdk.incubator.vector"),
-                ("serve " + first + " --port 0 --experiment towers --against " + second + " --exposures " + exposures)
-                        .split(" "));
+                "serve",
+                first.toString(),
+                "--port=0",
+                "--experiment=towers",
+                "--against=" + second,
+                "--exposures=" + exposures);
         String answer;
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             answer = recommend(address(out));
             process.toHandle().destroy();
             out.lines().forEach(line -> {}); // until it has ended
-            process.waitFor();
+            // 128 and the number of SIGTERM, which is how the JVM ends for it.
+            assertThat(process.waitFor()).isEqualTo(143);
         } finally {
             process.destroyForcibly();
         }

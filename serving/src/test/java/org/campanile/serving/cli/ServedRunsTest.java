@@ -14,29 +14,31 @@ import org.campanile.serving.funnel.ItemRules;
 import org.campanile.serving.funnel.ServedExperiment;
 import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.http.ServiceMetrics;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServedRunsTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final ServiceMetrics metrics = new ServiceMetrics();
     private Path first;
     private Path second;
 
-    @BeforeEach
+    @BeforeAll
     void writeRuns() throws IOException {
         first = SmallRuns.write(folder, 1);
         second = SmallRuns.write(folder, 2);
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         metrics.close();
     }
@@ -46,13 +48,7 @@ class ServedRunsTest {
         IndexOptions defaults = new IndexOptions();
         new CommandLine(defaults).setCaseInsensitiveEnumValuesAllowed(true).parseArgs();
         return new ServedRuns(
-                folder.resolve("runs"),
-                first,
-                null,
-                defaults,
-                new BatchSettings(1, 4, 100),
-                funnel,
-                metrics);
+                folder.resolve("runs"), first, null, defaults, new BatchSettings(1, 4, 100), funnel, metrics);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class SmallRuns {
 
     /** The version of a run's model. */
     static String version(Path run) {
-        return ModelBundle.manifest(new LocalFileStore(RunFolder.open(run).bundle())).version();
+        return ModelBundle.manifest(new LocalFileStore(RunFolder.open(run).bundle()))
+                .version();
     }
 }

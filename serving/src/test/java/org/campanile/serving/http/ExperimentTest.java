@@ -75,7 +75,8 @@ class ExperimentTest {
                     NAME, List.of(new Arm(service.version(1), .5), new Arm(service.version(2), .5)), HOLD_OUT);
             for (int user = 0; user < 40; user++) {
                 Assignment expected = split.assign("u" + user);
-                JsonNode body = service.post("/rec/recommend", recommend("u" + user)).body();
+                JsonNode body =
+                        service.post("/rec/recommend", recommend("u" + user)).body();
 
                 assertThat(body.path("assignment").toString())
                         .isEqualTo("{\"experiment\":\"towers\",\"arm\":\"" + expected.arm() + "\"}");
@@ -127,16 +128,23 @@ class ExperimentTest {
                 Answer recommended = service.post("/rec/recommend", recommend(id));
                 expected.addAll(rows(id, recommended.body(), recommended.body()));
                 Answer recalled = service.post("/rec/recall", recommend(id));
-                expected.addAll(rows(id, recalled.body(), recalled.body().path("results").get(0)));
+                expected.addAll(rows(
+                        id, recalled.body(), recalled.body().path("results").get(0)));
 
                 for (String path : List.of("/rec/recommend", "/rec/recall")) {
-                    assertThat(service.post(path, "{\"user_id\": \"" + id + "\", \"top_k\": 99}").status())
+                    assertThat(service.post(path, "{\"user_id\": \"" + id + "\", \"top_k\": 99}")
+                                    .status())
                             .isEqualTo(400);
                 }
             }
-            assertThat(service.post("/rec/recommend", "{\"hist_item\": [\"v1\"]}").status()).isEqualTo(200);
-            assertThat(service.post("/rec/recall", "{\"hist_item\": [[\"v1\"], [\"v2\"]]}").status()).isEqualTo(200);
-            assertThat(service.post("/rec/similar", "{\"item_id\": \"v1\"}").status()).isEqualTo(200);
+            assertThat(service.post("/rec/recommend", "{\"hist_item\": [\"v1\"]}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(service.post("/rec/recall", "{\"hist_item\": [[\"v1\"], [\"v2\"]]}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(service.post("/rec/similar", "{\"item_id\": \"v1\"}").status())
+                    .isEqualTo(200);
         }
 
         assertThat(expected).hasSize(30 * 2 * 2);
@@ -161,15 +169,14 @@ class ExperimentTest {
         Path exposures = folder.resolve("exposures");
         List<Row> rows = new ArrayList<>();
         try (Stream<Path> files = Files.list(exposures)) {
-            files.forEach(file -> rows.addAll(
-                    rows(TableFile.read(new LocalFileStore(exposures), file.getFileName().toString()))));
+            files.forEach(file -> rows.addAll(rows(TableFile.read(
+                    new LocalFileStore(exposures), file.getFileName().toString()))));
         }
         return rows;
     }
 
     private static List<Row> rows(List<TableColumn> file) {
-        Map<String, TableColumn> columns =
-                file.stream().collect(Collectors.toMap(TableColumn::name, column -> column));
+        Map<String, TableColumn> columns = file.stream().collect(Collectors.toMap(TableColumn::name, column -> column));
         List<Row> rows = new ArrayList<>();
         for (int row = 0; row < columns.get("user").rows(); row++) {
             rows.add(new Row(

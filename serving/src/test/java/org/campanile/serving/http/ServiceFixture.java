@@ -89,8 +89,7 @@ final class ServiceFixture implements AutoCloseable {
             Path folder, ServiceSettings settings, String experiment, double holdOut, ExposureLog log) {
         return new ServiceFixture(folder, settings, SmallModel::index, service -> {
             Challenger challenger = new Challenger(service.load(Optional.of("2"), Optional.empty()), .5);
-            return Optional.of(
-                    new ServedExperiment(experiment, holdOut, service.version(1), challenger, log));
+            return Optional.of(new ServedExperiment(experiment, holdOut, service.version(1), challenger, log));
         });
     }
 
