@@ -80,7 +80,11 @@ public final class ServedExperiment implements AutoCloseable {
         return Optional.ofNullable(log);
     }
 
-    /** @throws CampanileException when the current version must stay, since it is compared with a challenger */
+    /**
+     * Checks that another version may become the current one.
+     *
+     * @throws CampanileException when it may not, since the current one is compared with a challenger
+     */
     public void requireReplaceable() {
         if (challenger != null) {
             throw new CampanileException("Experiment " + name + " compares the version that is served with version "

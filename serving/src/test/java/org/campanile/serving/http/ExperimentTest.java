@@ -60,7 +60,7 @@ class ExperimentTest {
         return answer.body().path("assignment").path("arm").asText();
     }
 
-    private static Map<String, String> arms(ServiceFixture service, Function<String, Answer> ask) {
+    private static Map<String, String> arms(Function<String, Answer> ask) {
         Map<String, String> arms = new HashMap<>();
         for (int user = 0; user < USERS; user++) {
             arms.put("u" + user, arm(ask.apply("u" + user)));
@@ -103,7 +103,7 @@ class ExperimentTest {
         try (ServiceFixture service = comparing()) {
             first = service.version(1);
             second = service.version(2);
-            before = arms(service, user -> service.post("/rec/recommend", recommend(user)));
+            before = arms(user -> service.post("/rec/recommend", recommend(user)));
         }
         Map<String, Long> users =
                 before.values().stream().collect(Collectors.groupingBy(arm -> arm, Collectors.counting()));
@@ -114,7 +114,7 @@ class ExperimentTest {
         assertThat(users.get(second)).isBetween(48L, 102L);
 
         try (ServiceFixture restarted = comparing()) {
-            assertThat(arms(restarted, user -> restarted.post("/rec/recall", recommend(user))))
+            assertThat(arms(user -> restarted.post("/rec/recall", recommend(user))))
                     .isEqualTo(before);
         }
     }
@@ -270,12 +270,12 @@ class ExperimentTest {
     @Test
     void whoIsHeldOutStaysSoWhenAnotherVersionIsServed() {
         try (ServiceFixture service = ServiceFixture.holdingOut(folder, NAME, HOLD_OUT)) {
-            Map<String, String> before = arms(service, user -> service.post("/rec/recommend", recommend(user)));
+            Map<String, String> before = arms(user -> service.post("/rec/recommend", recommend(user)));
             assertThat(before.values()).contains("hold-out", service.version(1));
 
             service.postWithToken("/admin/reload", "{\"run\": \"2\"}");
             before.replaceAll((user, arm) -> arm.equals("hold-out") ? arm : service.version(2));
-            assertThat(arms(service, user -> service.post("/rec/recommend", recommend(user))))
+            assertThat(arms(user -> service.post("/rec/recommend", recommend(user))))
                     .isEqualTo(before);
         }
     }
