@@ -11,6 +11,8 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.cli.Debuggable;
 import org.campanile.serving.funnel.BatchSettings;
 import org.campanile.serving.funnel.Funnel;
+import org.campanile.serving.funnel.ServedExperiment;
+import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.funnel.ServedVersions;
 import org.campanile.serving.http.RecommendationService;
 import org.campanile.serving.http.RequestLimits;
@@ -66,6 +68,9 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
     private FunnelOptions funnelOptions = new FunnelOptions();
 
     @Mixin
+    private ExperimentOptions experimentOptions = new ExperimentOptions();
+
+    @Mixin
     private AccessOptions access = new AccessOptions();
 
     @Mixin
@@ -87,6 +92,7 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
 
     @Override
     public Integer call() throws InterruptedException {
+        experimentOptions.check();
         Map<String, String> environment = System.getenv();
         RequestLimits limits = limitOptions.limits();
         ServiceSettings settings = new ServiceSettings(
@@ -103,19 +109,33 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
         BatchSettings batches = load.batches(limits.users());
         ServedRuns loader = new ServedRuns(
                 runs, targets.get(0), targets.size() > 1 ? targets.get(1) : null, index, batches, funnel, metrics);
-        ServedVersions versions = new ServedVersions(loader.load(Optional.empty(), Optional.empty()));
-        serve(settings, versions, funnel, loader, metrics);
+        ServedVersion first = loader.load(Optional.empty(), Optional.empty());
+        ServedVersions versions = new ServedVersions(first);
+        Optional<ServedExperiment> experiment;
+        try {
+            experiment = experimentOptions.open(loader, first.id());
+        } catch (CampanileException e) {
+            versions.close();
+            throw e;
+        }
+        serve(settings, versions, funnel, loader, experiment, metrics);
         return 0;
     }
 
     /* Until the process gets a signal; then requests in flight are answered, and the JVM ends. */
     private void serve(
-            ServiceSettings settings, ServedVersions versions, Funnel funnel, ServedRuns loader, ServiceMetrics metrics)
+            ServiceSettings settings,
+            ServedVersions versions,
+            Funnel funnel,
+            ServedRuns loader,
+            Optional<ServedExperiment> experiment,
+            ServiceMetrics metrics)
             throws InterruptedException {
         RecommendationService service;
         try {
-            service = new RecommendationService(settings, versions, funnel, loader, metrics);
+            service = new RecommendationService(settings, versions, funnel, loader, experiment, metrics);
         } catch (CampanileException e) {
+            experiment.ifPresent(ServedExperiment::close);
             versions.close();
             throw e;
         }
@@ -123,6 +143,7 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
                 .addShutdownHook(new Thread(
                         () -> {
                             service.close();
+                            experiment.ifPresent(ServedExperiment::close);
                             versions.close();
                             metrics.close();
                         },

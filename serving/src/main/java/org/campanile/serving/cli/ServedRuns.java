@@ -54,12 +54,6 @@ final class ServedRuns implements VersionLoader {
         Path nextRetrieval = run.map(this::named).orElse(retrievalRun);
         Path nextRanking = ranking.map(this::named).orElse(rankingRun);
         ServedVersion version = open(nextRetrieval, nextRanking);
-        try {
-            funnel.requireRules(version);
-        } catch (CampanileException e) {
-            version.close();
-            throw e;
-        }
         retrievalRun = nextRetrieval;
         rankingRun = nextRanking;
         return version;
@@ -76,7 +70,24 @@ final class ServedRuns implements VersionLoader {
         return run;
     }
 
-    private ServedVersion open(Path run, @Nullable Path ranking) {
+    /**
+     * Opens a version without remembering it.
+     *
+     * @param ranking null: none
+     * @throws CampanileException when it cannot be served
+     */
+    ServedVersion open(Path run, @Nullable Path ranking) {
+        ServedVersion version = assembled(run, ranking);
+        try {
+            funnel.requireRules(version);
+        } catch (CampanileException e) {
+            version.close();
+            throw e;
+        }
+        return version;
+    }
+
+    private ServedVersion assembled(Path run, @Nullable Path ranking) {
         int copies = batches.threads();
         ServedRetrieval model = ServedRetrieval.open(bundle(run), copies);
         VectorIndex opened;

@@ -12,6 +12,7 @@ import org.campanile.serving.funnel.Recommendations.Source;
 import org.campanile.serving.index.QueryVectors;
 import org.campanile.serving.index.ScoredItems;
 import org.campanile.serving.index.VectorSearch;
+import org.campanile.serving.model.ItemCatalogue;
 import org.campanile.serving.model.ServedRanking;
 import org.campanile.serving.model.UserRequest;
 
@@ -66,7 +67,7 @@ public final class Funnel {
         return requests.stream()
                 .map(request -> isKnown(version, request)
                         ? list(version, Source.RETRIEVAL, found.next())
-                        : popular(version, request))
+                        : fallBack(version, request))
                 .toList();
     }
 
@@ -83,7 +84,7 @@ public final class Funnel {
     public Recommendations recommend(ServedVersion version, FunnelRequest request, Deadline deadline) {
         deadline.check(Stage.USER_VECTORS);
         if (!isKnown(version, request)) {
-            return popular(version, request);
+            return fallBack(version, request);
         }
         int wide = Math.max(settings.candidates(), request.count());
         QueryVectors vectors = vectors(version, List.of(request)).get(0);
@@ -149,21 +150,28 @@ public final class Funnel {
         return new Recommendations(Source.RANKING, items.subList(0, Math.min(request.count(), items.size())));
     }
 
-    private Recommendations popular(ServedVersion version, FunnelRequest request) {
+    private Recommendations fallBack(ServedVersion version, FunnelRequest request) {
         listener.fellBack();
+        return popular(version, request);
+    }
+
+    /**
+     * The items that training saw most often, whatever is known of the user; those in the history are left out as well.
+     *
+     * @throws CampanileException when the request does not fit the version
+     */
+    public Recommendations popular(ServedVersion version, FunnelRequest request) {
+        ItemCatalogue catalogue = version.items();
         return timed(Stage.POPULARITY, () -> {
             BitSet left = left(version, request);
-            List<Recommendation> items = new ArrayList<>(request.count());
-            for (int item : version.items().byPopularity()) {
-                if (items.size() == request.count()) {
-                    break;
-                }
-                if (left.get(item)) {
-                    items.add(new Recommendation(
-                            version.items().id(item), version.items().count(item)));
-                }
-            }
-            return new Recommendations(Source.POPULARITY, items);
+            return new Recommendations(
+                    Source.POPULARITY,
+                    catalogue
+                            .byPopularity()
+                            .filter(left::get)
+                            .limit(request.count())
+                            .mapToObj(item -> new Recommendation(catalogue.id(item), catalogue.count(item)))
+                            .toList());
         });
     }
 

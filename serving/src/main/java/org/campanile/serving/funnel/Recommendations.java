@@ -20,7 +20,7 @@ public record Recommendations(Source source, List<Recommendation> items) {
         RERANKING,
         /** The ranking model. */
         RANKING,
-        /** The number of training interactions of the item: nothing is known of the user. */
+        /** The number of training interactions of the item: nothing is known of the user, or an experiment holds them out. */
         POPULARITY
     }
 

@@ -10,6 +10,6 @@ public enum Stage {
     RERANKING,
     /** The ranking model. */
     RANKING,
-    /** The most popular items, where retrieval knows nothing of the user. */
+    /** The most popular items, where retrieval knows nothing of the user, or an experiment holds them out. */
     POPULARITY
 }

@@ -1,5 +1,6 @@
 package org.campanile.serving.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -7,25 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.campanile.serving.funnel.Deadline;
 import org.campanile.serving.funnel.Funnel;
 import org.campanile.serving.funnel.FunnelRequest;
 import org.campanile.serving.funnel.ItemRules;
 import org.campanile.serving.funnel.Recommendations;
-import org.campanile.serving.funnel.ServedVersions;
+import org.campanile.serving.funnel.Traffic;
+import org.campanile.serving.funnel.Turn;
 import org.jspecify.annotations.Nullable;
 
 /** Recall, recommend and similar: the calls that give items. Each works on one version from beginning to end. */
 final class RecommendationCalls {
-    private final ServedVersions versions;
+    private final Traffic traffic;
     private final Funnel funnel;
     private final JsonBodies json;
     private final BodyChecks checks;
     private final Duration timeout;
 
-    RecommendationCalls(ServedVersions versions, Funnel funnel, JsonBodies json, BodyChecks checks, Duration timeout) {
-        this.versions = versions;
+    RecommendationCalls(Traffic traffic, Funnel funnel, JsonBodies json, BodyChecks checks, Duration timeout) {
+        this.traffic = traffic;
         this.funnel = funnel;
         this.json = json;
         this.checks = checks;
@@ -56,9 +59,31 @@ final class RecommendationCalls {
     /** What {@code /rec/similar} takes. */
     record Similar(@Nullable ItemId itemId, @Nullable Integer topK, RuleBody.@Nullable Rules rules) {}
 
-    record RecallAnswer(String version, List<UserItems> results) {}
+    record RecallAnswer(
+            String version,
 
-    record ItemsAnswer(String version, String source, List<ItemScore> items) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Assigned assignment,
+
+            List<UserItems> results) {}
+
+    record ItemsAnswer(
+            String version,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Assigned assignment,
+
+            String source,
+            List<ItemScore> items) {}
+
+    /** What an experiment has decided for the user. */
+    record Assigned(String experiment, String arm) {
+        static @Nullable Assigned of(Turn turn) {
+            return turn.assignment()
+                    .map(assignment -> new Assigned(assignment.experiment(), assignment.arm()))
+                    .orElse(null);
+        }
+    }
 
     record UserItems(String source, List<ItemScore> items) {}
 
@@ -68,12 +93,16 @@ final class RecommendationCalls {
         Deadline deadline = Deadline.after(timeout);
         Recall body = json.read(context, Recall.class);
         List<FunnelRequest> requests = requests(body);
-        try (ServedVersions.Lease lease = versions.borrow()) {
-            List<Recommendations> found = funnel.recall(lease.version(), requests, deadline);
+        // Several users come without ids.
+        try (Turn turn = traffic.begin(requests.get(0).user().user())) {
+            List<Recommendations> found = turn.isHeldOut()
+                    ? List.of(funnel.popular(turn.version(), requests.get(0)))
+                    : funnel.recall(turn.version(), requests, deadline);
             List<UserItems> results = found.stream()
                     .map(user -> new UserItems(source(user), items(user)))
                     .toList();
-            json.write(context, new RecallAnswer(lease.version().id(), results));
+            json.write(context, new RecallAnswer(turn.version().id(), Assigned.of(turn), results));
+            found.forEach(turn::shown);
         }
     }
 
@@ -111,8 +140,12 @@ final class RecommendationCalls {
                 Set.copyOf(checks.ids("seen_item", body.seenItem())),
                 RuleBody.rules(body.rules(), checks),
                 checks.topK(body.topK()));
-        try (ServedVersions.Lease lease = versions.borrow()) {
-            write(context, lease, funnel.recommend(lease.version(), request, deadline));
+        try (Turn turn = traffic.begin(request.user().user())) {
+            Recommendations found = turn.isHeldOut()
+                    ? funnel.popular(turn.version(), request)
+                    : funnel.recommend(turn.version(), request, deadline);
+            write(context, turn, found);
+            turn.shown(found);
         }
     }
 
@@ -122,13 +155,13 @@ final class RecommendationCalls {
         String item = BodyChecks.required("item_id", body.itemId()).text();
         int topK = checks.topK(body.topK());
         ItemRules rules = RuleBody.rules(body.rules(), checks);
-        try (ServedVersions.Lease lease = versions.borrow()) {
-            write(context, lease, funnel.similar(lease.version(), item, topK, rules, deadline));
+        try (Turn turn = traffic.begin(Optional.empty())) {
+            write(context, turn, funnel.similar(turn.version(), item, topK, rules, deadline));
         }
     }
 
-    private void write(Context context, ServedVersions.Lease lease, Recommendations found) {
-        json.write(context, new ItemsAnswer(lease.version().id(), source(found), items(found)));
+    private void write(Context context, Turn turn, Recommendations found) {
+        json.write(context, new ItemsAnswer(turn.version().id(), Assigned.of(turn), source(found), items(found)));
     }
 
     private static String source(Recommendations found) {

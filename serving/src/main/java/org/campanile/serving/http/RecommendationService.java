@@ -5,14 +5,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.funnel.Funnel;
+import org.campanile.serving.funnel.ServedExperiment;
+import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.funnel.ServedVersions;
+import org.campanile.serving.funnel.Traffic;
 
 /**
  * The service over HTTP. Takes requests from the moment it is made until it is closed.
  *
- * <p>The versions, the funnel and the metrics stay the caller's, who closes them after the service.
+ * <p>The versions, the funnel, the experiment and the metrics stay the caller's, who closes them after the service.
  */
 public final class RecommendationService implements AutoCloseable {
     private final ServiceState state = new ServiceState();
@@ -21,7 +25,8 @@ public final class RecommendationService implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @param loader of versions that {@code /admin/reload} asks for
+     * @param loader     of versions that {@code /admin/reload} asks for
+     * @param experiment empty: the current version answers everyone
      * @throws CampanileException when the address cannot be listened on, or the keystore cannot be read
      */
     public RecommendationService(
@@ -29,19 +34,23 @@ public final class RecommendationService implements AutoCloseable {
             ServedVersions versions,
             Funnel funnel,
             VersionLoader loader,
+            Optional<ServedExperiment> experiment,
             ServiceMetrics metrics) {
         JsonBodies json = new JsonBodies(settings.limits());
         Admission admission = new Admission(settings.places());
         metrics.watch(admission);
         metrics.watch(versions);
         try (ServedVersions.Lease lease = versions.borrow()) {
-            metrics.served(lease.version());
+            List<ServedVersion> served = new ArrayList<>(List.of(lease.version()));
+            experiment.flatMap(ServedExperiment::challenger).ifPresent(served::add);
+            metrics.served(served);
         }
+        experiment.flatMap(ServedExperiment::log).ifPresent(metrics::watch);
         Endpoints endpoints =
                 new Endpoints(new AccessGuard(settings.access()), admission, new Failures(json), metrics, state);
         HttpServer server = new HttpServer(settings);
         this.javalin = Javalin.create(config -> configure(config, server));
-        routes(settings, versions, funnel, loader, metrics, json)
+        routes(settings, versions, funnel, loader, experiment, metrics, json)
                 .forEach(route -> javalin.addHttpHandler(
                         route.method(), route.path(), context -> endpoints.answer(route, context)));
         // Javalin's own refusals have a handler of their own, which this replaces.
@@ -63,13 +72,14 @@ public final class RecommendationService implements AutoCloseable {
             ServedVersions versions,
             Funnel funnel,
             VersionLoader loader,
+            Optional<ServedExperiment> experiment,
             ServiceMetrics metrics,
             JsonBodies json) {
         BodyChecks checks = new BodyChecks(settings.limits());
         RecommendationCalls recommendations =
-                new RecommendationCalls(versions, funnel, json, checks, settings.timeout());
+                new RecommendationCalls(new Traffic(versions, experiment), funnel, json, checks, settings.timeout());
         CollectionCalls collection = new CollectionCalls(versions, json, checks);
-        VersionCalls version = new VersionCalls(versions, loader, json, metrics);
+        VersionCalls version = new VersionCalls(versions, loader, experiment, json, metrics);
         StateCalls states = new StateCalls(versions, state, metrics, json);
         List<Route> routes = new ArrayList<>(List.of(
                 Route.post("/rec/recall", Access.SERVICE, recommendations::recall),

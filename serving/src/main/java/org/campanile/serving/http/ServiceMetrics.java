@@ -2,6 +2,7 @@ package org.campanile.serving.http;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -23,8 +24,10 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import org.campanile.serving.experiment.ExposureLog;
 import org.campanile.serving.funnel.FunnelListener;
 import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.funnel.ServedVersions;
@@ -71,7 +74,7 @@ public final class ServiceMetrics implements FunnelListener, AutoCloseable {
                 .description("Users who got popular items, since nothing was known of them")
                 .register(registry);
         models = MultiGauge.builder("campanile.model.info")
-                .description("The version that is served, as a label of the value 1")
+                .description("The versions that are served, as labels of the value 1")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -85,11 +88,27 @@ public final class ServiceMetrics implements FunnelListener, AutoCloseable {
         gauge("campanile.requests.in.flight", "Requests that are worked on", admission::inside);
     }
 
-    /** Tells of another version from now on. */
-    public void served(ServedVersion version) {
+    /** Tells of other versions from now on. */
+    public void served(List<ServedVersion> versions) {
         models.register(
-                List.of(MultiGauge.Row.of(Tags.of("version", version.id(), "dim", String.valueOf(version.dim())), 1)),
+                versions.stream()
+                        .map(version -> MultiGauge.Row.of(
+                                Tags.of("version", version.id(), "dim", String.valueOf(version.dim())), 1))
+                        .toList(),
                 true);
+    }
+
+    /** Tells of the rows of a log. */
+    void watch(ExposureLog log) {
+        exposures(log, "written", ExposureLog::written);
+        exposures(log, "dropped", ExposureLog::dropped);
+    }
+
+    private void exposures(ExposureLog log, String result, ToDoubleFunction<ExposureLog> rows) {
+        FunctionCounter.builder("campanile.exposures", log, rows)
+                .description("Items shown, by what became of their rows in the exposure log")
+                .tag("result", result)
+                .register(registry);
     }
 
     /** Tells how many items can be found, and how many queries wait, of whatever version is served. */

@@ -1,9 +1,11 @@
 package org.campanile.serving.http;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.campanile.core.CampanileException;
+import org.campanile.serving.funnel.ServedExperiment;
 import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.funnel.ServedVersions;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,20 @@ final class VersionCalls {
 
     private final ServedVersions versions;
     private final VersionLoader loader;
+    private final Optional<ServedExperiment> experiment;
     private final JsonBodies json;
     private final ServiceMetrics metrics;
     private final ReentrantLock changing = new ReentrantLock();
 
-    VersionCalls(ServedVersions versions, VersionLoader loader, JsonBodies json, ServiceMetrics metrics) {
+    VersionCalls(
+            ServedVersions versions,
+            VersionLoader loader,
+            Optional<ServedExperiment> experiment,
+            JsonBodies json,
+            ServiceMetrics metrics) {
         this.versions = versions;
         this.loader = loader;
+        this.experiment = experiment;
         this.json = json;
         this.metrics = metrics;
     }
@@ -53,9 +62,10 @@ final class VersionCalls {
             throw new HttpFailure(CONFLICT, "Another version is being loaded: try again when it is.");
         }
         try {
+            experiment.ifPresent(ServedExperiment::requireReplaceable);
             change.run();
             try (ServedVersions.Lease lease = versions.borrow()) {
-                metrics.served(lease.version());
+                metrics.served(List.of(lease.version()));
                 json.write(context, new VersionAnswer(lease.version().id()));
             }
         } catch (CampanileException e) {

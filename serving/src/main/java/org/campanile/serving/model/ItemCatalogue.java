@@ -1,5 +1,6 @@
 package org.campanile.serving.model;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -62,10 +63,10 @@ public final class ItemCatalogue {
     }
 
     /**
-     * Indices of all items but the unknown one and those whose ids are hashed, those that occurred most often first, of equal counts the lower index
-     * first; a copy.
+     * Indices of all items but the unknown one and those whose ids are hashed, those that occurred most often first, of equal
+     * counts the lower index first.
      */
-    public int[] byPopularity() {
-        return byPopularity.clone();
+    public IntStream byPopularity() {
+        return Arrays.stream(byPopularity);
     }
 }

@@ -27,17 +27,6 @@ class ServedVersionsTest {
     private FileStore bundle;
     private String id;
 
-    private static final FunnelListener DEAF = new FunnelListener() {
-        @Override
-        public void stageEnded(Stage stage, long nanoseconds) {}
-
-        @Override
-        public void batchSearched(int queries) {}
-
-        @Override
-        public void fellBack() {}
-    };
-
     @BeforeEach
     void writeBundle() {
         bundle = SmallModel.write(folder, 1);
@@ -50,7 +39,7 @@ class ServedVersionsTest {
 
     /* All are of one bundle: what tells them apart is which index is closed. */
     private ServedVersion version(PlainIndex index) {
-        return SmallModel.version(ServedRetrieval.open(bundle, 1), index, DEAF);
+        return SmallModel.version(ServedRetrieval.open(bundle, 1), index, new DeafListener());
     }
 
     @Test

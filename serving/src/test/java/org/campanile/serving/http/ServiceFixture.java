@@ -17,9 +17,12 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.LocalFileStore;
+import org.campanile.serving.experiment.ExposureLog;
 import org.campanile.serving.funnel.Funnel;
 import org.campanile.serving.funnel.FunnelSettings;
 import org.campanile.serving.funnel.ItemRules;
+import org.campanile.serving.funnel.ServedExperiment;
+import org.campanile.serving.funnel.ServedExperiment.Challenger;
 import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.funnel.ServedVersions;
 import org.campanile.serving.funnel.SmallModel;
@@ -45,6 +48,7 @@ final class ServiceFixture implements AutoCloseable {
     private final ServiceMetrics metrics = new ServiceMetrics();
     private final Path folder;
     private final ServedVersions versions;
+    private final Optional<ServedExperiment> experiment;
     private final RecommendationService service;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -64,11 +68,38 @@ final class ServiceFixture implements AutoCloseable {
 
     /** @param index makes the index of a version */
     ServiceFixture(Path folder, ServiceSettings settings, Function<String, VectorIndex> index) {
+        this(folder, settings, index, service -> Optional.empty());
+    }
+
+    private ServiceFixture(
+            Path folder,
+            ServiceSettings settings,
+            Function<String, VectorIndex> index,
+            Function<ServiceFixture, Optional<ServedExperiment>> begin) {
         this.folder = folder;
         ServedRetrieval model = ServedRetrieval.open(bundle(1), 2);
         this.versions = new ServedVersions(SmallModel.version(model, index.apply(model.version()), metrics));
         Funnel funnel = new Funnel(new FunnelSettings(5, 3, 0, 0), ItemRules.NONE, metrics);
-        this.service = new RecommendationService(settings, versions, funnel, this::load, metrics);
+        this.experiment = begin.apply(this);
+        this.service = new RecommendationService(settings, versions, funnel, this::load, experiment, metrics);
+    }
+
+    /** A service that compares version 1 with version 2, half of the users who are not held out each. */
+    static ServiceFixture comparing(
+            Path folder, ServiceSettings settings, String experiment, double holdOut, ExposureLog log) {
+        return new ServiceFixture(folder, settings, SmallModel::index, service -> {
+            Challenger challenger = new Challenger(service.load(Optional.of("2"), Optional.empty()), .5);
+            return Optional.of(new ServedExperiment(experiment, holdOut, service.version(1), challenger, log));
+        });
+    }
+
+    /** A service of version 1 that holds a share of the users out. */
+    static ServiceFixture holdingOut(Path folder, String experiment, double holdOut) {
+        return new ServiceFixture(
+                folder,
+                SETTINGS,
+                SmallModel::index,
+                service -> Optional.of(new ServedExperiment(experiment, holdOut, service.version(1), null, null)));
     }
 
     /* Runs are called by their numbers; there is none called otherwise. */
@@ -146,6 +177,7 @@ final class ServiceFixture implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        experiment.ifPresent(ServedExperiment::close);
         versions.close();
         metrics.close();
     }

@@ -129,7 +129,7 @@ class ServedModelTest {
         assertThat(items.id(0)).isEmpty();
         assertThat(items.index(items.id(7))).isEqualTo(7);
         assertThat(items.indices(List.of(items.id(2), UNKNOWN))).containsExactly(2, 0);
-        int[] popular = items.byPopularity();
+        int[] popular = items.byPopularity().toArray();
         assertThat(popular).hasSize(items.size() - 1).doesNotContain(0);
         for (int place = 1; place < popular.length; place++) {
             assertThat(items.count(popular[place])).isLessThanOrEqualTo(items.count(popular[place - 1]));
