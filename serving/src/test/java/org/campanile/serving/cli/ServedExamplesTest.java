@@ -64,8 +64,7 @@ class ServedExamplesTest {
 
             List<List<String>> histories = new ArrayList<>();
             for (int reader = 0; reader < ASKED; reader++) {
-                List<String> history =
-                        new ArrayList<>(TasteFiles.taken(reader, TasteFiles.liked(reader), 5));
+                List<String> history = new ArrayList<>(TasteFiles.taken(reader, TasteFiles.liked(reader), 5));
                 history.addAll(TasteFiles.taken(reader, TasteFiles.other(reader), 5));
                 histories.add(history);
             }
@@ -104,7 +103,8 @@ class ServedExamplesTest {
                 "training.epochs=20");
         try (RunService alone = new RunService(retrieval, null);
                 RunService funnel = new RunService(retrieval, ranking)) {
-            // Seven films of either group are seen, five are left. Retrieval, for which all ratings are alike, finds both kinds.
+            // Seven films of either group are seen, five are left. Retrieval, for which all ratings are alike, finds
+            // both kinds.
             double found = shareOfGroups(
                     alone, "retrieval", 10, user -> Set.of(TasteFiles.liked(user), TasteFiles.other(user)));
             double likedByRetrieval = shareOfGroups(alone, "retrieval", 5, user -> Set.of(TasteFiles.liked(user)));
@@ -117,7 +117,8 @@ class ServedExamplesTest {
     }
 
     /* The share, on the mean over users, of recommended films that are of a user's groups. */
-    private static double shareOfGroups(RunService service, String source, int count, IntFunction<Set<Integer>> groups) {
+    private static double shareOfGroups(
+            RunService service, String source, int count, IntFunction<Set<Integer>> groups) {
         double sum = 0;
         for (int user = 1; user <= ASKED; user++) {
             List<String> seen = new ArrayList<>(TasteFiles.taken(user, TasteFiles.liked(user), 7));

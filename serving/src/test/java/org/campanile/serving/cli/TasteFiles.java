@@ -78,7 +78,8 @@ final class TasteFiles {
             List<String> films = inTurn(taken(user, liked(user), 7), taken(user, other(user), 7));
             for (int place = 0; place < films.size(); place++) {
                 String stars = group(films.get(place)) == liked(user) ? "5.0" : "2.0";
-                // Some begin with a film that they like, the others with one that they do not: so do the last ones differ.
+                // Some begin with a film that they like, the others with one that they do not: so do the last ones
+                // differ.
                 int time = 1_000_000 + 10 * (user % 3 == 0 ? place : place ^ 1);
                 ratings.add(user + "," + films.get(place) + "," + stars + "," + time);
             }

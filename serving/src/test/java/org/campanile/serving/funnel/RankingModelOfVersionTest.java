@@ -14,17 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which ranking models may stand behind a retrieval model of the items v1 to v5. */
 class RankingModelOfVersionTest {
-    private static final FunnelListener DEAF = new FunnelListener() {
-        @Override
-        public void stageEnded(Stage stage, long nanoseconds) {}
-
-        @Override
-        public void batchSearched(int queries) {}
-
-        @Override
-        public void fellBack() {}
-    };
-
     @TempDir
     private Path folder;
 
@@ -37,7 +26,7 @@ class RankingModelOfVersionTest {
         PlainIndex index = SmallModel.index(retrieval.version());
         BatchSettings batches = new BatchSettings(1, 1, 1);
 
-        assertThatThrownBy(() -> new ServedVersion(retrieval, index, ranking, batches, DEAF))
+        assertThatThrownBy(() -> new ServedVersion(retrieval, index, ranking, batches, ServedVersionsTest.DEAF))
                 .isInstanceOf(CampanileException.class)
                 .hasMessage(message.formatted(ranking.version(), retrieval.version(), bundle));
         assertThat(index.isClosed()).isTrue();

@@ -27,7 +27,7 @@ class ServedVersionsTest {
     private FileStore bundle;
     private String id;
 
-    private static final FunnelListener DEAF = new FunnelListener() {
+    static final FunnelListener DEAF = new FunnelListener() {
         @Override
         public void stageEnded(Stage stage, long nanoseconds) {}
 
