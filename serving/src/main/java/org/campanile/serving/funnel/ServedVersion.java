@@ -2,6 +2,7 @@ package org.campanile.serving.funnel;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.index.ItemFilter;
 import org.campanile.serving.index.QueryVectors;
@@ -32,7 +33,8 @@ public final class ServedVersion implements AutoCloseable {
      * Takes over the parts; where it refuses them it closes them.
      *
      * @param ranking null: candidates keep the order of retrieval
-     * @throws CampanileException when the parts are not of one version, with those that disagree
+     * @throws CampanileException when the parts are not of one version, with those that disagree, or the ranking model can
+     *     score none of the items
      */
     public ServedVersion(
             ServedRetrieval retrieval,
@@ -46,6 +48,7 @@ public final class ServedVersion implements AutoCloseable {
         this.id = ranking == null ? retrieval.version() : retrieval.version() + "+" + ranking.version();
         try {
             requireOneVersion();
+            requireKnownItems();
         } catch (CampanileException e) {
             closeParts();
             throw e;
@@ -66,6 +69,20 @@ public final class ServedVersion implements AutoCloseable {
             throw new CampanileException("The index of version " + index.version() + " has " + index.size()
                     + " vectors, but the retrieval model " + rows
                     + " items, the unknown one included: write the index anew from this model's bundle.");
+        }
+    }
+
+    /* Scores of unknown items are all the same: they would order nothing. Items that one of the models has not seen are usual. */
+    private void requireKnownItems() {
+        if (ranking == null) {
+            return;
+        }
+        ItemCatalogue found = retrieval.items();
+        ItemCatalogue scored = ranking.items();
+        if (IntStream.range(1, found.size()).noneMatch(item -> scored.index(found.id(item)) > 0)) {
+            throw new CampanileException("The ranking model of version " + ranking.version() + " knows none of the "
+                    + (found.size() - 1) + " items of the retrieval model of version " + retrieval.version()
+                    + ": train both on the same items.");
         }
     }
 
