@@ -56,7 +56,7 @@ final class RunService implements AutoCloseable {
                 4,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
-        this.service = new RecommendationService(settings, versions, funnel, runs, metrics);
+        this.service = new RecommendationService(settings, versions, funnel, runs, Optional.empty(), metrics);
     }
 
     /* The defaults, read as {@link Main} reads options. */
