@@ -59,7 +59,7 @@ final class RunService implements AutoCloseable {
         this.service = new RecommendationService(settings, versions, funnel, runs, Optional.empty(), metrics);
     }
 
-    /* The defaults, read as {@link Main} reads options. */
+    /* The defaults, read as Main reads options. */
     private static <T> T options(T options) {
         new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs();
         return options;
