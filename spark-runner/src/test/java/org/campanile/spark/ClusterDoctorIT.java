@@ -22,7 +22,7 @@ class ClusterDoctorIT {
 
             assertThat(output)
                     .contains("\n2 executors:\n     0 127.0.0.1:", "\n     1 127.0.0.1:")
-                    .contains("note   heap             900 MiB", "--conf spark.executor.memory=2g")
+                    .contains("note   heap             ", "spark.executor.memory=2g")
                     .contains("is shared with the driver")
                     .contains("agrees with the driver's within")
                     .contains("\nNo faults found.\n");
