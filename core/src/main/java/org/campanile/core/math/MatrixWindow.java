@@ -17,7 +17,7 @@ public final class MatrixWindow implements NativeMatrix {
      *
      * @return this
      */
-    public MatrixWindow rows(FloatMatrix matrix, int firstRow, int count) {
+    public MatrixWindow rows(NativeMatrix matrix, int firstRow, int count) {
         return show(matrix, (long) firstRow * matrix.columns(), count, matrix.columns());
     }
 
@@ -27,7 +27,7 @@ public final class MatrixWindow implements NativeMatrix {
      * @return this
      * @throws IllegalArgumentException when the view does not lie within the matrix
      */
-    public MatrixWindow show(FloatMatrix matrix, long firstElement, int viewRows, int viewColumns) {
+    public MatrixWindow show(NativeMatrix matrix, long firstElement, int viewRows, int viewColumns) {
         long elements = (long) matrix.rows() * matrix.columns();
         if (viewRows < 1
                 || viewColumns < 1

@@ -32,8 +32,9 @@ final class LoadOptions {
     @Option(
             names = "--search-threads",
             paramLabel = "N",
-            description = "Threads that search the index, each a batch at a time (default: one for each processor).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+            description = "Threads that search the index, each a batch at a time (default: one for every two"
+                    + " processors; the others read requests and write answers).")
+    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     @Option(
             names = "--batch",

@@ -24,6 +24,12 @@ record Histories(List<List<ItemId>> users) {
             super(Histories.class);
         }
 
+        /** Without state; otherwise the mapper would make another one, and look at the class anew, for every value. */
+        @Override
+        public boolean isCachable() {
+            return true;
+        }
+
         @Override
         public Histories deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken() != JsonToken.START_ARRAY) {

@@ -18,6 +18,12 @@ record ItemId(String text) {
             super(ItemId.class);
         }
 
+        /** Without state; otherwise the mapper would make another one, and look at the class anew, for every value. */
+        @Override
+        public boolean isCachable() {
+            return true;
+        }
+
         @Override
         public ItemId deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonToken token = parser.currentToken();

@@ -91,8 +91,10 @@ final class JsonBodies {
 
     private byte[] bytes(Context context) {
         try {
-            if (context.contentLength() <= limits.bodyBytes()) {
-                byte[] bytes = context.bodyInputStream().readNBytes(limits.bodyBytes() + 1);
+            int announced = context.contentLength(); // -1: it comes in pieces
+            if (announced <= limits.bodyBytes()) {
+                int most = announced < 0 ? limits.bodyBytes() + 1 : announced;
+                byte[] bytes = context.bodyInputStream().readNBytes(most);
                 if (bytes.length <= limits.bodyBytes()) {
                     return bytes;
                 }

@@ -8,13 +8,28 @@ import org.campanile.core.math.Transpose;
 
 /** What a search needs beside the items: its queries, and their products with a block of items. Used by one thread at a time. */
 final class Scratch implements AutoCloseable {
+    /*
+     * Some BLAS have kernels for products of few numbers that read the items where they lie. Larger products copy them
+     * first, which for few queries takes longer than the product. OpenBLAS draws the line here, whatever the length of a
+     * vector, for processors with AVX-512; on others narrow strips cost nothing.
+     */
+    private static final int SMALL_PRODUCT = 1024;
+
+    /** Narrower strips would be more calls than work. */
+    private static final int LEAST_ITEMS = 32;
+
     private final int vectors;
     private final FloatMatrix queries;
     private final FloatMatrix products;
     private final MatrixWindow someQueries = new MatrixWindow();
+    private final MatrixWindow someItems = new MatrixWindow();
     private final MatrixWindow someProducts = new MatrixWindow();
     private final float[] best;
     private final float[] other;
+
+    /* Of the last product: queries, and items at a time. Strips lie one after the other, each [count, items of the strip]. */
+    private int multiplied;
+    private int strip;
 
     /**
      * @param vectors most queries
@@ -38,28 +53,45 @@ final class Scratch implements AutoCloseable {
         queries.buffer().put(row * query.dim(), query.numbers());
     }
 
-    /** Multiplies the first queries by a block of items: {@code [count, items of the block]}. */
+    /** Multiplies the first queries by a block of items. */
     void multiply(int count, NativeMatrix block) {
-        MatrixProducts.multiply(
-                someQueries.rows(queries, 0, count),
-                Transpose.NO,
-                block,
-                Transpose.YES,
-                1f,
-                0f,
-                someProducts.show(products, 0, count, block.rows()));
+        strip = Math.min(stripOf(count), block.rows());
+        multiplied = count;
+        for (int first = 0; first < block.rows(); first += strip) {
+            int items = Math.min(strip, block.rows() - first);
+            MatrixProducts.multiply(
+                    someQueries.rows(queries, 0, count),
+                    Transpose.NO,
+                    someItems.rows(block, first, items),
+                    Transpose.YES,
+                    1f,
+                    0f,
+                    someProducts.show(products, (long) first * count, count, items));
+        }
+    }
+
+    /** Items to multiply by so many queries at a time. */
+    private static int stripOf(int count) {
+        int items = SMALL_PRODUCT / count;
+        return items < LEAST_ITEMS ? Integer.MAX_VALUE : Integer.highestOneBit(items);
     }
 
     /** The products of a query, which stay until the next call. */
     float[] products(int query, int width) {
-        products.buffer().get(query * width, best, 0, width);
-        return best;
+        return read(query, width, best);
     }
 
     /** The same in other memory. */
     float[] otherProducts(int query, int width) {
-        products.buffer().get(query * width, other, 0, width);
-        return other;
+        return read(query, width, other);
+    }
+
+    private float[] read(int query, int width, float[] out) {
+        for (int first = 0; first < width; first += strip) {
+            int items = Math.min(strip, width - first);
+            products.buffer().get(first * multiplied + query * items, out, first, items);
+        }
+        return out;
     }
 
     @Override
