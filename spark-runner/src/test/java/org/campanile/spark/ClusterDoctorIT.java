@@ -19,10 +19,7 @@ class ClusterDoctorIT {
     void everyExecutorIsExamined(SharedCluster cluster) throws Exception {
         String output = cluster.begin(
                         Map.of(),
-                        List.of(
-                                "doctor",
-                                "--storage",
-                                folder.resolve("shared").toString()))
+                        List.of("doctor", "--storage", folder.resolve("shared").toString()))
                 .await();
 
         // Lines are wrapped where the texts happen to be long, as the folder's path.

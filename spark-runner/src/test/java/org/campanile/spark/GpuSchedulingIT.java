@@ -55,7 +55,9 @@ class GpuSchedulingIT {
             assertThat(training.awaitFailure())
                     .containsPattern("cluster\\.gpus is 1, and worker [01] was given GPU [56] by Spark, but this JAR"
                             + " computes on the processor");
-            assertThat(spark.executorLogs(training)).contains("has been given GPU 5").contains("has been given GPU 6");
+            assertThat(spark.executorLogs(training))
+                    .contains("has been given GPU 5")
+                    .contains("has been given GPU 6");
         }
     }
 }

@@ -41,7 +41,7 @@ class RecoveryIT {
             model: {type: dssm, embedding-dim: 6, output-dim: 6, user-tower: [16], item-tower: [], similarity: dot}
             training:
               batch-size: 64
-              epochs: 40
+              epochs: 24
               averaging: {every: 4, outer: nesterov, deltas: half}
               checkpoint: {every-steps: 8, keep: 3}
             cluster: {workers: 2, sharding: sharded}

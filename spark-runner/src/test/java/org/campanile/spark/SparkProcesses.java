@@ -179,7 +179,8 @@ final class SparkProcesses implements AutoCloseable {
         String id = await(application.log(), APPLICATION).group();
         StringBuilder logs = new StringBuilder();
         for (int worker = 0; worker < clusterWorkers.size(); worker++) {
-            try (Stream<Path> files = Files.walk(folder.resolve("work-" + worker).resolve(id))) {
+            try (Stream<Path> files =
+                    Files.walk(folder.resolve("work-" + worker).resolve(id))) {
                 for (Path file : (Iterable<Path>) files.filter(path -> path.endsWith("stderr"))::iterator) {
                     logs.append(Files.readString(file));
                 }

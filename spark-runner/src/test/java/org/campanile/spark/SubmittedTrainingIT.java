@@ -54,7 +54,8 @@ class SubmittedTrainingIT {
 
     @Test
     void aWorkerOfTwoThreadsHoldsTwoCores(SharedCluster cluster) throws Exception {
-        String output = cluster.begin(Map.of(), train("--set", "cluster.threads=2")).await();
+        String output =
+                cluster.begin(Map.of(), train("--set", "cluster.threads=2")).await();
 
         // Spark's own words: the barrier stage alone has other cores per task, so each executor gets one worker.
         assertThat(output).contains("with 2 tasks resource profile 1");

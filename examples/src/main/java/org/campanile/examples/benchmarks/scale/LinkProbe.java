@@ -51,8 +51,8 @@ public final class LinkProbe {
         try (SparkSession session =
                 SparkSession.builder().appName("Campanile link probe").getOrCreate()) {
             JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-            CollectiveSettings settings = new CollectiveSettings(
-                    UUID.randomUUID().toString(), JobSecret.generate(), Duration.ofMinutes(1));
+            CollectiveSettings settings =
+                    new CollectiveSettings(UUID.randomUUID().toString(), JobSecret.generate(), Duration.ofMinutes(1));
             List<String> results = BarrierStage.run(spark, WORKERS, context -> {
                 try (Collective collective = Rendezvous.join(context, settings)) {
                     return new ObjectMapper().writeValueAsString(new LinkProbe(collective).measure());

@@ -77,7 +77,8 @@ final class MeasuredRun {
     private List<Double> steady(String metric) {
         List<Double> all = metrics.getOrDefault(metric, List.of());
         if (all.isEmpty()) {
-            throw new CampanileException(folder + " has no metric " + metric + ": did training end in its first round?");
+            throw new CampanileException(
+                    folder + " has no metric " + metric + ": did training end in its first round?");
         }
         return all.subList(all.size() / 2, all.size());
     }

@@ -65,11 +65,23 @@ public final class ScaleMain {
         out.printf(
                 Locale.ROOT,
                 "Here, %d cores: %s%n%n%-11s %7s  %26s  %26s%n",
-                cores, text(link), "", "", "step, ms", "sent a step, KiB");
+                cores,
+                text(link),
+                "",
+                "",
+                "step, ms",
+                "sent a step, KiB");
         out.printf(
                 Locale.ROOT,
                 "%-11s %7s  %9s %8s %7s  %9s %8s %7s%n",
-                "tables", "workers", "predicted", "measured", "ratio", "predicted", "measured", "ratio");
+                "tables",
+                "workers",
+                "predicted",
+                "measured",
+                "ratio",
+                "predicted",
+                "measured",
+                "ratio");
         for (Placement placement : Placement.values()) {
             for (int workers : MEASURED) {
                 MeasuredRun run = run(placement, workers);
@@ -97,7 +109,9 @@ public final class ScaleMain {
         out.printf(
                 Locale.ROOT,
                 "%nElsewhere, a core for each worker: %s; %.0f GiB an executor, of which tables take up to %.0f %%%n",
-                text(network), memory / (1L << 30), 100 * SHARE_OF_TABLES);
+                text(network),
+                memory / (1L << 30),
+                100 * SHARE_OF_TABLES);
         out.printf(
                 Locale.ROOT,
                 "%n%10s %9s  %-10s %8s %8s %8s %8s %8s  %9s %10s %10s%n",
@@ -128,7 +142,11 @@ public final class ScaleMain {
         double held = scale.tableBytes(placement, executors);
         if (held > room) {
             out.printf(
-                    Locale.ROOT, "%10.0e %9d  do not fit: %.0f GiB a worker%n", (double) parameters, executors, held / (1L << 30));
+                    Locale.ROOT,
+                    "%10.0e %9d  do not fit: %.0f GiB a worker%n",
+                    (double) parameters,
+                    executors,
+                    held / (1L << 30));
             return;
         }
         StepTime step = scale.step(placement, executors);
@@ -152,6 +170,8 @@ public final class ScaleMain {
         return String.format(
                 Locale.ROOT,
                 "a message takes %.1f us, %.1f us of them a processor's, and a second carries %.2f GB",
-                1e6 * costs.latencySeconds(), 1e6 * costs.overheadSeconds(), costs.bytesPerSecond() / 1e9);
+                1e6 * costs.latencySeconds(),
+                1e6 * costs.overheadSeconds(),
+                costs.bytesPerSecond() / 1e9);
     }
 }

@@ -53,18 +53,16 @@ final class ScaleModel {
         int reductions = 1 + 2 * model.networks() + averaged;
         double round = (workers - 1) * (gatherings + 2 * reductions) * link.latencySeconds();
         double exchanges = placement == Placement.SHARDED ? 4 * model.tables() : 0;
-        return round / model.every()
-                + exchanges * (link.latencySeconds() + (workers - 2) * link.overheadSeconds());
+        return round / model.every() + exchanges * (link.latencySeconds() + (workers - 2) * link.overheadSeconds());
     }
 
     private double bytes(Placement placement, int workers) {
         TableTraffic traffic = new TableTraffic(
                 table -> new long[0], Long.MAX_VALUE, workers, model.batchSize(), model.every(), Set.of());
-        long table =
-                switch (placement) {
-                    case REPLICATED -> traffic.replicated("table", model.rows(), model.dim() + model.rowState());
-                    case SHARDED -> traffic.sharded("table", model.rows(), model.dim());
-                };
+        long table = switch (placement) {
+            case REPLICATED -> traffic.replicated("table", model.rows(), model.dim() + model.rowState());
+            case SHARDED -> traffic.sharded("table", model.rows(), model.dim());
+        };
         double dense = 2.0 * (workers - 1) / workers * Float.BYTES * (model.denseParameters() + model.denseState());
         return (double) model.tables() * table + dense / model.every();
     }
