@@ -1,6 +1,7 @@
 package org.campanile.spark.training;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,22 +24,21 @@ final class KernelAgreement {
     static void check(Collective collective) {
         String own = Kernels.active().name() + " and OpenBLAS "
                 + BlasCheck.ofThisProcess().blas().kernel();
-        Optional<String> disagreement = disagreement(collective, own);
+        List<String> byRank = Arrays.stream(collective.allGather(own.chars().toArray()))
+                .map(characters -> new String(characters, 0, characters.length))
+                .toList();
         if (collective.world().rank() == 0) {
-            disagreement.ifPresent(LOG::warn);
+            disagreement(byRank).ifPresent(LOG::warn);
         }
     }
 
-    /** What there is to say, on every worker, when not all have the same kernels. */
-    static Optional<String> disagreement(Collective collective, String own) {
-        String[] all = Arrays.stream(collective.allGather(own.chars().toArray()))
-                .map(characters -> new String(characters, 0, characters.length))
-                .toArray(String[]::new);
-        if (Arrays.stream(all).distinct().count() == 1) {
+    /** What there is to say when not all have the same kernels. */
+    static Optional<String> disagreement(List<String> byRank) {
+        if (byRank.stream().distinct().count() == 1) {
             return Optional.empty();
         }
-        String each = IntStream.range(0, all.length)
-                .mapToObj(rank -> "worker " + rank + " by " + all[rank])
+        String each = IntStream.range(0, byRank.size())
+                .mapToObj(rank -> "worker " + rank + " by " + byRank.get(rank))
                 .collect(Collectors.joining(", "));
         return Optional.of("Workers compute by different kernels, " + each
                 + ": all wait for the slowest, and no second run need come to the same bits. Give all executors the JVM"
