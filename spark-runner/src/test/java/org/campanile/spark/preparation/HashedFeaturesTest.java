@@ -24,7 +24,9 @@ class HashedFeaturesTest {
                 "features: [{name: \"c*\", vocabulary: id, hash-size: 20}]",
                 "split: {method: ratio, validation: 0, test: 0.2}");
 
-        String prepared = new PreparationJob(PreparationFixture.spark(), configuration).run().folder();
+        String prepared = new PreparationJob(PreparationFixture.spark(), configuration)
+                .run()
+                .folder();
 
         PreparedDataset data = PreparedDataset.open(FileStores.open(prepared));
         assertThat(data.manifest().vocabularies()).isEmpty();
