@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.campanile.spark.SparkProcesses.Submission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,27 +35,29 @@ class GpuSchedulingIT {
                 """);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         try (SparkProcesses spark = new SparkProcesses(folder)) {
-            spark.set("spark.executor.resource.gpu.amount", "2");
             String master = spark.startCluster(
                     1,
                     2,
                     "-Dspark.worker.resource.gpu.amount=2",
                     "-Dspark.worker.resource.gpu.discoveryScript=" + script);
 
-            String output = spark.begin(
-                            master,
+            Submission training = spark.begin(
+                    master,
+                    Map.of("spark.executor.resource.gpu.amount", "2"),
+                    List.of(
                             "train",
                             configuration.toString(),
                             "--set",
                             "data.prepared=" + folder.resolve("prepared"),
                             "--output",
-                            folder.resolve("runs").toString())
-                    .awaitFailure();
+                            folder.resolve("runs").toString()));
 
-            assertThat(output)
+            assertThat(training.awaitFailure())
                     .containsPattern("cluster\\.gpus is 1, and worker [01] was given GPU [56] by Spark, but this JAR"
                             + " computes on the processor");
-            assertThat(spark.executorLogs()).contains("has been given GPU 5").contains("has been given GPU 6");
+            assertThat(spark.executorLogs(training))
+                    .contains("has been given GPU 5")
+                    .contains("has been given GPU 6");
         }
     }
 }

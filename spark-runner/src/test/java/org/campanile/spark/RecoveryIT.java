@@ -16,89 +16,116 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.campanile.spark.SparkProcesses.Submission;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes of a standalone cluster are killed while they train; with one thread per worker the bundle must be that of an
  * undisturbed run, to the byte. The undisturbed run has a local master: links in memory add in the same order as TCP.
- * Takes minutes: {@code ./mvnw verify -Dcampanile.cluster.tests=true}.
  */
-@EnabledIfSystemProperty(named = "campanile.cluster.tests", matches = "true")
+@ExtendWith(SharedCluster.Resolver.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {
+    /*
+     * Tables with one owner per row, whose checkpoints several workers put together, and networks that owe what was
+     * rounded away: both must come back.
+     */
     private static final String CONFIGURATION = """
             name: recovery
             data: {source: synthetic-interactions, users: 150, items: 100, interactions-per-user: 16}
             model: {type: dssm, embedding-dim: 6, output-dim: 6, user-tower: [16], item-tower: [], similarity: dot}
             training:
               batch-size: 64
-              epochs: 40
-              averaging: {every: 4, outer: nesterov, deltas: half, exchange: %s}
+              epochs: 24
+              averaging: {every: 4, outer: nesterov, deltas: half}
               checkpoint: {every-steps: 8, keep: 3}
-            cluster: {workers: 2, sharding: %s}
-            evaluation: {top-k: [10], baselines: []}
+            cluster: {workers: 2, sharding: sharded}
+            evaluation: {top-k: [10], baselines: [], resamples: 0}
             """;
 
-    @TempDir
     private Path folder;
 
-    /* Deltas are in half precision and on their way while training goes on: all that is owed must come back. */
-    @Test
-    void aKilledExecutorLeavesNoTraceInTheBundle() throws Exception {
-        Path configuration =
-                Files.writeString(folder.resolve("config.yaml"), CONFIGURATION.formatted("overlapped", "replicated"));
-        try (SparkProcesses spark = new SparkProcesses(folder)) {
-            spark.submit("local[2]", train(configuration, "undisturbed"));
+    @BeforeAll
+    void train(SharedCluster cluster, @TempDir Path shared) throws Exception {
+        folder = shared;
+        Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
+        cluster.beginLocally(2, training("undisturbed")).await();
 
-            Submission killed = spark.begin(spark.startCluster(2, 1), train(configuration, "killed"));
-            killed.awaitUntil(() -> checkpoints("killed").size() > 1);
-            spark.executors().get(0).destroyForcibly();
-            String output = killed.await();
-
-            assertThat(output).contains("Lost executor");
-            assertThat(spark.executorLogs()).contains("restored checkpoint");
-            assertThat(bundle("killed")).isEqualTo(bundle("undisturbed"));
-        }
+        Submission training = cluster.begin(SharedCluster.ONE_CORE, training("without-driver"));
+        training.awaitUntil(() -> checkpoints("without-driver").size() > 1);
+        training.driver().destroyForcibly().waitFor();
+        cluster.processes().awaitEndOfExecutors();
     }
 
-    /* Sharded tables, whose checkpoints are put together by several workers; and the newest of them is cut off. */
     @Test
-    void aKilledDriversRunIsResumedFromTheNewestWholeCheckpoint() throws Exception {
-        Path configuration =
-                Files.writeString(folder.resolve("config.yaml"), CONFIGURATION.formatted("blocking", "sharded"));
-        try (SparkProcesses spark = new SparkProcesses(folder)) {
-            spark.submit("local[2]", train(configuration, "undisturbed"));
+    void aKilledExecutorLeavesNoTraceInTheBundle(SharedCluster cluster) throws Exception {
+        Submission training = cluster.begin(SharedCluster.ONE_CORE, training("without-executor"));
+        training.awaitUntil(() -> checkpoints("without-executor").size() > 1);
+        cluster.processes().executors().get(0).destroyForcibly();
+        String output = training.await();
 
-            String master = spark.startCluster(2, 1);
-            Submission killed = spark.begin(master, train(configuration, "killed"));
-            killed.awaitUntil(() -> checkpoints("killed").size() > 1);
-            killed.driver().destroyForcibly().waitFor();
-            spark.awaitEndOfExecutors();
-            List<Path> left = checkpoints("killed");
-            Path newest = left.get(left.size() - 1);
-            cutOff(newest);
-            List<String> resume = new ArrayList<>(List.of(train(configuration, "killed")));
-            resume.add("--resume");
-            spark.submit(master, resume.toArray(String[]::new));
-
-            assertThat(spark.executorLogs())
-                    .contains("Checkpoint " + newest + " is damaged")
-                    .contains("restored checkpoint");
-            assertThat(bundle("killed")).isEqualTo(bundle("undisturbed"));
-        }
+        assertThat(output).contains("Lost executor");
+        assertThat(cluster.processes().executorLogs(training)).contains("restored checkpoint");
+        assertThat(bundle("without-executor")).isEqualTo(bundle("undisturbed"));
     }
 
-    private String[] train(Path configuration, String output) {
-        return new String[] {
-            "train",
-            configuration.toString(),
-            "--set",
-            "data.prepared=" + folder.resolve("prepared"),
-            "--output",
-            folder.resolve(output).toString()
-        };
+    @Test
+    void aRunWhoseDriverWasKilledIsResumed(SharedCluster cluster) throws Exception {
+        copyUnfinished("resumed");
+        Path newest = newestCheckpoint("resumed");
+
+        String log = resume(cluster, "resumed");
+
+        assertThat(log).contains("restored checkpoint " + newest);
+        assertThat(bundle("resumed")).isEqualTo(bundle("undisturbed"));
+    }
+
+    @Test
+    void aCheckpointThatIsCutOffIsPassedOver(SharedCluster cluster) throws Exception {
+        copyUnfinished("cut-off");
+        Path newest = newestCheckpoint("cut-off");
+        cutOff(newest);
+
+        String log = resume(cluster, "cut-off");
+
+        assertThat(log).contains("Checkpoint " + newest + " is damaged").contains("restored checkpoint");
+        assertThat(bundle("cut-off")).isEqualTo(bundle("undisturbed"));
+    }
+
+    /** Copies the run that lost its driver to an output folder of its own. */
+    private void copyUnfinished(String output) throws IOException {
+        FileUtils.copyDirectory(
+                folder.resolve("without-driver").toFile(),
+                folder.resolve(output).toFile());
+    }
+
+    private List<String> training(String output, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                "train",
+                folder.resolve("config.yaml").toString(),
+                "--set",
+                "data.prepared=" + folder.resolve("prepared"),
+                "--output",
+                folder.resolve(output).toString()));
+        command.addAll(List.of(options));
+        return command;
+    }
+
+    /** Goes on with the run in an output folder to its end; returns what the executors logged. */
+    private String resume(SharedCluster cluster, String output) throws Exception {
+        Submission training = cluster.begin(SharedCluster.ONE_CORE, training(output, "--resume"));
+        training.await();
+        return cluster.processes().executorLogs(training);
+    }
+
+    private Path newestCheckpoint(String output) throws IOException {
+        List<Path> all = checkpoints(output);
+        return all.get(all.size() - 1);
     }
 
     /** The whole checkpoints of the one run in an output folder, oldest first. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Spark as separate JVMs, from the JARs that the build brought: a standalone master, its workers, and applications
- * submitted with the shaded JAR. Everything ends when closed. Owned by one test.
+ * submitted with the shaded JAR. Everything ends when closed. Used by one thread.
  */
 final class SparkProcesses implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("campanile.jar"));
@@ -28,12 +29,13 @@ final class SparkProcesses implements AutoCloseable {
             "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC --add-modules=jdk.incubator.vector";
 
     private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
+    private static final Pattern REGISTERED = Pattern.compile("Successfully registered with master");
+    private static final Pattern APPLICATION = Pattern.compile("app-\\d{14}-\\d{4}");
 
     private final Path folder;
     private final Path sparkHome;
     private final List<Process> processes = new ArrayList<>();
     private final List<Process> clusterWorkers = new ArrayList<>();
-    private final List<String> settings = new ArrayList<>();
 
     /** @param folder where Spark's home, logs and work folders are made */
     SparkProcesses(Path folder) throws IOException {
@@ -44,11 +46,6 @@ final class SparkProcesses implements AutoCloseable {
             Path target = Path.of(jar);
             Files.createSymbolicLink(jars.resolve(target.getFileName()), target);
         }
-    }
-
-    /** Applications submitted from now on have this setting. */
-    void set(String key, String value) {
-        settings.addAll(List.of("--conf", key + "=" + value));
     }
 
     /**
@@ -69,8 +66,9 @@ final class SparkProcesses implements AutoCloseable {
                         "--webui-port",
                         "0"));
         String url = await(log, MASTER).group(1);
+        List<Path> workerLogs = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            Path workerLog = start(
+            workerLogs.add(start(
                     "worker-" + worker,
                     List.of(workerOptions),
                     List.of(
@@ -85,20 +83,21 @@ final class SparkProcesses implements AutoCloseable {
                             "1g",
                             "--work-dir",
                             folder.resolve("work-" + worker).toString(),
-                            url));
-            await(workerLog, Pattern.compile("Successfully registered with master"));
+                            url)));
             clusterWorkers.add(processes.get(processes.size() - 1));
+        }
+        for (Path workerLog : workerLogs) {
+            await(workerLog, REGISTERED);
         }
         return url;
     }
 
-    /** Submits the shaded JAR and waits for its end; returns what it printed. */
-    String submit(String master, String... arguments) throws IOException, InterruptedException {
-        return begin(master, arguments).await();
-    }
-
-    /** Submits the shaded JAR. */
-    Submission begin(String master, String... arguments) throws IOException {
+    /**
+     * Submits the shaded JAR.
+     *
+     * @param settings Spark's, beside those that all applications have here
+     */
+    Submission begin(String master, Map<String, String> settings, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--master",
@@ -113,9 +112,9 @@ final class SparkProcesses implements AutoCloseable {
                 "1g",
                 "--executor-memory",
                 "900m"));
-        command.addAll(settings);
+        settings.forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
         command.addAll(List.of("--class", "org.campanile.spark.cli.Main", JAR.toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         Path log = start("submit-" + processes.size(), List.of(), command);
         return new Submission(processes.get(processes.size() - 1), log);
     }
@@ -175,12 +174,16 @@ final class SparkProcesses implements AutoCloseable {
         CompletableFuture.allOf(ends).get(1, TimeUnit.MINUTES);
     }
 
-    /** What executors have logged, all together. */
-    String executorLogs() throws IOException {
+    /** What the executors of an application have logged, all together. */
+    String executorLogs(Submission application) throws IOException {
+        String id = await(application.log(), APPLICATION).group();
         StringBuilder logs = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(path -> path.endsWith("stderr"))::iterator) {
-                logs.append(Files.readString(file));
+        for (int worker = 0; worker < clusterWorkers.size(); worker++) {
+            try (Stream<Path> files =
+                    Files.walk(folder.resolve("work-" + worker).resolve(id))) {
+                for (Path file : (Iterable<Path>) files.filter(path -> path.endsWith("stderr"))::iterator) {
+                    logs.append(Files.readString(file));
+                }
             }
         }
         return logs.toString();
@@ -222,8 +225,13 @@ final class SparkProcesses implements AutoCloseable {
 
     @Override
     public void close() {
+        List<ProcessHandle> executors = executors();
         for (int i = processes.size() - 1; i >= 0; i--) {
             processes.get(i).destroyForcibly().onExit().join();
+        }
+        for (ProcessHandle executor : executors) {
+            executor.destroyForcibly();
+            executor.onExit().join();
         }
     }
 }

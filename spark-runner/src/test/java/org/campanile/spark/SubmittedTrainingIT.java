@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shaded JAR as users run it: under spark-submit, on a local master and on executors in JVMs of their own. */
+@ExtendWith(SharedCluster.Resolver.class)
 class SubmittedTrainingIT {
     private static final String CONFIGURATION = """
             name: submitted
@@ -32,15 +35,12 @@ class SubmittedTrainingIT {
     private Path folder;
 
     @Test
-    void separateExecutorsReachTheFiguresOfALocalMaster() throws Exception {
-        Path configuration = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
-        try (SparkProcesses spark = new SparkProcesses(folder)) {
-            String local = train(spark, "local[2]", configuration);
-            String cluster = train(spark, spark.startCluster(2, 1), configuration);
+    void separateExecutorsReachTheFiguresOfALocalMaster(SharedCluster cluster) throws Exception {
+        String local = cluster.beginLocally(2, train()).await();
+        String separate = cluster.begin(SharedCluster.ONE_CORE, train()).await();
 
-            assertThat(local).contains("ndcg_at_10").contains("most-popular");
-            assertThat(cluster).contains("ndcg_at_10").contains("most-popular");
-        }
+        assertThat(local).contains("ndcg_at_10").contains("most-popular");
+        assertThat(separate).contains("ndcg_at_10").contains("most-popular");
         List<JsonNode> runs = summaries();
         assertThat(runs)
                 .hasSize(2)
@@ -53,21 +53,19 @@ class SubmittedTrainingIT {
     }
 
     @Test
-    void aWorkerOfTwoThreadsHoldsTwoCores() throws Exception {
-        Path configuration = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
-        try (SparkProcesses spark = new SparkProcesses(folder)) {
-            String output = train(spark, spark.startCluster(2, 2), configuration, "cluster.threads=2");
+    void aWorkerOfTwoThreadsHoldsTwoCores(SharedCluster cluster) throws Exception {
+        String output =
+                cluster.begin(Map.of(), train("--set", "cluster.threads=2")).await();
 
-            // Spark's own words: the barrier stage alone has other cores per task, so each executor gets one worker.
-            assertThat(output).contains("with 2 tasks resource profile 1");
-        }
+        // Spark's own words: the barrier stage alone has other cores per task, so each executor gets one worker.
+        assertThat(output).contains("with 2 tasks resource profile 1");
         assertThat(summaries())
                 .singleElement()
                 .satisfies(run -> assertThat(run.path("status").asText()).isEqualTo("finished"));
     }
 
-    private String train(SparkProcesses spark, String master, Path configuration, String... overrides)
-            throws Exception {
+    private List<String> train(String... options) throws IOException {
+        Path configuration = Files.writeString(folder.resolve("config.yaml"), CONFIGURATION);
         List<String> command = new ArrayList<>(List.of(
                 "train",
                 configuration.toString(),
@@ -75,10 +73,8 @@ class SubmittedTrainingIT {
                 "data.prepared=" + folder.resolve("prepared"),
                 "--output",
                 folder.resolve("runs").toString()));
-        for (String override : overrides) {
-            command.addAll(List.of("--set", override));
-        }
-        return spark.submit(master, command.toArray(String[]::new));
+        command.addAll(List.of(options));
+        return command;
     }
 
     private List<JsonNode> summaries() throws IOException {

@@ -138,9 +138,13 @@ record DatasetFiles(FileStore dataset, Schema schema) {
      * Brings the rows of each file together, sorts and writes them.
      *
      * @param order of the rows, those of a file together
+     * @param files how many there are; of vocabularies none where all values are hashed
      */
     private static List<ShardInfo> write(
             Dataset<Row> rows, List<Column> order, int files, MapPartitionsFunction<Row, String> task) {
+        if (files == 0) {
+            return List.of();
+        }
         List<String> written = rows.repartition(files * TASKS_PER_FILE, col(FILE))
                 .sortWithinPartitions(order.toArray(Column[]::new))
                 .mapPartitions(task, Encoders.STRING())

@@ -23,12 +23,17 @@ import scala.runtime.AbstractFunction1;
  * <p>The stage is made a shuffle-map stage by a tiny repartition behind it. Spark resubmits such a stage as a whole when a
  * task is lost; a barrier stage that yields the job's result directly it would give up at once.
  */
-final class BarrierStage {
+public final class BarrierStage {
     private BarrierStage() {}
 
     /** What each task does; its result is a short text. */
-    interface Body extends Serializable {
+    public interface Body extends Serializable {
         String run(BarrierTaskContext context);
+    }
+
+    /** Runs the body in {@code workers} tasks at once and returns their results in no particular order. */
+    public static List<String> run(JavaSparkContext spark, int workers, Body body) {
+        return run(spark, workers, new WorkerResources(0, 0), body);
     }
 
     /**

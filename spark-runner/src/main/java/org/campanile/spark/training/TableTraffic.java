@@ -23,7 +23,7 @@ import org.campanile.core.shard.Split;
  * <p>The more skewed the values, the fewer different rows. Rows that a model draws as negatives are not counted. Holds the
  * counts of one table at a time, 8 bytes a row. Used by one thread.
  */
-final class TableTraffic {
+public final class TableTraffic {
     private final Function<String, long[]> counts;
     private final long samples;
     private final int workers;
@@ -39,7 +39,7 @@ final class TableTraffic {
      * @param every     steps of a round, k
      * @param local     tables of which every worker, where they are sharded, needs its own rows alone
      */
-    TableTraffic(
+    public TableTraffic(
             Function<String, long[]> counts, long samples, int workers, int batchSize, int every, Set<String> local) {
         this.counts = counts;
         this.samples = samples;
@@ -73,13 +73,13 @@ final class TableTraffic {
     }
 
     /** Of a table with one owner per row, unless it is local. */
-    long sharded(String table, int rows, int dim) {
+    public long sharded(String table, int rows, int dim) {
         double perStep = workers == 1 ? 0 : rowsOf(table, rows).inStep();
         return Math.round(perStep * (workers - 1) / workers * (1 + 2.0 * dim) * Float.BYTES);
     }
 
     /** Of a table that every worker holds; {@code width} numbers of weights and optimizer state a row. */
-    long replicated(String table, int rows, int width) {
+    public long replicated(String table, int rows, int width) {
         if (workers == 1) {
             return 0;
         }

@@ -66,6 +66,7 @@ final class Worker implements BarrierStage.Body {
                 DatasetReading.open(assignment.dataset(), configuration.data().reading(), context.partitionId());
         try (WorkerTables local = WorkerTables.of(configuration.cluster().tables(), attempt(context));
                 Collective collective = join(context, configuration)) {
+            KernelAgreement.check(collective);
             TablePlacement placement = TablePlacement.of(configuration, data, collective, context);
             ShardedTables tables = new ShardedTables(placement.sharded(), local, collective);
             return train(configuration, data, placement, tables, collective, reporter);
