@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,20 +40,25 @@ final class SignedUrlArtifacts implements ArtifactTarget {
                 .forEach(header -> headers.put(
                         header.path("name").asText(), header.path("value").asText()));
         try {
-            long size = Files.size(file);
-            BodyPublisher contents = BodyPublishers.ofFile(file);
             switch (type) {
-                case "AWS_PRESIGNED_URL", "GCP_SIGNED_URL" -> upload.send("PUT", address, headers, contents, size);
+                case "AWS_PRESIGNED_URL", "GCP_SIGNED_URL" -> putWhole(path, file, address, headers);
                 case "AZURE_SAS_URI" -> {
                     headers.putAll(AZURE_BLOB);
-                    upload.send("PUT", address, headers, contents, size);
+                    putWhole(path, file, address, headers);
                 }
-                case "AZURE_ADLS_GEN2_SAS_URI" -> putInAzureLake(address, headers, contents, size);
+                case "AZURE_ADLS_GEN2_SAS_URI" -> putInAzureLake(address, headers, BodyPublishers.ofFile(file), Files.size(file));
                 default -> throw SendException.refused("artifacts of the kind '%s' are not known".formatted(type));
             }
         } catch (IOException e) {
             throw SendException.later("%s cannot be read: %s".formatted(file, RunFiles.reason(e)), e);
         }
+    }
+
+    private void putWhole(String path, Path file, URI address, Map<String, String> headers)
+            throws SendException, IOException {
+        HttpResponse<String> answer =
+                upload.send("PUT", address, headers, BodyPublishers.ofFile(file), Files.size(file));
+        StoredSum.check(answer.headers(), file, path);
     }
 
     /** Azure Data Lake Storage Gen2 makes, fills and closes a file by a request each. */
@@ -70,7 +76,8 @@ final class SignedUrlArtifacts implements ArtifactTarget {
         return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
     }
 
-    private static URI address(String text) throws SendException {
+    /** The address that the server gave for a file, or for a part of one. */
+    static URI address(String text) throws SendException {
         try {
             URI address = URI.create(text);
             if ("https".equals(address.getScheme()) || "http".equals(address.getScheme())) {
