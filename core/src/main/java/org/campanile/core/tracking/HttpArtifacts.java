@@ -71,8 +71,7 @@ final class HttpArtifacts implements ArtifactTarget {
 
     private void putWhole(String path, Path file) throws SendException, IOException {
         URI address = address("artifacts", path);
-        upload.send(
-                "PUT", address, headers("application/octet-stream"), BodyPublishers.ofFile(file), Files.size(file));
+        upload.send("PUT", address, headers("application/octet-stream"), BodyPublishers.ofFile(file), Files.size(file));
     }
 
     private HttpResponse<String> post(String action, String folder, ObjectNode request) throws SendException {

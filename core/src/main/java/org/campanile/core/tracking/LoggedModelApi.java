@@ -28,10 +28,8 @@ final class LoggedModelApi {
     Optional<LoggedModel> find(String experiment, String runId) throws SendException {
         ObjectNode request = MlflowCalls.request().put("filter", "source_run_id = '%s'".formatted(runId));
         request.putArray("experiment_ids").add(experiment);
-        JsonNode info = calls.post(MODELS + "/search", request)
-                .path("models")
-                .path(0)
-                .path("info");
+        JsonNode info =
+                calls.post(MODELS + "/search", request).path("models").path(0).path("info");
         return info.isMissingNode() ? Optional.empty() : Optional.of(model(info));
     }
 
@@ -40,8 +38,7 @@ final class LoggedModelApi {
      *
      * @param parameters at most {@link MlflowLimits#PARAMETERS_PER_BATCH}
      */
-    LoggedModel create(
-            String experiment, String runId, RunRecord run, List<Map.Entry<String, String>> parameters)
+    LoggedModel create(String experiment, String runId, RunRecord run, List<Map.Entry<String, String>> parameters)
             throws SendException {
         ObjectNode request = MlflowCalls.request()
                 .put("experiment_id", experiment)
@@ -78,7 +75,8 @@ final class LoggedModelApi {
     /** Says that the model's files are there. */
     void finish(String model) throws SendException {
         calls.patch(
-                MODELS + "/" + model, MlflowCalls.request().put("model_id", model).put("status", "LOGGED_MODEL_READY"));
+                MODELS + "/" + model,
+                MlflowCalls.request().put("model_id", model).put("status", "LOGGED_MODEL_READY"));
     }
 
     /** Makes the model an output of its run, unless it is; a server may refuse to be told so twice. */

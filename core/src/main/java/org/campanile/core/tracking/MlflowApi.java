@@ -21,6 +21,7 @@ final class MlflowApi {
     private static final String LOG_BATCH = "runs/log-batch";
     /** Holds the id that a run has here. */
     static final String RUN_TAG = "campanile.run_id";
+
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9+.-]+):");
 
     private final MlflowCalls calls;

@@ -76,8 +76,8 @@ final class MlflowConnection implements AutoCloseable {
         try {
             return server.newClient();
         } catch (RuntimeException e) {
-            throw SendException.refused("there are no credentials for it (%s); %s"
-                    .formatted(e.getMessage(), server.loginAdvice()));
+            throw SendException.refused(
+                    "there are no credentials for it (%s); %s".formatted(e.getMessage(), server.loginAdvice()));
         }
     }
 

@@ -99,9 +99,8 @@ final class ModelDelivery {
             save();
         }
         if (run.status == RunStatus.FINISHED && !run.registers.isEmpty() && sent.modelVersion.isEmpty()) {
-            String source = sent.loggedModel.isEmpty()
-                    ? sent.artifactUri + "/" + ModelRegistration.MODEL
-                    : sent.loggedModelUri;
+            String source =
+                    sent.loggedModel.isEmpty() ? sent.artifactUri + "/" + ModelRegistration.MODEL : sent.loggedModelUri;
             sent.modelVersion = registration.register(run, source, sent.loggedModel);
             save();
         }
@@ -135,7 +134,10 @@ final class ModelDelivery {
                 models.addOutput(
                         sent.runId,
                         sent.loggedModel,
-                        finalPoints(run).stream().mapToLong(MetricPoint::step).max().orElse(0));
+                        finalPoints(run).stream()
+                                .mapToLong(MetricPoint::step)
+                                .max()
+                                .orElse(0));
             case METRICS -> linkMetrics(run);
         }
     }

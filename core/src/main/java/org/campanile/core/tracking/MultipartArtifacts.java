@@ -86,9 +86,9 @@ final class MultipartArtifacts {
         int parts = Math.toIntExact((partial.size + partBytes - 1) / partBytes);
         JsonNode answer;
         try {
-            answer = MlflowCalls.parse(endpoint.post(
-                            "create", partial.folder(), partial.request().put("num_parts", parts))
-                    .body());
+            answer = MlflowCalls.parse(
+                    endpoint.post("create", partial.folder(), partial.request().put("num_parts", parts))
+                            .body());
         } catch (SendException e) {
             if (!e.isAnswer()) {
                 throw e;

@@ -48,10 +48,8 @@ final class RunDelivery implements AutoCloseable {
         } catch (IOException e) {
             throw RunFiles.unwritable(folder.path().resolve(RunFolder.TRACKING), e);
         }
-        ModelDelivery model =
-                new ModelDelivery(folder, server, api, new LoggedModelApi(calls), sent, this::refuse);
-        artifacts = new ArtifactDelivery(
-                folder, server, api, model, sent, limits.call(), this::refuse, progress);
+        ModelDelivery model = new ModelDelivery(folder, server, api, new LoggedModelApi(calls), sent, this::refuse);
+        artifacts = new ArtifactDelivery(folder, server, api, model, sent, limits.call(), this::refuse, progress);
     }
 
     /** Sends what the server has not got. */

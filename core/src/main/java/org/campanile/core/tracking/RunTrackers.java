@@ -46,8 +46,7 @@ public final class RunTrackers {
      *
      * @param listener hears, while the tracker is being closed, how far the files have come that are still to be sent
      */
-    public static RunTracker open(
-            TrackingConfiguration configuration, RunFolder folder, ProgressListener listener) {
+    public static RunTracker open(TrackingConfiguration configuration, RunFolder folder, ProgressListener listener) {
         Duration end = Duration.ofSeconds(configuration.finishSeconds());
         return open(configuration, folder, System.getenv(), SenderLimits.DEFAULT.closingWithin(end), listener);
     }

@@ -55,7 +55,11 @@ final class SendException extends Exception {
     /** From the answer to an HTTP request. */
     static SendException ofAnswer(int status, String body, @Nullable Duration retryAfter) {
         return new SendException(
-                kind(status), status, "HTTP %d %s".formatted(status, reason(body)).strip(), null, retryAfter);
+                kind(status),
+                status,
+                "HTTP %d %s".formatted(status, reason(body)).strip(),
+                null,
+                retryAfter);
     }
 
     /** From whatever a call of the MLflow client threw. */

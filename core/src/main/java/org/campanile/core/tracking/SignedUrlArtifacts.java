@@ -46,7 +46,8 @@ final class SignedUrlArtifacts implements ArtifactTarget {
                     headers.putAll(AZURE_BLOB);
                     putWhole(path, file, address, headers);
                 }
-                case "AZURE_ADLS_GEN2_SAS_URI" -> putInAzureLake(address, headers, BodyPublishers.ofFile(file), Files.size(file));
+                case "AZURE_ADLS_GEN2_SAS_URI" ->
+                    putInAzureLake(address, headers, BodyPublishers.ofFile(file), Files.size(file));
                 default -> throw SendException.refused("artifacts of the kind '%s' are not known".formatted(type));
             }
         } catch (IOException e) {

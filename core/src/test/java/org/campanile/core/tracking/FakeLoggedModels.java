@@ -101,8 +101,7 @@ final class FakeLoggedModels {
         FakeMlflow.check(NAME.matcher(FakeMlflow.text(request, "name")).matches(), "name of logged model " + request);
         LoggedModel model = new LoggedModel("m-%x".formatted(models.size() + 0xfed), request);
         putParams(model, request);
-        request.path("tags")
-                .forEach(tag -> model.tags.put(FakeMlflow.text(tag, "key"), FakeMlflow.text(tag, "value")));
+        request.path("tags").forEach(tag -> model.tags.put(FakeMlflow.text(tag, "key"), FakeMlflow.text(tag, "value")));
         models.put(model.id, model);
         ObjectNode answer = JSON.createObjectNode();
         answer.putObject("model").set("info", info(model));

@@ -60,8 +60,8 @@ final class FakeMlflow implements AutoCloseable {
         /** Two files a page, so that there are pages. */
         final String list(String folder, String pageToken) {
             List<String> paths = artifacts.keySet().stream()
-                    .filter(path ->
-                            path.substring(0, Math.max(0, path.lastIndexOf('/'))).equals(folder))
+                    .filter(path -> path.substring(0, Math.max(0, path.lastIndexOf('/')))
+                            .equals(folder))
                     .toList();
             int from = Integer.parseInt(pageToken);
             int to = Math.min(paths.size(), from + 2);
@@ -95,6 +95,7 @@ final class FakeMlflow implements AutoCloseable {
         final List<JsonNode> models = new ArrayList<>();
         /** Ids of the logged models that it has made. */
         final List<String> outputs = new ArrayList<>();
+
         private byte[] appended = {};
 
         private Run(String id, String experiment, String name, long startMillis) {
@@ -111,6 +112,7 @@ final class FakeMlflow implements AutoCloseable {
         final Map<String, String> aliases = new LinkedHashMap<>();
         /** The logged model of each version; empty for none. */
         final List<String> loggedModels = new ArrayList<>();
+
         private final List<String> runs = new ArrayList<>();
     }
 

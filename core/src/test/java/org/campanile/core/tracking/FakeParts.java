@@ -70,9 +70,7 @@ final class FakeParts {
     String call(String path, JsonNode request) {
         if (address.isEmpty()) {
             throw new FakeMlflow.Refusal(
-                    501,
-                    "NOT_IMPLEMENTED",
-                    "Multipart upload is not supported for the current artifact repository");
+                    501, "NOT_IMPLEMENTED", "Multipart upload is not supported for the current artifact repository");
         }
         int slash = path.indexOf('/');
         String name = FakeMlflow.text(request, "path");
@@ -128,7 +126,9 @@ final class FakeParts {
 
     private static String tag(byte[] body) {
         try {
-            return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body)) + '"';
+            return '"'
+                    + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body))
+                    + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

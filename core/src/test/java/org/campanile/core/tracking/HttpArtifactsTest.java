@@ -28,7 +28,10 @@ class HttpArtifactsTest {
     private static ArtifactTarget target(String artifactUri, TrackingServer server, Duration limit)
             throws SendException {
         return ArtifactTarget.of(
-                new MlflowApi.RemoteRun("abc", artifactUri), server, new MlflowApi(new MlflowCalls(server, limit)), limit);
+                new MlflowApi.RemoteRun("abc", artifactUri),
+                server,
+                new MlflowApi(new MlflowCalls(server, limit)),
+                limit);
     }
 
     private Path file() throws IOException {

@@ -64,8 +64,8 @@ class LoggedModelTest {
                 Map.of(),
                 EAGER)) {
             tracker.parameters(parameters);
-            tracker.provenance(new RunProvenance(
-                    DataFixture.movielens("data/ml", "f".repeat(64)), Map.of(), Map.of(), Map.of()));
+            tracker.provenance(
+                    new RunProvenance(DataFixture.movielens("data/ml", "f".repeat(64)), Map.of(), Map.of(), Map.of()));
             tracker.metrics(List.of(
                     new MetricPoint("test/auc", 0.5, 20, 1_700_000_000_020L),
                     new MetricPoint("train/loss", 0.1, 40, 1_700_000_000_039L),
@@ -89,8 +89,7 @@ class LoggedModelTest {
         assertThat(model.type).isEqualTo("dssm");
         assertThat(model.run).isEqualTo(mlflow.run().id);
         assertThat(model.status).isEqualTo("LOGGED_MODEL_READY");
-        assertThat(model.tags)
-                .containsExactly(Map.entry("campanile.run_id", folder.read().id));
+        assertThat(model.tags).containsExactly(Map.entry("campanile.run_id", folder.read().id));
         assertThat(model.params).containsOnly(Map.entry("model.type", "dssm"), Map.entry("training.epochs", "5"));
         assertThat(model.artifacts)
                 .containsOnlyKeys("MLmodel", "tables/item.parquet")

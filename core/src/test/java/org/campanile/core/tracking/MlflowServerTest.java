@@ -93,8 +93,8 @@ class MlflowServerTest {
         SentState sent = SentState.load(folder, uri);
         assertThat(sent.modelVersion).isNotEmpty();
         try (MlflowClient client = new MlflowClient(uri)) {
-            JsonNode version = Json.MAPPER.readTree(client.sendGet(
-                    "model-versions/get?name=campanile-test&version=" + sent.modelVersion));
+            JsonNode version = Json.MAPPER.readTree(
+                    client.sendGet("model-versions/get?name=campanile-test&version=" + sent.modelVersion));
             assertThat(version.at("/model_version/run_id").asText()).isEqualTo(sent.runId);
             if (sent.withoutLoggedModels) {
                 assertThat(version.at("/model_version/source").asText()).endsWith("/artifacts/bundle");

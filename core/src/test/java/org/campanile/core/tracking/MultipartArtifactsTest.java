@@ -175,7 +175,8 @@ class MultipartArtifactsTest {
         hasArrivedWhole();
         assertThat(sentWhole()).isEqualTo(2);
         assertThat(mlflow.requests().stream().filter(request -> request.contains("/mpu/")))
-                .containsExactly("POST /api/2.0/mlflow-artifacts/mpu/create/1/" + mlflow.run().id + "/artifacts/bundle");
+                .containsExactly(
+                        "POST /api/2.0/mlflow-artifacts/mpu/create/1/" + mlflow.run().id + "/artifacts/bundle");
     }
 
     @Test

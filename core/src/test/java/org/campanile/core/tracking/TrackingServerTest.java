@@ -58,8 +58,7 @@ class TrackingServerTest {
         assertThat(advice("http://host", Map.of("MLFLOW_TRACKING_TOKEN", "abc")))
                 .isEqualTo("check MLFLOW_TRACKING_TOKEN");
         assertThat(advice(
-                        "http://host",
-                        Map.of("MLFLOW_TRACKING_USERNAME", "ada", "MLFLOW_TRACKING_PASSWORD", "secret")))
+                        "http://host", Map.of("MLFLOW_TRACKING_USERNAME", "ada", "MLFLOW_TRACKING_PASSWORD", "secret")))
                 .isEqualTo("check MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
         assertThat(advice("databricks", Map.of())).startsWith("set DATABRICKS_HOST and DATABRICKS_TOKEN");
     }

@@ -60,7 +60,9 @@ final class RunsCommand implements Runnable {
     void compare(
             @Parameters(paramLabel = "A", description = "A run folder, or its name.") String first,
             @Parameters(paramLabel = "B", description = "Another one.") String second) {
-        print(RunComparison.lines(RunNames.find(first, output).details(), RunNames.find(second, output).details()));
+        print(RunComparison.lines(
+                RunNames.find(first, output).details(),
+                RunNames.find(second, output).details()));
     }
 
     /** {@code campanile runs sync}. */

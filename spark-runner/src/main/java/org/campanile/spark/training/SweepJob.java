@@ -183,11 +183,7 @@ public final class SweepJob {
     }
 
     private SweepTrial train(
-            int number,
-            Map<String, String> values,
-            RunConfiguration trial,
-            RunFolder run,
-            ProgressListener progress) {
+            int number, Map<String, String> values, RunConfiguration trial, RunFolder run, ProgressListener progress) {
         try {
             TrainingReport report = new TrainingJob(spark, trial)
                     .partOf(run)

@@ -195,9 +195,10 @@ class MainTest {
         assertThat(answer.error().lines())
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line)
-                        .isEqualTo(first.path().getFileName() + ": The URI to send to is 'sqlite:///x', which is not the"
-                                + " address of an MLflow server; allowed: http://..., https://..., databricks and"
-                                + " databricks://PROFILE."))
+                        .isEqualTo(
+                                first.path().getFileName() + ": The URI to send to is 'sqlite:///x', which is not the"
+                                        + " address of an MLflow server; allowed: http://..., https://..., databricks and"
+                                        + " databricks://PROFILE."))
                 .anySatisfy(line -> assertThat(line).startsWith(second.path().getFileName() + ": "))
                 .last()
                 .isEqualTo("error: 2 of 2 runs were not sent; the same command goes on where it stopped.");

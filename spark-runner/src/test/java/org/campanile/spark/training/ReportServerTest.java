@@ -68,13 +68,14 @@ class ReportServerTest {
                 assertThat(usage.values()).containsEntry("sync_bytes", 300.0);
             });
             // Told live, the round is not told again.
-            List<String> last =
-                    WorkerResult.parse(reporter.finished().toJson()).reports();
+            List<String> last = WorkerResult.parse(reporter.finished().toJson()).reports();
             assertThat(last).hasSize(1);
             assertThat(WorkerReport.parse(last.get(0)))
-                    .isInstanceOfSatisfying(WorkerReport.Usage.class, usage -> assertThat(usage.values())
-                            .containsKey("heap_usage_megabytes")
-                            .doesNotContainKey("sync_bytes"));
+                    .isInstanceOfSatisfying(
+                            WorkerReport.Usage.class,
+                            usage -> assertThat(usage.values())
+                                    .containsKey("heap_usage_megabytes")
+                                    .doesNotContainKey("sync_bytes"));
         }
     }
 
