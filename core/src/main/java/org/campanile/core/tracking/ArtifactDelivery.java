@@ -131,7 +131,7 @@ final class ArtifactDelivery {
         } catch (SendException e) {
             if (e.kind() == SendException.Kind.DAMAGED) {
                 lose(List.of(path));
-                throw SendException.later(e.getMessage(), e);
+                throw SendException.later(String.valueOf(e.getMessage()), e);
             }
             orRefuse(e, "Files of run %s stay in its folder".formatted(folder.path()));
             refused.put(path, version);
