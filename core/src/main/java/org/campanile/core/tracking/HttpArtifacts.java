@@ -70,8 +70,10 @@ final class HttpArtifacts implements ArtifactTarget {
     }
 
     private void putWhole(String path, Path file) throws SendException, IOException {
-        URI address = address("artifacts", path);
-        upload.send("PUT", address, headers("application/octet-stream"), BodyPublishers.ofFile(file), Files.size(file));
+        try (FileBody body = new FileBody(file)) {
+            URI address = address("artifacts", path);
+            upload.send("PUT", address, headers("application/octet-stream"), body.publisher(), body.size());
+        }
     }
 
     private HttpResponse<String> post(String action, String folder, ObjectNode request) throws SendException {

@@ -3,11 +3,9 @@ package org.campanile.core.tracking;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +45,7 @@ final class SignedUrlArtifacts implements ArtifactTarget {
                     putWhole(path, file, address, headers);
                 }
                 case "AZURE_ADLS_GEN2_SAS_URI" ->
-                    putInAzureLake(address, headers, BodyPublishers.ofFile(file), Files.size(file));
+                    putInAzureLake(file, address, headers);
                 default -> throw SendException.refused("artifacts of the kind '%s' are not known".formatted(type));
             }
         } catch (IOException e) {
@@ -57,20 +55,24 @@ final class SignedUrlArtifacts implements ArtifactTarget {
 
     private void putWhole(String path, Path file, URI address, Map<String, String> headers)
             throws SendException, IOException {
-        HttpResponse<String> answer =
-                upload.send("PUT", address, headers, BodyPublishers.ofFile(file), Files.size(file));
-        StoredSum.check(answer.headers(), file, path);
+        try (FileBody body = new FileBody(file)) {
+            HttpResponse<String> answer = upload.send("PUT", address, headers, body.publisher(), body.size());
+            StoredSum.check(answer.headers(), body, path);
+        }
     }
 
     /** Azure Data Lake Storage Gen2 makes, fills and closes a file by a request each. */
-    private void putInAzureLake(URI address, Map<String, String> headers, BodyPublisher contents, long size)
-            throws SendException {
-        BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();
-        upload.send("PUT", with(address, "resource=file"), headers, nothing, 0);
-        if (size > 0) {
-            upload.send("PATCH", with(address, "action=append&position=0"), headers, contents, size);
+    private void putInAzureLake(Path file, URI address, Map<String, String> headers)
+            throws SendException, IOException {
+        BodyPublisher nothing = BodyPublishers.noBody();
+        try (FileBody body = new FileBody(file)) {
+            upload.send("PUT", with(address, "resource=file"), headers, nothing, 0);
+            if (body.size() > 0) {
+                URI end = with(address, "action=append&position=0");
+                upload.send("PATCH", end, headers, body.publisher(), body.size());
+            }
+            upload.send("PATCH", with(address, "action=flush&position=" + body.size()), headers, nothing, 0);
         }
-        upload.send("PATCH", with(address, "action=flush&position=" + size), headers, nothing, 0);
     }
 
     private static URI with(URI address, String query) {

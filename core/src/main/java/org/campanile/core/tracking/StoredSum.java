@@ -1,11 +1,8 @@
 package org.campanile.core.tracking;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpHeaders;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,13 +31,11 @@ final class StoredSum {
         }
     }
 
-    static void check(HttpHeaders answer, Path file, String what) throws SendException, IOException {
+    static void check(HttpHeaders answer, FileBody file, String what) throws SendException, IOException {
         Optional<String> told = told(answer);
         if (told.isPresent()) {
             MessageDigest digest = md5();
-            try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-                bytes.transferTo(OutputStream.nullOutputStream());
-            }
+            new DigestInputStream(file.read(), digest).transferTo(OutputStream.nullOutputStream());
             compare(told.get(), digest.digest(), what);
         }
     }

@@ -78,8 +78,11 @@ class StoredSumTest {
         Path abc = Files.write(folder.resolve("abc"), ABC);
         HttpHeaders answer = answer("ETag", HEX);
 
-        assertThatCode(() -> StoredSum.check(answer, abc, "f")).doesNotThrowAnyException();
-        assertThat(catchThrowableOfType(SendException.class, () -> StoredSum.check(answer, abd, "f")))
-                .hasMessageContaining("arrived damaged");
+        try (FileBody right = new FileBody(abc);
+                FileBody wrong = new FileBody(abd)) {
+            assertThatCode(() -> StoredSum.check(answer, right, "f")).doesNotThrowAnyException();
+            assertThat(catchThrowableOfType(SendException.class, () -> StoredSum.check(answer, wrong, "f")))
+                    .hasMessageContaining("arrived damaged");
+        }
     }
 }
