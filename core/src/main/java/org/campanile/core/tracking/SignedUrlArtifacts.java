@@ -44,8 +44,7 @@ final class SignedUrlArtifacts implements ArtifactTarget {
                     headers.putAll(AZURE_BLOB);
                     putWhole(path, file, address, headers);
                 }
-                case "AZURE_ADLS_GEN2_SAS_URI" ->
-                    putInAzureLake(file, address, headers);
+                case "AZURE_ADLS_GEN2_SAS_URI" -> putInAzureLake(file, address, headers);
                 default -> throw SendException.refused("artifacts of the kind '%s' are not known".formatted(type));
             }
         } catch (IOException e) {
@@ -62,8 +61,7 @@ final class SignedUrlArtifacts implements ArtifactTarget {
     }
 
     /** Azure Data Lake Storage Gen2 makes, fills and closes a file by a request each. */
-    private void putInAzureLake(Path file, URI address, Map<String, String> headers)
-            throws SendException, IOException {
+    private void putInAzureLake(Path file, URI address, Map<String, String> headers) throws SendException, IOException {
         BodyPublisher nothing = BodyPublishers.noBody();
         try (FileBody body = new FileBody(file)) {
             upload.send("PUT", with(address, "resource=file"), headers, nothing, 0);
