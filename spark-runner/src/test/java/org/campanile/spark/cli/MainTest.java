@@ -226,7 +226,8 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"evaluate none", "score none --input t --output u", "recommend none --output u"})
     void whatIsNeitherARunNorAConfigurationIsOneSentence(String command) {
-        String[] arguments = (command.replace("none", folder.resolve("none").toString())).split(" ");
+        String[] arguments =
+                command.replace("none", folder.resolve("none").toString()).split(" ", -1);
         Answer answer = run(arguments);
 
         assertThat(answer.status()).isEqualTo(1);
