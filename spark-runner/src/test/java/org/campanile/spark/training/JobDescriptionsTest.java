@@ -10,10 +10,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.config.RunConfiguration;
-import org.campanile.core.shard.Split;
-import org.campanile.core.tracking.ProgressListener;
 import org.campanile.core.tracking.RunFolder;
-import org.campanile.core.tracking.RunSource;
 import org.campanile.spark.evaluation.EvaluationFixture;
 import org.campanile.spark.inference.RecommendationJob;
 import org.campanile.spark.preparation.Configurations;
@@ -71,12 +68,10 @@ class JobDescriptionsTest {
                 data: {prepared: "%s", source: synthetic-interactions, users: 100, items: 40, interactions-per-user: 8}
                 model: {type: dssm, embedding-dim: 4, output-dim: 4, user-tower: [], item-tower: [], similarity: dot}
                 training: {epochs: 1, batch-size: 128}
-                evaluation: {top-k: [10]}
+                evaluation: {top-k: [10], resamples: 0}
                 """);
         RunFolder run = RunFolder.open(train(configuration).run());
         RunConfiguration resolved = Configurations.reader().read(run.configuration(), List.of());
-        new EvaluationRun(spark, resolved, run, new RunSource("the test", folder), ProgressListener.SILENT)
-                .run(Split.TEST);
         new RecommendationJob(spark, resolved)
                 .run(
                         run.bundle().toUri().toString(),
@@ -99,7 +94,7 @@ class JobDescriptionsTest {
                 data: {prepared: "%s", source: synthetic-clicks, rows: 2000, categorical-features: 2, cardinality: 20, split: {method: ratio}}
                 model: {type: dlrm, embedding-dim: 4, bottom-mlp: [4], top-mlp: [4]}
                 training: {epochs: 1}
-                evaluation: {ranking-baselines: [logistic-regression]}
+                evaluation: {resamples: 0}
                 """));
 
         assertThat(seen())
