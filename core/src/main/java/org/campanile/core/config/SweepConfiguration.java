@@ -22,7 +22,13 @@ public record SweepConfiguration(
         int trials,
 
         @Option(value = "Seed of the draws.", defaultValue = "42")
-        long seed) {
+        long seed,
+
+        @Option(
+                value = "Trials that are trained at once, each by workers of its own.",
+                defaultValue = "1",
+                range = "[1, 64]")
+        int parallel) {
 
     public SweepConfiguration {
         Check.that(

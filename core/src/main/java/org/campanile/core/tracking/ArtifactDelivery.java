@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a run's files to where the tracking server keeps them, asks it whether it has them whole, and makes the bundle
- * among them known as a model. For one thread.
+ * Brings a run's files to where the tracking server keeps them, asks it whether it has them whole, and has the bundle among
+ * them made known as a model. For one thread.
  */
 final class ArtifactDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactDelivery.class);
@@ -38,27 +39,36 @@ final class ArtifactDelivery {
 
     private final Map<String, Integer> losses = new HashMap<>();
     private final Set<String> unverified = new TreeSet<>();
-    private @Nullable ArtifactTarget target;
+    private final ModelDelivery model;
+    private final SendProgress progress;
+    private @Nullable ArtifactPlace runPlace;
+    private @Nullable ArtifactPlace modelPlace;
     private int count;
 
     /**
-     * @param sent   how far the server has been told; shared with whoever sends the rest
-     * @param limit  how long a request may take beside what its file's size calls for
-     * @param refuse hears, in a sentence, what the server does not take
+     * @param model    makes the bundle known as a model
+     * @param sent     how far the server has been told; shared with whoever sends the rest
+     * @param limit    how long a request may take beside what its file's size calls for
+     * @param refuse   hears, in a sentence, what the server does not take
+     * @param progress hears how far the files have come
      */
     ArtifactDelivery(
             RunFolder folder,
             TrackingServer server,
             MlflowApi api,
+            ModelDelivery model,
             SentState sent,
             Duration limit,
-            Consumer<String> refuse) {
+            Consumer<String> refuse,
+            SendProgress progress) {
         this.folder = folder;
         this.server = server;
         this.api = api;
         this.sent = sent;
         this.limit = limit;
         this.refuse = refuse;
+        this.model = model;
+        this.progress = progress;
     }
 
     /** Files sent so far. */
@@ -67,11 +77,17 @@ final class ArtifactDelivery {
     }
 
     void send(RunRecord run) throws SendException, IOException {
-        for (String path : files(run)) {
-            String version = version(path);
-            if (!version.equals(sent.artifacts.get(path)) && !version.equals(refused.get(path))) {
-                send(path, version);
+        if (isInReach()) {
+            model.prepare(run);
+        }
+        Map<String, String> due = due(run);
+        progress.begin(sizes(due.keySet()));
+        try {
+            for (Map.Entry<String, String> file : due.entrySet()) {
+                send(file.getKey(), file.getValue());
             }
+        } finally {
+            progress.end();
         }
         for (String changed : List.copyOf(unverified)) {
             verify(changed);
@@ -80,16 +96,43 @@ final class ArtifactDelivery {
         sendModel(run);
     }
 
+    /** The files that the server has not got as they are now, with their versions. */
+    private Map<String, String> due(RunRecord run) throws IOException {
+        Map<String, String> due = new LinkedHashMap<>();
+        for (String path : files(run)) {
+            String version = version(path);
+            if (!version.equals(sent.artifacts.get(path)) && !version.equals(refused.get(path))) {
+                due.put(path, version);
+            }
+        }
+        return due;
+    }
+
+    private long sizes(Set<String> paths) throws IOException {
+        long bytes = 0;
+        for (String path : paths) {
+            bytes += Files.size(folder.path().resolve(path));
+        }
+        return bytes;
+    }
+
     private void send(String path, String version) throws SendException, IOException {
+        Path file = folder.path().resolve(path);
         try {
-            target().put(path, folder.path().resolve(path));
+            ArtifactPlace place = place(path);
+            place.put(path, file);
             sent.artifacts.put(path, version);
             count++;
             save();
-            if (!(target() instanceof FolderArtifacts)) {
+            if (place.isListed()) {
                 unverified.add(folderOf(path));
             }
+            progress.add(Files.size(file));
         } catch (SendException e) {
+            if (e.kind() == SendException.Kind.DAMAGED) {
+                lose(List.of(path));
+                throw SendException.later(String.valueOf(e.getMessage()), e);
+            }
             orRefuse(e, "Files of run %s stay in its folder".formatted(folder.path()));
             refused.put(path, version);
         }
@@ -99,7 +142,7 @@ final class ArtifactDelivery {
     private void verify(String changed) throws SendException, IOException {
         Map<String, Long> there;
         try {
-            there = api.artifactSizes(sent.runId, changed);
+            there = place(changed).sizes(changed);
         } catch (SendException e) {
             if (e.kind() == SendException.Kind.LATER) {
                 throw e;
@@ -145,17 +188,8 @@ final class ArtifactDelivery {
         if (!isThere || run.status == RunStatus.RUNNING) {
             return;
         }
-        ModelRegistration model = new ModelRegistration(api, sent.runId);
         try {
-            if (!sent.model) {
-                model.logModel(folder);
-                sent.model = true;
-                save();
-            }
-            if (run.status == RunStatus.FINISHED && !run.registers.isEmpty() && sent.modelVersion.isEmpty()) {
-                sent.modelVersion = model.register(run, sent.artifactUri);
-                save();
-            }
+            model.conclude(run);
         } catch (SendException e) {
             orRefuse(e, "The model of run %s was not registered by %s".formatted(folder.path(), server));
         }
@@ -168,12 +202,39 @@ final class ArtifactDelivery {
         refuse.accept("%s: %s".formatted(what, failure.getMessage()));
     }
 
-    private ArtifactTarget target() throws SendException {
-        if (target == null) {
-            MlflowApi.RemoteRun run = new MlflowApi.RemoteRun(sent.runId, sent.artifactUri);
-            target = ArtifactTarget.of(run, server, api, limit);
+    /** Where a file goes, or what is in a folder. */
+    private ArtifactPlace place(String path) throws SendException {
+        return model.hasPlaceOfItsOwn(path) ? modelPlace() : runPlace();
+    }
+
+    /** Whether files can be brought to where the server keeps them; a model's are kept beside those of its run. */
+    private boolean isInReach() {
+        try {
+            runPlace();
+            return true;
+        } catch (SendException e) {
+            LOG.debug("No logged model: {}", e.getMessage());
+            return false;
         }
-        return target;
+    }
+
+    private ArtifactPlace runPlace() throws SendException {
+        if (runPlace == null) {
+            runPlace = new ArtifactPlace(
+                    "", target(sent.artifactUri), inFolder -> api.artifactSizes(sent.runId, inFolder));
+        }
+        return runPlace;
+    }
+
+    private ArtifactPlace modelPlace() throws SendException {
+        if (modelPlace == null) {
+            modelPlace = model.place(target(sent.loggedModelUri));
+        }
+        return modelPlace;
+    }
+
+    private ArtifactTarget target(String uri) throws SendException {
+        return ArtifactTarget.of(new MlflowApi.RemoteRun(sent.runId, uri), server, api, limit);
     }
 
     private Set<String> files(RunRecord run) throws IOException {

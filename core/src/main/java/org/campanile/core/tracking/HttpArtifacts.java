@@ -1,9 +1,11 @@
 package org.campanile.core.tracking;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,42 +15,81 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Artifacts that the tracking server takes itself and passes on to wherever it keeps them. */
+/**
+ * Artifacts that the tracking server takes itself and passes on to wherever it keeps them; large ones go in parts straight
+ * to an object store behind it where that is possible. For one thread.
+ */
 final class HttpArtifacts implements ArtifactTarget {
     static final String SCHEME = "mlflow-artifacts:";
 
-    private static final String ENDPOINT = "/api/2.0/mlflow-artifacts/artifacts";
+    private static final String ENDPOINT = "/api/2.0/mlflow-artifacts/";
+
+    /** Held in memory one at a time; S3 wants at least 5 MiB, and takes 10,000. */
+    private static final int PART_BYTES = 16 << 20;
 
     private final HttpUpload upload;
+    private final String server;
     private final String root;
     private final Map<String, String> headers = new TreeMap<>();
+    private final MultipartArtifacts parts;
+    private final long leastBytesInParts;
 
-    private HttpArtifacts(TrackingServer server, String root, HttpUpload upload) {
+    private HttpArtifacts(TrackingServer server, String root, HttpUpload upload, int partBytes) {
         this.upload = upload;
+        this.server = server.uri() + ENDPOINT;
         this.root = root;
-        headers.put("Content-Type", "application/octet-stream");
         server.authorization().ifPresent(value -> headers.put("Authorization", value));
+        parts = new MultipartArtifacts(upload, this::post, partBytes);
+        leastBytesInParts = 2L * partBytes;
     }
 
     /** None when the URI names a host of its own: credentials go to the tracking server alone. */
     static Optional<HttpArtifacts> of(String artifactUri, TrackingServer server, HttpUpload upload) {
+        return of(artifactUri, server, upload, PART_BYTES);
+    }
+
+    static Optional<HttpArtifacts> of(String artifactUri, TrackingServer server, HttpUpload upload, int partBytes) {
         String path = artifactUri.substring(SCHEME.length());
         if (path.startsWith("//") && !path.startsWith("///")) {
             return Optional.empty();
         }
-        String root =
-                server.uri() + ENDPOINT + "/" + path.replaceAll("^/+|/+$", "").replace(" ", "%20");
-        return Optional.of(new HttpArtifacts(server, root, upload));
+        String root = path.replaceAll("^/+|/+$", "").replace(" ", "%20");
+        return Optional.of(new HttpArtifacts(server, root, upload, partBytes));
     }
 
     @Override
     public void put(String path, Path file) throws SendException {
         try {
-            URI address = URI.create(root + "/" + encode(path));
-            upload.send("PUT", address, headers, BodyPublishers.ofFile(file), Files.size(file));
+            boolean isThere = Files.size(file) >= leastBytesInParts && parts.put(path, file);
+            if (!isThere) {
+                putWhole(path, file);
+            }
         } catch (IOException e) {
             throw SendException.later("%s cannot be read: %s".formatted(file, RunFiles.reason(e)), e);
         }
+    }
+
+    private void putWhole(String path, Path file) throws SendException, IOException {
+        try (FileBody body = new FileBody(file)) {
+            URI address = address("artifacts", path);
+            upload.send("PUT", address, headers("application/octet-stream"), body.publisher(), body.size());
+        }
+    }
+
+    private HttpResponse<String> post(String action, String folder, ObjectNode request) throws SendException {
+        String body = request.toString();
+        URI address = address("mpu/" + action, folder);
+        return upload.send("POST", address, headers("application/json"), BodyPublishers.ofString(body), 0);
+    }
+
+    private URI address(String action, String path) {
+        return URI.create(server + action + "/" + root + (path.isEmpty() ? "" : "/" + encode(path)));
+    }
+
+    private Map<String, String> headers(String contentType) {
+        Map<String, String> all = new TreeMap<>(headers);
+        all.put("Content-Type", contentType);
+        return all;
     }
 
     private static String encode(String path) {

@@ -14,9 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that carry files, streamed from disk, each within a time limit that grows with the file. Immutable. */
+/** Requests past the MLflow client, each within a time limit that grows with what it carries. Immutable. */
 final class HttpUpload {
     private static final long SLOWEST_BYTES_PER_SECOND = 1 << 20;
+
+    /** Where packets are dropped on the way there is no need to wait for as long as a busy server may take. */
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
 
     private final HttpClient client;
     private final Duration limit;
@@ -27,12 +30,12 @@ final class HttpUpload {
         client = HttpClient.newBuilder()
                 // Left to itself it asks to upgrade to HTTP/2, which MLflow's server answers with 400.
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(limit)
+                .connectTimeout(limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT)
                 .build();
     }
 
-    /** Sends a request; returns when it is answered by success. */
-    void send(String method, URI address, Map<String, String> headers, BodyPublisher body, long bytes)
+    /** Sends a request; returns when it is answered by success, with the answer. */
+    HttpResponse<String> send(String method, URI address, Map<String, String> headers, BodyPublisher body, long bytes)
             throws SendException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).method(method, body);
         headers.forEach(request::header);
@@ -40,6 +43,7 @@ final class HttpUpload {
         if (answer.statusCode() / 100 != 2) {
             throw SendException.ofAnswer(answer.statusCode(), answer.body(), retryAfter(answer));
         }
+        return answer;
     }
 
     /* The client's own time limit ends when an answer begins: one that never ends would hold us for good. */

@@ -66,9 +66,19 @@ final class MlflowConnection implements AutoCloseable {
             throw SendException.later("closed", null);
         }
         if (session == null) {
-            session = new Session(server.newClient(), Executors.newSingleThreadExecutor(MlflowConnection::daemon));
+            session = new Session(newClient(), Executors.newSingleThreadExecutor(MlflowConnection::daemon));
         }
         return session;
+    }
+
+    /** The client looks for the credentials of Databricks when it is made, and throws whatever it likes. */
+    private MlflowClient newClient() throws SendException {
+        try {
+            return server.newClient();
+        } catch (RuntimeException e) {
+            throw SendException.refused(
+                    "there are no credentials for it (%s); %s".formatted(e.getMessage(), server.loginAdvice()));
+        }
     }
 
     private synchronized void drop() {

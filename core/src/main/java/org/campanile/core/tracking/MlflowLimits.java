@@ -13,12 +13,17 @@ final class MlflowLimits {
     private static final int KEY = 250;
     private static final int PARAMETER_VALUE = 6000;
     private static final int TAG_VALUE = 5000;
+    private static final int MODEL_PARAMETER_VALUE = 5000;
+    private static final int MODEL_NAME = 250;
     private static final int DIGEST = 36;
     private static final int DATA_NAME = 500;
     private static final int DATA_SCHEMA = 65_535;
 
     /** Newer servers take a colon too. */
     private static final Pattern FORBIDDEN = Pattern.compile("[^/\\w.\\- ]", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** In names of logged models. */
+    private static final Pattern FORBIDDEN_IN_MODELS = Pattern.compile("[/:.%\"']");
 
     private MlflowLimits() {}
 
@@ -34,6 +39,14 @@ final class MlflowLimits {
 
     static String parameterValue(String value) {
         return cut(value, PARAMETER_VALUE);
+    }
+
+    static String modelParameterValue(String value) {
+        return cut(value, MODEL_PARAMETER_VALUE);
+    }
+
+    static String modelName(String name) {
+        return cut(FORBIDDEN_IN_MODELS.matcher(name).replaceAll("_"), MODEL_NAME);
     }
 
     static String tagValue(String value) {

@@ -10,11 +10,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Makes the bundle among a run's artifacts known as a model: as one of the run, and as a version of a registered model.
- * Done again it changes nothing.
+ * Makes a run's bundle known as a model: as one among the run's artifacts, and as a version of a registered model. Done
+ * again it changes nothing.
  */
 final class ModelRegistration {
-    private static final String MODEL = "bundle";
+    static final String MODEL = "bundle";
 
     private final MlflowApi api;
     private final String runId;
@@ -50,14 +50,15 @@ final class ModelRegistration {
     /**
      * Makes the model a version of the run's registered model, which is created if missing.
      *
-     * @param artifactUri where the run's artifacts are
+     * @param source      where the model's files are
+     * @param loggedModel the logged model there; empty where the server has no such
      * @return the version's number, as text
      */
-    String register(RunRecord run, String artifactUri) throws SendException {
+    String register(RunRecord run, String source, String loggedModel) throws SendException {
         String version = api.findModelVersion(run.registers, runId).orElse("");
         if (version.isEmpty()) {
             api.createRegisteredModel(run.registers);
-            version = api.createModelVersion(run.registers, artifactUri + "/" + MODEL, runId);
+            version = api.createModelVersion(run.registers, source, runId, loggedModel);
         }
         if (!run.registersAs.isEmpty()) {
             api.setAlias(run.registers, run.registersAs, version);

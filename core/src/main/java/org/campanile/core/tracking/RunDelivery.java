@@ -25,8 +25,10 @@ final class RunDelivery implements AutoCloseable {
 
     private final RunFolder folder;
     private final TrackingServer server;
+    private final MlflowCalls calls;
     private final MlflowApi api;
     private final SentState sent;
+    private final SendProgress progress;
     private final Set<String> refused = new LinkedHashSet<>();
     private final ArtifactDelivery artifacts;
     private int refusedEntries;
@@ -34,16 +36,20 @@ final class RunDelivery implements AutoCloseable {
     private int tagsSent;
     private long metricsSent;
 
-    RunDelivery(RunFolder folder, TrackingServer server, SenderLimits limits) {
+    /** @param progress hears how far the run's files have come */
+    RunDelivery(RunFolder folder, TrackingServer server, SenderLimits limits, SendProgress progress) {
         this.folder = folder;
         this.server = server;
-        api = new MlflowApi(server, limits.call());
+        this.progress = progress;
+        calls = new MlflowCalls(server, limits.call());
+        api = new MlflowApi(calls);
         try {
             sent = SentState.load(folder, server.uri());
         } catch (IOException e) {
             throw RunFiles.unwritable(folder.path().resolve(RunFolder.TRACKING), e);
         }
-        artifacts = new ArtifactDelivery(folder, server, api, sent, limits.call(), this::refuse);
+        ModelDelivery model = new ModelDelivery(folder, server, api, new LoggedModelApi(calls), sent, this::refuse);
+        artifacts = new ArtifactDelivery(folder, server, api, model, sent, limits.call(), this::refuse, progress);
     }
 
     /** Sends what the server has not got. */
@@ -62,6 +68,8 @@ final class RunDelivery implements AutoCloseable {
             if (run.sendsArtifacts) {
                 artifacts.send(run);
             }
+        } catch (SendException e) {
+            throw e.isUnauthenticated() ? e.advising(server.loginAdvice()) : e;
         } catch (IOException | UncheckedIOException e) {
             throw SendException.later("the run folder cannot be used: " + e.getMessage(), e);
         }
@@ -70,6 +78,11 @@ final class RunDelivery implements AutoCloseable {
     SyncReport report() {
         return new SyncReport(
                 sent.runId, parametersSent, tagsSent, metricsSent, artifacts.count(), List.copyOf(refused));
+    }
+
+    /** From now on someone waits for the files. */
+    void watch() {
+        progress.watch();
     }
 
     TrackingServer server() {
@@ -82,7 +95,8 @@ final class RunDelivery implements AutoCloseable {
 
     @Override
     public void close() {
-        api.close();
+        progress.unwatch();
+        calls.close();
     }
 
     private void beginRun(RunRecord run) throws SendException, IOException {

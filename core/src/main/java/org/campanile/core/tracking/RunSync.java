@@ -12,22 +12,33 @@ public final class RunSync {
      * Sends what the server has not got of a run, under the times it was measured at. Done twice, the second time sends
      * nothing.
      *
-     * @param uri tracking URI; empty: that of {@code MLFLOW_TRACKING_URI}
+     * @param uri      tracking URI; empty: that of {@code MLFLOW_TRACKING_URI}
+     * @param listener hears how far the run's files have come
      * @throws CampanileException when the run still goes on, or the server cannot be reached or refuses
      */
-    public static SyncReport sync(RunFolder folder, String uri) {
-        return sync(folder, uri, System.getenv(), SenderLimits.DEFAULT);
+    public static SyncReport sync(RunFolder folder, String uri, ProgressListener listener) {
+        return sync(folder, uri, System.getenv(), SenderLimits.DEFAULT, listener);
     }
 
     static SyncReport sync(RunFolder folder, String uri, Map<String, String> environment, SenderLimits limits) {
+        return sync(folder, uri, environment, limits, ProgressListener.SILENT);
+    }
+
+    private static SyncReport sync(
+            RunFolder folder,
+            String uri,
+            Map<String, String> environment,
+            SenderLimits limits,
+            ProgressListener listener) {
         if (folder.read().status == RunStatus.RUNNING) {
             throw new CampanileException("Run %s still goes on and sends its own records; sync it when it has ended."
                     .formatted(folder.path()));
         }
-        TrackingServer server = TrackingServer.find(uri, environment)
+        TrackingServer server = TrackingServer.find(uri, "The URI to send to", environment)
                 .orElseThrow(() -> new CampanileException(
                         "There is no MLflow server to send to: give its URI, or set MLFLOW_TRACKING_URI."));
-        try (RunDelivery delivery = new RunDelivery(folder, server, limits)) {
+        try (RunDelivery delivery = new RunDelivery(folder, server, limits, new SendProgress(listener))) {
+            delivery.watch();
             send(delivery, limits);
             return delivery.report();
         }

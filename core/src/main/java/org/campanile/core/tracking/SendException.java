@@ -16,6 +16,8 @@ final class SendException extends Exception {
     enum Kind {
         /** Not reached, overloaded or out of order: try again later. */
         LATER,
+        /** What a store says of the bytes that it took is not true of those that were sent. */
+        DAMAGED,
         /** The server does not like what was in the request; others may pass. */
         CONTENT,
         /** The server does not let us, or does not have what we speak of: trying again does not help. */
@@ -23,16 +25,19 @@ final class SendException extends Exception {
     }
 
     private final Kind kind;
+    private final int status;
     private final @Nullable Duration retryAfter;
 
-    private SendException(Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+    private SendException(
+            Kind kind, int status, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
         super(message, cause);
         this.kind = kind;
+        this.status = status;
         this.retryAfter = retryAfter;
     }
 
     static SendException later(String message, @Nullable Throwable cause) {
-        return new SendException(Kind.LATER, message, cause, null);
+        return new SendException(Kind.LATER, 0, message, cause, null);
     }
 
     static SendException noAnswer(Duration within, Throwable cause) {
@@ -40,13 +45,21 @@ final class SendException extends Exception {
     }
 
     static SendException refused(String message) {
-        return new SendException(Kind.REFUSED, message, null, null);
+        return new SendException(Kind.REFUSED, 0, message, null, null);
+    }
+
+    static SendException damaged(String message) {
+        return new SendException(Kind.DAMAGED, 0, message, null, null);
     }
 
     /** From the answer to an HTTP request. */
     static SendException ofAnswer(int status, String body, @Nullable Duration retryAfter) {
         return new SendException(
-                kind(status), "HTTP %d %s".formatted(status, reason(body)).strip(), null, retryAfter);
+                kind(status),
+                status,
+                "HTTP %d %s".formatted(status, reason(body)).strip(),
+                null,
+                retryAfter);
     }
 
     /** From whatever a call of the MLflow client threw. */
@@ -63,6 +76,26 @@ final class SendException extends Exception {
 
     Kind kind() {
         return kind;
+    }
+
+    /** The same with what to do about it. */
+    SendException advising(String advice) {
+        return new SendException(kind, status, getMessage() + "; " + advice, this, retryAfter);
+    }
+
+    /** Whether the server does not know who we are. */
+    boolean isUnauthenticated() {
+        return status == 401;
+    }
+
+    /** Whether there was an answer, if only that of a server in trouble. */
+    boolean isAnswer() {
+        return status > 0;
+    }
+
+    /** Whether the server does not do what it was asked to, and would not later: older servers, and lesser ones. */
+    boolean isUnsupported() {
+        return status == 501 || (isAnswer() && kind != Kind.LATER && !isUnauthenticated());
     }
 
     /** How long the server asked to be left alone. */

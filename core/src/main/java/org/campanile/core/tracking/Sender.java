@@ -62,6 +62,7 @@ final class Sender implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        delivery.watch();
         wake();
         try {
             thread.join(Math.max(1, limits.close().toMillis()));

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** How far one tracking server has been told of a run; an entry of {@code tracking.json}. Owned by one thread. */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE)
@@ -30,7 +32,16 @@ final class SentState {
     /** Size and time of each file as it was sent, by path. */
     Map<String, String> artifacts = new LinkedHashMap<>();
 
+    /** Whether the server was told of a model among the run's artifacts. */
     boolean model;
+    /** The server's id of the logged model that keeps the bundle; empty before there is one, and where there are none. */
+    String loggedModel = "";
+
+    String loggedModelUri = "";
+    /** Whether the server was asked for a logged model and has no such. */
+    boolean withoutLoggedModels;
+    /** What the server has been told of the logged model. */
+    Set<LoggedModelStep> loggedModelSteps = EnumSet.noneOf(LoggedModelStep.class);
     /** Number of the registered model's version; empty before there is one. */
     String modelVersion = "";
 

@@ -3,10 +3,9 @@ package org.campanile.core.tracking;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,15 +38,13 @@ final class SignedUrlArtifacts implements ArtifactTarget {
                 .forEach(header -> headers.put(
                         header.path("name").asText(), header.path("value").asText()));
         try {
-            long size = Files.size(file);
-            BodyPublisher contents = BodyPublishers.ofFile(file);
             switch (type) {
-                case "AWS_PRESIGNED_URL", "GCP_SIGNED_URL" -> upload.send("PUT", address, headers, contents, size);
+                case "AWS_PRESIGNED_URL", "GCP_SIGNED_URL" -> putWhole(path, file, address, headers);
                 case "AZURE_SAS_URI" -> {
                     headers.putAll(AZURE_BLOB);
-                    upload.send("PUT", address, headers, contents, size);
+                    putWhole(path, file, address, headers);
                 }
-                case "AZURE_ADLS_GEN2_SAS_URI" -> putInAzureLake(address, headers, contents, size);
+                case "AZURE_ADLS_GEN2_SAS_URI" -> putInAzureLake(file, address, headers);
                 default -> throw SendException.refused("artifacts of the kind '%s' are not known".formatted(type));
             }
         } catch (IOException e) {
@@ -55,22 +52,33 @@ final class SignedUrlArtifacts implements ArtifactTarget {
         }
     }
 
-    /** Azure Data Lake Storage Gen2 makes, fills and closes a file by a request each. */
-    private void putInAzureLake(URI address, Map<String, String> headers, BodyPublisher contents, long size)
-            throws SendException {
-        BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();
-        upload.send("PUT", with(address, "resource=file"), headers, nothing, 0);
-        if (size > 0) {
-            upload.send("PATCH", with(address, "action=append&position=0"), headers, contents, size);
+    private void putWhole(String path, Path file, URI address, Map<String, String> headers)
+            throws SendException, IOException {
+        try (FileBody body = new FileBody(file)) {
+            HttpResponse<String> answer = upload.send("PUT", address, headers, body.publisher(), body.size());
+            StoredSum.check(answer.headers(), body, path);
         }
-        upload.send("PATCH", with(address, "action=flush&position=" + size), headers, nothing, 0);
+    }
+
+    /** Azure Data Lake Storage Gen2 makes, fills and closes a file by a request each. */
+    private void putInAzureLake(Path file, URI address, Map<String, String> headers) throws SendException, IOException {
+        BodyPublisher nothing = BodyPublishers.noBody();
+        try (FileBody body = new FileBody(file)) {
+            upload.send("PUT", with(address, "resource=file"), headers, nothing, 0);
+            if (body.size() > 0) {
+                URI end = with(address, "action=append&position=0");
+                upload.send("PATCH", end, headers, body.publisher(), body.size());
+            }
+            upload.send("PATCH", with(address, "action=flush&position=" + body.size()), headers, nothing, 0);
+        }
     }
 
     private static URI with(URI address, String query) {
         return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
     }
 
-    private static URI address(String text) throws SendException {
+    /** The address that the server gave for a file, or for a part of one. */
+    static URI address(String text) throws SendException {
         try {
             URI address = URI.create(text);
             if ("https".equals(address.getScheme()) || "http".equals(address.getScheme())) {

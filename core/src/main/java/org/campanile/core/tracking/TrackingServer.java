@@ -42,51 +42,77 @@ final class TrackingServer {
     /**
      * The server that is configured, else that of the environment. A URI in the environment is often meant for other
      * tools, so one that is of no use here is only warned about.
+     *
+     * @param origin what the user calls the place where it is configured
      */
-    static Optional<TrackingServer> find(String configured, Map<String, String> environment) {
+    static Optional<TrackingServer> find(String configured, String origin, Map<String, String> environment) {
         if (!configured.isBlank()) {
-            return Optional.of(of(configured, environment));
+            return Optional.of(of(configured, origin, environment));
         }
         String fallback = environment.getOrDefault(URI_VARIABLE, "");
         if (fallback.isBlank()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(of(fallback, environment));
+            return Optional.of(of(fallback, URI_VARIABLE, environment));
         } catch (CampanileException e) {
-            LOG.warn("{} is ignored: {}", URI_VARIABLE, e.getMessage());
+            LOG.warn("{} It is ignored.", e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** @throws CampanileException when the URI is of another kind, or holds a password */
-    static TrackingServer of(String uri, Map<String, String> environment) {
+    /** @throws CampanileException when the URI is of another kind, names no host, or holds a password */
+    static TrackingServer of(String uri, String origin, Map<String, String> environment) {
         String address = uri.strip().replaceAll("/+$", "");
         if (address.equals("databricks") || address.startsWith("databricks:")) {
             return new TrackingServer(uri.strip(), environment);
         }
-        if (!address.matches("(?i)https?://.+")) {
+        if (!address.matches("(?i)https?:.*")) {
             throw new CampanileException(
-                    "Tracking URI '%s' is not one of an MLflow server: give http://..., https://..., databricks or databricks://profile."
-                            .formatted(uri));
+                    "%s is '%s', which is not the address of an MLflow server; allowed: http://..., https://..., databricks and databricks://PROFILE."
+                            .formatted(origin, uri));
         }
-        URI parsed = parse(address);
-        if (parsed.getRawUserInfo() != null) {
+        URI parsed = parse(address, origin);
+        String authority = parsed.getRawAuthority() == null ? "" : parsed.getRawAuthority();
+        if (authority.contains("@")) {
             throw new CampanileException(
-                    "The tracking URI of %s holds a user or password: give them by MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."
-                            .formatted(parsed.getHost()));
+                    "%s holds a user or password for %s: give them by MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD."
+                            .formatted(origin, authority.replaceFirst(".*@", "")));
+        }
+        if (parsed.getHost() == null) {
+            throw new CampanileException(
+                    "%s is '%s', which names no host; allowed: names of letters, digits, hyphens and dots, such as http://mlflow.example:5000."
+                            .formatted(origin, uri));
         }
         return new TrackingServer(address, environment);
     }
 
     /** The message leaves the URI out, since it may hold a password. */
-    private static URI parse(String address) {
+    private static URI parse(String address, String origin) {
         try {
             return new URI(address);
         } catch (URISyntaxException e) {
             throw new CampanileException(
-                    "The tracking URI is not a valid URI: %s at position %d.".formatted(e.getReason(), e.getIndex()));
+                    "%s is not a valid URI: %s at position %d.".formatted(origin, e.getReason(), e.getIndex()));
         }
+    }
+
+    /** Whether it is a workspace of Databricks. */
+    boolean isDatabricks() {
+        return uri.startsWith("databricks");
+    }
+
+    /** What to do about it when the server does not know who we are. */
+    String loginAdvice() {
+        if (isDatabricks()) {
+            return "set DATABRICKS_HOST and DATABRICKS_TOKEN, or write them into ~/.databrickscfg";
+        }
+        if (user != null && password != null) {
+            return "check MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD";
+        }
+        return token != null
+                ? "check MLFLOW_TRACKING_TOKEN"
+                : "set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD";
     }
 
     String uri() {
@@ -97,7 +123,7 @@ final class TrackingServer {
         if (uri.equals("databricks") && databricksHost != null && databricksToken != null) {
             return new MlflowClient(new BasicMlflowHostCreds(databricksHost, databricksToken));
         }
-        if (uri.startsWith("databricks")) {
+        if (isDatabricks()) {
             return new MlflowClient(uri);
         }
         return new MlflowClient(

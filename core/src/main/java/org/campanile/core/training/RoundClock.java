@@ -20,14 +20,20 @@ final class RoundClock {
         this.bytes = averaging.bytesSent();
     }
 
-    /** Reports the time since the last report. */
-    RoundReport report(TrainingPosition position, RoundTotals totals, long waitNanos) {
+    /**
+     * Reports the time since the last report.
+     *
+     * @param totals of all workers
+     * @param own    of this worker
+     */
+    RoundReport report(TrainingPosition position, RoundTotals totals, RoundTotals own, long waitNanos) {
         long now = System.nanoTime();
         PhaseSeconds phasesNow = PhaseSeconds.of(steps);
         RoundReport report = new RoundReport(
                 position,
                 totals.samples() == 0 ? 0 : totals.lossSum() / totals.samples(),
                 totals.samples(),
+                own.samples(),
                 (now - begin) / 1e9,
                 (waitNanos - waited) / 1e9,
                 phasesNow.minus(phases),

@@ -1,11 +1,13 @@
 package org.campanile.core.training;
 
 /**
- * What happened since the last averaging; loss and samples are of all workers together, times are this worker's.
+ * What happened since the last averaging; loss and samples are of all workers together where nothing else is said, times
+ * are this worker's.
  *
  * @param position      the position reached
  * @param meanLoss      mean loss per sample
  * @param samples       samples trained on, by all workers
+ * @param ownSamples    samples trained on by this worker
  * @param seconds       wall time
  * @param readerSeconds time spent waiting for the next step: for the reader, or for what is prepared of its batch
  * @param phases        time spent in the steps' phases
@@ -16,6 +18,7 @@ public record RoundReport(
         TrainingPosition position,
         double meanLoss,
         long samples,
+        long ownSamples,
         double seconds,
         double readerSeconds,
         PhaseSeconds phases,

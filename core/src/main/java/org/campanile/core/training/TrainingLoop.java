@@ -164,7 +164,7 @@ public final class TrainingLoop {
             model.endRound();
             lossSum += all.lossSum();
             samples += all.samples();
-            listener.onRound(clock.report(position, all, steps.waitNanos()));
+            listener.onRound(clock.report(position, all, round, steps.waitNanos()));
             if (settings.validatesAt(position)) {
                 validate();
             }

@@ -108,6 +108,7 @@ class SweepTest {
                 "{metric: m, parameters: {a: []}} | the values of a to try are a list; allowed: a list that is not empty",
                 "{metric: m, parameters: {a: 3}} | the values of a to try are a single value",
                 "{metric: m, parameters: {a: {from: 1, to: 2}}} | an interval {from: A, to: B}",
+                "{metric: m, parallel: 0, parameters: {a: [1]}} | parallel is 0; allowed: a whole number in [1, 64]",
                 "{metric: m, trials: 3, parameters: {a: [1]}} | trials is 3 with method grid",
                 "{metric: m, method: random, parameters: {a: [1]}} | trials is 0 with method random",
                 "{metric: m, method: random, trials: 1, parameters: {a: {from: 2, to: 1}}} | from must be the smaller one",

@@ -40,12 +40,48 @@ final class FakeMlflow implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("[/\\w.\\- ]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final String API = "/api/2.0/mlflow/";
     private static final String ARTIFACTS = "/api/2.0/mlflow-artifacts/artifacts/";
+    private static final String PARTS = "/api/2.0/mlflow-artifacts/mpu/";
     private static final String WRONG = "INVALID_PARAMETER_VALUE";
     private static final String SIGNED = "/signed/";
+    private static final Pattern PLACE = Pattern.compile(
+            "(?<experiment>\\d+)/(?:models/(?<model>m-[0-9a-f]+)|(?<run>[0-9a-f]{32}))/artifacts/(?<file>.+)");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Files as the server has them. */
+    static class Files {
+        final Map<String, String> artifacts = new LinkedHashMap<>();
+        private final Map<String, Integer> sizes = new HashMap<>();
+
+        final void store(String path, byte[] contents) {
+            artifacts.put(path, new String(contents, StandardCharsets.UTF_8));
+            sizes.put(path, contents.length);
+        }
+
+        /** Two files a page, so that there are pages. */
+        final String list(String folder, String pageToken) {
+            List<String> paths = artifacts.keySet().stream()
+                    .filter(path -> path.substring(0, Math.max(0, path.lastIndexOf('/')))
+                            .equals(folder))
+                    .toList();
+            int from = Integer.parseInt(pageToken);
+            int to = Math.min(paths.size(), from + 2);
+            ObjectNode answer = JSON.createObjectNode();
+            for (String path : paths.subList(from, to)) {
+                answer.withArray("files")
+                        .addObject()
+                        .put("path", path)
+                        .put("is_dir", false)
+                        .put("file_size", sizes.get(path));
+            }
+            if (to < paths.size()) {
+                answer.put("next_page_token", String.valueOf(to));
+            }
+            return answer.toString();
+        }
+    }
+
     /** A run as the server has it. */
-    static final class Run {
+    static final class Run extends Files {
         final String id;
         final String experiment;
         final String name;
@@ -56,9 +92,10 @@ final class FakeMlflow implements AutoCloseable {
         final Map<String, String> params = new LinkedHashMap<>();
         final Set<MetricPoint> metrics = new LinkedHashSet<>();
         final List<JsonNode> inputs = new ArrayList<>();
-        final Map<String, String> artifacts = new LinkedHashMap<>();
         final List<JsonNode> models = new ArrayList<>();
-        private final Map<String, Integer> sizes = new HashMap<>();
+        /** Ids of the logged models that it has made. */
+        final List<String> outputs = new ArrayList<>();
+
         private byte[] appended = {};
 
         private Run(String id, String experiment, String name, long startMillis) {
@@ -67,17 +104,15 @@ final class FakeMlflow implements AutoCloseable {
             this.name = name;
             this.startMillis = startMillis;
         }
-
-        private void store(String path, byte[] contents) {
-            artifacts.put(path, new String(contents, StandardCharsets.UTF_8));
-            sizes.put(path, contents.length);
-        }
     }
 
     /** A registered model: a version for each source, numbered from 1. */
     static final class RegisteredModel {
         final List<String> sources = new ArrayList<>();
         final Map<String, String> aliases = new LinkedHashMap<>();
+        /** The logged model of each version; empty for none. */
+        final List<String> loggedModels = new ArrayList<>();
+
         private final List<String> runs = new ArrayList<>();
     }
 
@@ -98,6 +133,8 @@ final class FakeMlflow implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final Map<String, RegisteredModel> registered = new LinkedHashMap<>();
+    private final FakeLoggedModels loggedModels = new FakeLoggedModels();
+    private final FakeParts parts = new FakeParts(this);
     private String signedKind = "";
     private String artifactRoot = "mlflow-artifacts:/";
     private @Nullable String authorization;
@@ -231,6 +268,22 @@ final class FakeMlflow implements AutoCloseable {
         return registered.getOrDefault(name, new RegisteredModel());
     }
 
+    /** The only logged model there is. */
+    synchronized FakeLoggedModels.LoggedModel loggedModel() {
+        return loggedModels.only();
+    }
+
+    /** An object store behind the server that takes files in parts. */
+    FakeParts parts() {
+        return parts;
+    }
+
+    /** A server from before MLflow 3. */
+    synchronized FakeMlflow withoutLoggedModels() {
+        loggedModels.forget();
+        return this;
+    }
+
     synchronized FakeMlflow require(String expectedAuthorization) {
         authorization = expectedAuthorization;
         return this;
@@ -278,7 +331,7 @@ final class FakeMlflow implements AutoCloseable {
     /** Requests that are to change something. */
     synchronized List<String> writes() {
         return requests.stream()
-                .filter(request -> !request.startsWith("GET") && !request.contains("runs/search"))
+                .filter(request -> !request.startsWith("GET") && !request.endsWith("/search"))
                 .toList();
     }
 
@@ -332,16 +385,23 @@ final class FakeMlflow implements AutoCloseable {
 
     private synchronized void answer(HttpExchange exchange, byte[] body) throws IOException {
         String login = exchange.getRequestHeaders().getFirst("Authorization");
-        boolean isStore = exchange.getRequestURI().getRawPath().startsWith(SIGNED);
+        boolean isStore = exchange.getRequestURI().getRawPath().startsWith(SIGNED)
+                || exchange.getRequestURI().getRawPath().startsWith(FakeParts.STORE);
         if (!isStore && authorization != null && !authorization.equals(login)) {
             answer(exchange, 401, "{\"error_code\":\"UNAUTHENTICATED\",\"message\":\"who are you\"}");
             return;
         }
         try {
             String path = exchange.getRequestURI().getRawPath();
-            if (isStore) {
+            if (path.startsWith(FakeParts.STORE)) {
+                parts.take(exchange, body);
+                answer(exchange, 200, "");
+            } else if (isStore) {
                 store(exchange, body);
                 answer(exchange, 200, "");
+            } else if (path.startsWith(PARTS)) {
+                check(exchange.getRequestMethod().equals("POST"), "method");
+                answer(exchange, 200, parts.call(path.substring(PARTS.length()), JSON.readTree(body)));
             } else if (path.startsWith(ARTIFACTS)) {
                 putArtifact(exchange, path.substring(ARTIFACTS.length()), body);
                 answer(exchange, 200, "{}");
@@ -360,9 +420,13 @@ final class FakeMlflow implements AutoCloseable {
     private String call(HttpExchange exchange, String name, byte[] body) throws IOException {
         if (exchange.getRequestMethod().equals("GET")) {
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+            if (name.startsWith(FakeLoggedModels.PATH)) {
+                return loggedModels.list(name, query);
+            }
             return switch (name) {
                 case "experiments/get-by-name" -> experiment(query.getOrDefault("experiment_name", ""));
                 case "artifacts/list" -> listArtifacts(query);
+                case "runs/get" -> get(query);
                 case "model-versions/search" -> searchVersions(query.getOrDefault("filter", ""));
                 default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", name);
             };
@@ -370,6 +434,10 @@ final class FakeMlflow implements AutoCloseable {
         check("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type")), "content type");
         check(body.length <= 1_000_000, "request of " + body.length + " bytes");
         JsonNode request = JSON.readTree(body);
+        if (name.startsWith(FakeLoggedModels.PATH)) {
+            return loggedModels.call(exchange.getRequestMethod(), name, request);
+        }
+        check(exchange.getRequestMethod().equals("POST"), "method");
         return switch (name) {
             case "experiments/create" -> createExperiment(request);
             case "runs/search" -> search(request);
@@ -378,6 +446,7 @@ final class FakeMlflow implements AutoCloseable {
             case "runs/log-inputs" -> logInputs(request);
             case "runs/update" -> update(request);
             case "runs/log-model" -> logModel(request);
+            case "runs/outputs" -> addOutputs(request);
             case "registered-models/create" -> createModel(request);
             case "registered-models/alias" -> setAlias(request);
             case "model-versions/create" -> createVersion(request);
@@ -386,9 +455,9 @@ final class FakeMlflow implements AutoCloseable {
         };
     }
 
-    private static Map<String, String> query(String raw) {
+    private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String part : raw.split("&", -1)) {
+        for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
             int equals = part.indexOf('=');
             values.put(
                     part.substring(0, equals), URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
@@ -396,29 +465,34 @@ final class FakeMlflow implements AutoCloseable {
         return values;
     }
 
-    /** Two files a page, so that there are pages. */
     private String listArtifacts(Map<String, String> query) {
         Run run = runs.get(query.get("run_id"));
         check(run != null, "no run " + query);
-        String folder = query.getOrDefault("path", "");
-        List<String> paths = run.artifacts.keySet().stream()
-                .filter(path ->
-                        path.substring(0, Math.max(0, path.lastIndexOf('/'))).equals(folder))
-                .toList();
-        int from = Integer.parseInt(query.getOrDefault("page_token", "0"));
-        int to = Math.min(paths.size(), from + 2);
+        return run.list(query.getOrDefault("path", ""), query.getOrDefault("page_token", "0"));
+    }
+
+    private String get(Map<String, String> query) {
+        Run run = runs.get(query.get("run_id"));
+        check(run != null, "no run " + query);
         ObjectNode answer = JSON.createObjectNode();
-        for (String path : paths.subList(from, to)) {
-            answer.withArray("files")
-                    .addObject()
-                    .put("path", path)
-                    .put("is_dir", false)
-                    .put("file_size", run.sizes.get(path));
-        }
-        if (to < paths.size()) {
-            answer.put("next_page_token", String.valueOf(to));
-        }
+        ObjectNode found = answer.putObject("run");
+        found.set("info", info(run));
+        run.outputs.forEach(model -> found.withObject("/outputs")
+                .withArray("model_outputs")
+                .addObject()
+                .put("model_id", model));
         return answer.toString();
+    }
+
+    private String addOutputs(JsonNode request) {
+        Run run = existing(request);
+        for (JsonNode output : request.path("models")) {
+            String model = loggedModels.existing(text(output, "model_id")).id;
+            check(output.path("step").isIntegralNumber(), "step of output " + output);
+            check(!run.outputs.contains(model), "output twice: " + model);
+            run.outputs.add(model);
+        }
+        return "{}";
     }
 
     private String logModel(JsonNode request) throws IOException {
@@ -441,6 +515,12 @@ final class FakeMlflow implements AutoCloseable {
         RegisteredModel model = registered.get(text(request, "name"));
         check(model != null, "no registered model " + request);
         check(runs.containsKey(text(request, "run_id")), "no run " + request);
+        String loggedModel = text(request, "model_id");
+        if (!loggedModel.isEmpty()) {
+            String place = loggedModels.existing(loggedModel).artifactUri;
+            check(text(request, "source").equals(place), "source of model version " + request);
+        }
+        model.loggedModels.add(loggedModel);
         model.sources.add(text(request, "source"));
         model.runs.add(text(request, "run_id"));
         ObjectNode answer = JSON.createObjectNode();
@@ -576,6 +656,7 @@ final class FakeMlflow implements AutoCloseable {
         check(metrics.size() <= 1000 && params.size() <= 100 && tags.size() <= 100, "batch too large");
         check(metrics.size() + params.size() + tags.size() <= 1000, "batch too large in all");
         metrics.forEach(FakeMlflow::checkMetric);
+        metrics.forEach(loggedModels::link);
         checkParams(run, params);
         tags.forEach(FakeMlflow::checkTag);
         metrics.forEach(metric -> run.metrics.add(new MetricPoint(
@@ -650,17 +731,25 @@ final class FakeMlflow implements AutoCloseable {
         check(
                 "application/octet-stream".equals(exchange.getRequestHeaders().getFirst("Content-Type")),
                 "content type of an artifact");
-        String[] parts = rawPath.split("/", 4);
-        Run run = runs.get(parts[1]);
-        check(run != null && parts[0].equals(run.experiment) && parts[2].equals("artifacts"), "path " + rawPath);
-        String path = URLDecoder.decode(parts[3].replace("+", "%2B"), StandardCharsets.UTF_8);
-        check(!Path.of(path).normalize().startsWith(".."), "path " + path);
-        if (run != null) {
-            run.store(path, body);
-        }
+        store(rawPath, body);
     }
 
-    private static void checkKey(String key) {
+    /** Keeps a file under its path as in {@code 1/RUN/artifacts/FILE} or {@code 1/models/MODEL/artifacts/FILE}. */
+    void store(String rawPath, byte[] body) {
+        Matcher place = PLACE.matcher(rawPath);
+        check(place.matches(), "path " + rawPath);
+        String path = URLDecoder.decode(place.group("file").replace("+", "%2B"), StandardCharsets.UTF_8);
+        check(!Path.of(path).normalize().startsWith(".."), "path " + path);
+        if (place.group("model") != null) {
+            loggedModels.existing(place.group("model")).store(path, body);
+            return;
+        }
+        Run run = runs.get(place.group("run"));
+        check(run != null && place.group("experiment").equals(run.experiment), "path " + rawPath);
+        run.store(path, body);
+    }
+
+    static void checkKey(String key) {
         check(KEY.matcher(key).matches(), "characters of key " + key);
         check(key.length() <= 250, "length of key " + key);
         Path path = Path.of(key);
@@ -671,11 +760,11 @@ final class FakeMlflow implements AutoCloseable {
         return node.path(place).asText();
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         return node.path(field).asText();
     }
 
-    private static void check(boolean condition, String what) {
+    static void check(boolean condition, String what) {
         if (!condition) {
             throw new Refusal(400, WRONG, what);
         }
@@ -687,12 +776,12 @@ final class FakeMlflow implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private static final class Refusal extends RuntimeException {
+    static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final int status;
         private final String code;
 
-        private Refusal(int status, String code, String message) {
+        Refusal(int status, String code, String message) {
             super(message);
             this.status = status;
             this.code = code;

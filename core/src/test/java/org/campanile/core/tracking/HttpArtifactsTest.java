@@ -21,14 +21,17 @@ class HttpArtifactsTest {
     private Path folder;
 
     private static ArtifactTarget target(FakeMlflow mlflow, Duration limit) throws SendException {
-        TrackingServer server = TrackingServer.of(mlflow.uri(), Map.of());
+        TrackingServer server = TrackingServer.of(mlflow.uri(), "the test", Map.of());
         return target("mlflow-artifacts:/3/abc/artifacts", server, limit);
     }
 
     private static ArtifactTarget target(String artifactUri, TrackingServer server, Duration limit)
             throws SendException {
         return ArtifactTarget.of(
-                new MlflowApi.RemoteRun("abc", artifactUri), server, new MlflowApi(server, limit), limit);
+                new MlflowApi.RemoteRun("abc", artifactUri),
+                server,
+                new MlflowApi(new MlflowCalls(server, limit)),
+                limit);
     }
 
     private Path file() throws IOException {
@@ -88,7 +91,7 @@ class HttpArtifactsTest {
 
     @Test
     void credentialsAreNotSentToAHostThatTheArtifactUriNames() {
-        TrackingServer server = TrackingServer.of("http://tracking.example", Map.of());
+        TrackingServer server = TrackingServer.of("http://tracking.example", "the test", Map.of());
 
         assertThatThrownBy(() -> target("mlflow-artifacts://elsewhere.example/3/abc", server, LIMIT))
                 .isInstanceOf(SendException.class)

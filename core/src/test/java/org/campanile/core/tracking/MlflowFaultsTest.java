@@ -3,6 +3,7 @@ package org.campanile.core.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,10 @@ class MlflowFaultsTest {
             "runs/log-inputs",
             "runs/update",
             "mlflow-artifacts",
-            "artifacts/list");
+            "artifacts/list",
+            "logged-models",
+            "runs/outputs",
+            "artifacts/directories");
 
     /** Calls are given up soon; there is time for many tries. */
     private static final SenderLimits LIMITS = new SenderLimits(
@@ -76,6 +80,7 @@ class MlflowFaultsTest {
                 .toList();
         RunFolder folder = RunFolder.create(base, "faults", "run " + seed, Clock.systemUTC());
         folder.writeConfiguration("seed: " + seed + "\n");
+        Files.writeString(folder.bundle().resolve("MLmodel"), "flavors: {}\n");
         try (FakeMlflow mlflow = new FakeMlflow()) {
             int faults = 1 + random.nextInt(5);
             for (int i = 0; i < faults; i++) {
@@ -90,6 +95,7 @@ class MlflowFaultsTest {
                 for (int from = 0; from < points.size(); from += 10) {
                     tracker.metrics(points.subList(from, from + 10));
                 }
+                tracker.artifact(folder.bundle());
                 tracker.finish(RunStatus.FINISHED);
             }
 
@@ -102,6 +108,10 @@ class MlflowFaultsTest {
                     .as("files, seed %d", seed)
                     .containsEntry("config.yaml", "seed: " + seed + "\n")
                     .containsKeys("report.html", "summary.json");
+            FakeLoggedModels.LoggedModel model = mlflow.loggedModel();
+            assertThat(model.status).as("model, seed %d", seed).isEqualTo("LOGGED_MODEL_READY");
+            assertThat(model.artifacts).as("files of model, seed %d", seed).containsKey("MLmodel");
+            assertThat(run.outputs).as("outputs, seed %d", seed).containsExactly(model.id);
             assertThat(mlflow.violations()).as("seed %d", seed).isEmpty();
         }
     }

@@ -703,6 +703,7 @@ class MlflowTrackerTest {
 
     @Test
     void aFinishedModelIsAModelOfItsRunAndAVersionOfTheRegisteredOne() throws IOException {
+        mlflow.withoutLoggedModels();
         writeModel();
         mlflow.fail("model-versions/create", 1, mlflow.lostAnswer());
         try (RunTracker tracker = openRegistering()) {
@@ -739,6 +740,7 @@ class MlflowTrackerTest {
 
     @Test
     void theModelOfARunThatBelongsToAnotherIsNotRegistered() throws IOException {
+        mlflow.withoutLoggedModels();
         open(EAGER).close();
         folder = folder.createNested("trial 1", Clock.fixed(START, ZoneOffset.UTC));
         writeModel();
@@ -860,6 +862,18 @@ class MlflowTrackerTest {
                 assertThat(Files.readString(written.path().resolve(file))).doesNotContain("secret-");
             }
         }
+    }
+
+    @Test
+    void aMissingTokenIsSaidToBeMissing() {
+        mlflow.require("Bearer abc");
+
+        open(EAGER).close();
+
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("refused: HTTP 401 who are you; set MLFLOW_TRACKING_TOKEN, or MLFLOW_TRACKING_USERNAME and");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.campanile.core.CampanileException;
 import org.campanile.core.cli.Debuggable;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.ProgressListener;
@@ -47,11 +48,16 @@ abstract class ConfiguredCommand implements Callable<Integer>, Debuggable {
     /**
      * The run that an argument names.
      *
-     * @param target a run folder, or a configuration whose newest finished run is meant
+     * @param target a run folder, the name of a run, or a configuration whose newest finished run is meant
      * @param runs   folder of the runs
      */
     RunFolder run(Path target, Path runs) {
-        return Files.isDirectory(target) ? RunFolder.open(target) : FinishedRuns.newest(runs, read(target));
+        if (Files.isRegularFile(target)) {
+            return FinishedRuns.newest(runs, read(target));
+        }
+        return RunNames.known(target.toString(), runs)
+                .orElseThrow(() -> new CampanileException("There is neither a run " + target + " in " + runs
+                        + " nor a configuration file of that name; `campanile runs` lists the runs there are."));
     }
 
     /** What a run is recorded to have been started by: the command as typed. */

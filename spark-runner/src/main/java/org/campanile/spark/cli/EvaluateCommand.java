@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand extends ConfiguredCommand {
     @Parameters(
             paramLabel = "CONFIG|RUN",
-            description = "A run folder, or a configuration whose newest finished run is meant.")
+            description = "A run folder or its name, or a configuration whose newest finished run is meant.")
     private Path target;
 
     @Option(

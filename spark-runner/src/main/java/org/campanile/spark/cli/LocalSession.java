@@ -18,7 +18,12 @@ final class LocalSession implements AutoCloseable {
     }
 
     static LocalSession open(RunConfiguration configuration) {
-        return open(configuration.name(), configuration.cluster().workers());
+        return open(configuration, 1);
+    }
+
+    /** @param parallel how many trainings of this kind go on at once */
+    static LocalSession open(RunConfiguration configuration, int parallel) {
+        return open(configuration.name(), parallel * configuration.cluster().workers());
     }
 
     /** @param workers how many tasks must run at once without a cluster */

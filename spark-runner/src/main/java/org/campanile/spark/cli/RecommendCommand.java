@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 final class RecommendCommand extends ConfiguredCommand {
     @Parameters(
             paramLabel = "CONFIG|RUN",
-            description = "A run folder, or a configuration whose newest finished run is meant.")
+            description = "A run folder or its name, or a configuration whose newest finished run is meant.")
     private Path target;
 
     @Option(
@@ -54,6 +54,7 @@ final class RecommendCommand extends ConfiguredCommand {
         try (LocalSession session = LocalSession.open(read)) {
             print(new RecommendationJob(session.spark(), read)
                     .users(users)
+                    .listener(progress())
                     .run(run.bundle().toUri().toString(), topK, output)
                     .lines());
         }

@@ -1,7 +1,6 @@
 package org.campanile.spark.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +49,7 @@ final class RunsCommand implements Runnable {
             description = "Shows what a run was made from and what it came to.",
             mixinStandardHelpOptions = true)
     void show(@Parameters(paramLabel = "RUN", description = "A run folder, or its name.") String run) {
-        print(RunPage.lines(find(run).details()));
+        print(RunPage.lines(RunNames.find(run, output).details()));
     }
 
     /** {@code campanile runs compare}. */
@@ -61,7 +60,9 @@ final class RunsCommand implements Runnable {
     void compare(
             @Parameters(paramLabel = "A", description = "A run folder, or its name.") String first,
             @Parameters(paramLabel = "B", description = "Another one.") String second) {
-        print(RunComparison.lines(find(first).details(), find(second).details()));
+        print(RunComparison.lines(
+                RunNames.find(first, output).details(),
+                RunNames.find(second, output).details()));
     }
 
     /** {@code campanile runs sync}. */
@@ -88,7 +89,10 @@ final class RunsCommand implements Runnable {
             return true;
         }
         try {
-            SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri);
+            SyncReport report = RunSync.sync(
+                    RunFolder.open(run.folder()),
+                    uri,
+                    TerminalProgress.on(spec.commandLine().getErr()));
             out().printf(
                             "%s: sent %d parameters, %d metrics, %d artifacts to run %s%n",
                             name, report.parameters(), report.metrics(), report.artifacts(), report.runId());
@@ -98,20 +102,6 @@ final class RunsCommand implements Runnable {
             spec.commandLine().getErr().println(name + ": " + e.getMessage());
             return false;
         }
-    }
-
-    /** The run in a folder, or the one below the folder of runs whose folder has this name, with its experiment or without. */
-    private RunFolder find(String run) {
-        if (Files.isDirectory(Path.of(run))) {
-            return RunFolder.open(Path.of(run));
-        }
-        return RunFolder.list(output).stream()
-                .map(RunSummary::folder)
-                .filter(folder -> folder.endsWith(run))
-                .findFirst()
-                .map(RunFolder::open)
-                .orElseThrow(() -> new CampanileException(
-                        "There is no run " + run + " in " + output + "; `campanile runs` lists those there are."));
     }
 
     private PrintWriter out() {

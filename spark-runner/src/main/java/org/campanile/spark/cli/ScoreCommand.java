@@ -9,6 +9,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.spark.inference.ScoreTable;
+import org.campanile.spark.preparation.Phases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +30,7 @@ final class ScoreCommand extends ConfiguredCommand {
 
     @Parameters(
             paramLabel = "CONFIG|RUN",
-            description = "A run folder, or a configuration whose newest finished run is meant.")
+            description = "A run folder or its name, or a configuration whose newest finished run is meant.")
     private Path target;
 
     @Option(
@@ -65,13 +66,18 @@ final class ScoreCommand extends ConfiguredCommand {
         RunFolder run = run(target, runs);
         RunConfiguration read = read(run.configuration());
         try (LocalSession session = LocalSession.open(read)) {
-            session.spark().sparkContext().setJobDescription("Campanile: scoring " + input);
-            Dataset<Row> scored =
-                    new ScoreTable(session.spark(), run.bundle().toUri().toString()).score(table(session.spark()));
-            scored.write().format(name()).option("header", "true").save(output);
+            try (Phases phases = new Phases(session.spark(), progress())) {
+                phases.run("scores", () -> score(session.spark(), run));
+            }
         }
         out().println("scores " + output);
         return 0;
+    }
+
+    private String score(SparkSession spark, RunFolder run) {
+        Dataset<Row> scored = new ScoreTable(spark, run.bundle().toUri().toString()).score(table(spark));
+        scored.write().format(name()).option("header", "true").save(output);
+        return output;
     }
 
     private Dataset<Row> table(SparkSession spark) {

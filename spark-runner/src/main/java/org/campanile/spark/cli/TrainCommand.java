@@ -7,6 +7,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.Sweep;
 import org.campanile.core.tracking.RunSource;
+import org.campanile.core.tracking.RunTrackers;
 import org.campanile.spark.training.SweepJob;
 import org.campanile.spark.training.TrainingJob;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,10 @@ final class TrainCommand extends ConfiguredCommand {
                     + " configuration, which is config.yaml in its run folder.");
         }
         RunConfiguration read = read(configuration);
+        RunTrackers.check(read.tracking(), read.experiment());
         Optional<Sweep> tried = Optional.ofNullable(sweep).map(Sweep::read);
-        try (LocalSession session = LocalSession.open(read)) {
+        int parallel = tried.map(each -> each.configuration().parallel()).orElse(1);
+        try (LocalSession session = LocalSession.open(read, parallel)) {
             print(tried.isPresent() ? sweep(session, tried.get()) : train(session, read));
         }
         return 0;

@@ -16,9 +16,11 @@ import org.campanile.core.schema.FeatureSide;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
+import org.campanile.core.tracking.ProgressListener;
 import org.campanile.spark.TaskFailures;
 import org.campanile.spark.evaluation.UserInteractions;
 import org.campanile.spark.preparation.Locations;
+import org.campanile.spark.preparation.Phases;
 
 /**
  * Writes the best items of all or some users of a trained retrieval model as a Parquet table with the columns {@code user}
@@ -36,6 +38,7 @@ public final class RecommendationJob {
     private final SparkSession spark;
     private final RunConfiguration configuration;
     private String users = "";
+    private ProgressListener listener = ProgressListener.SILENT;
 
     /** @param configuration the model's, with {@code data.prepared} set */
     public RecommendationJob(SparkSession spark, RunConfiguration configuration) {
@@ -46,6 +49,12 @@ public final class RecommendationJob {
     /** Recommends to some users alone: those whose keys stand in a text file, one a line; all if the location is empty. */
     public RecommendationJob users(String file) {
         users = file;
+        return this;
+    }
+
+    /** Hears how far the work has come. */
+    public RecommendationJob listener(ProgressListener newListener) {
+        listener = newListener;
         return this;
     }
 
@@ -65,23 +74,21 @@ public final class RecommendationJob {
         PreparedDataset dataset =
                 PreparedDataset.open(FileStores.open(configuration.data().prepared()));
         manifest.requireData(dataset.manifest().contentHash(), dataset.store().root(), folder.root());
-        spark.sparkContext().setJobDescription("Campanile: recommendations");
-        try {
-            new RecommendAll(spark, k)
-                    .byBundle(
-                            folder.root(),
-                            queries(dataset),
-                            configuration.evaluation().candidates())
-                    .write()
-                    .parquet(Locations.isLocal(output) ? "file://" + Locations.absolute(output) : output);
-            long written = spark.read().parquet(Locations.pattern(output)).count();
-            long asked = users.isEmpty() ? written : listed().count();
-            return new RecommendationReport(output, k, written, asked, (System.nanoTime() - begin) / 1e9);
+        try (Phases phases = new Phases(spark, listener)) {
+            return phases.run("recommendations", () -> write(folder.root(), dataset, k, output, begin));
         } catch (Exception e) {
             throw TaskFailures.explained(e);
-        } finally {
-            spark.sparkContext().setJobDescription(null);
         }
+    }
+
+    private RecommendationReport write(String bundle, PreparedDataset dataset, int k, String output, long begin) {
+        new RecommendAll(spark, k)
+                .byBundle(bundle, queries(dataset), configuration.evaluation().candidates())
+                .write()
+                .parquet(Locations.isLocal(output) ? "file://" + Locations.absolute(output) : output);
+        long written = spark.read().parquet(Locations.pattern(output)).count();
+        long asked = users.isEmpty() ? written : listed().count();
+        return new RecommendationReport(output, k, written, asked, (System.nanoTime() - begin) / 1e9);
     }
 
     private static void requireNothing(String output) {

@@ -1,5 +1,8 @@
 package org.campanile.spark.training;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -100,14 +103,44 @@ final class ClusterSlots {
                     + EXECUTOR_CORES + " " + cores + ", so that no worker fits: give them " + cpus
                     + " cores or a multiple, or set cluster.threads to " + cores + " or less.");
         }
+        long slots = room(conf, cluster).orElse(Long.MAX_VALUE);
+        if (slots < cluster.workers()) {
+            throw new CampanileException("cluster.workers is " + cluster.workers() + " with cluster.threads "
+                    + cluster.threads() + ", but " + EXECUTORS + " " + conf.get(EXECUTORS) + " with " + EXECUTOR_CORES
+                    + " " + cores
+                    + " have room for " + slots + ": use more or larger executors, or fewer workers or threads.");
+        }
+    }
+
+    /** How many workers of this kind can train at once, where the application's settings tell. */
+    private static OptionalLong room(SparkConf conf, ClusterConfiguration cluster) {
+        Matcher local = local(conf);
+        if (local.matches()) {
+            return OptionalLong.of(slots(local.group(1)) / conf.getInt(TASK_CPUS, 1));
+        }
+        int cpus = Math.max(cluster.threads(), conf.getInt(TASK_CPUS, 1));
+        int cores = conf.getInt(EXECUTOR_CORES, coresByDefault(conf.get("spark.master")));
         int executors = conf.getInt(EXECUTORS, Integer.MAX_VALUE);
         boolean known = cores != Integer.MAX_VALUE && executors != Integer.MAX_VALUE;
-        long slots = (long) executors * (cores / cpus);
-        if (known && slots < cluster.workers()) {
-            throw new CampanileException("cluster.workers is " + cluster.workers() + " with cluster.threads "
-                    + cluster.threads() + ", but " + EXECUTORS + " " + executors + " with " + EXECUTOR_CORES + " "
-                    + cores
-                    + " have room for " + slots + ": use more or larger executors, or fewer workers or threads.");
+        return known ? OptionalLong.of((long) executors * (cores / cpus)) : OptionalLong.empty();
+    }
+
+    /** Sees to it that so many of these trials can train at once; each alone is checked when it begins. */
+    static void checkAtOnce(SparkConf conf, List<ClusterConfiguration> trials, int parallel) {
+        int workers = trials.stream()
+                .map(ClusterConfiguration::workers)
+                .sorted(Comparator.reverseOrder())
+                .limit(parallel)
+                .mapToInt(Integer::intValue)
+                .sum();
+        long room = trials.stream()
+                .mapToLong(trial -> room(conf, trial).orElse(Long.MAX_VALUE))
+                .min()
+                .orElse(Long.MAX_VALUE);
+        if (workers > room) {
+            throw new CampanileException("parallel is " + parallel + ", and the largest trials take " + workers
+                    + " workers together, but with master " + conf.get("spark.master") + " " + room
+                    + " can train at once: set parallel to less, or give the application more slots.");
         }
     }
 

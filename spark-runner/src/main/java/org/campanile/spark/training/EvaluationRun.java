@@ -55,9 +55,10 @@ public final class EvaluationRun {
      * @throws CampanileException when the bundle was trained on another data set, or the part has nothing to evaluate
      */
     public EvaluationReport run(Split split) {
+        RunTrackers.check(configuration.tracking(), configuration.experiment());
         RunFolder run = trained.createNested(trained.name() + NAME, Clock.system(ZoneId.systemDefault()));
         run.writeConfiguration(ConfigurationWriter.toYaml(configuration));
-        try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run);
+        try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run, listener);
                 RunGuard guard = RunGuard.over(tracker)) {
             tracker.tags(source.tags());
             return guard.watch(() -> evaluate(run, tracker, split));

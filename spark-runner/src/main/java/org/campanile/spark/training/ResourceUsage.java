@@ -8,13 +8,16 @@ import org.bytedeco.javacpp.Pointer;
 import org.campanile.core.training.RoundReport;
 
 /**
- * What a worker's process takes of its machine, and what the worker itself spent waiting since it was last asked. Named as
+ * What a worker's process takes of its machine, and how fast the worker itself trained and what it spent waiting since it
+ * was last asked. Named as
  * MLflow names its own system metrics where there is one of that kind. Guards its own state.
  */
 final class ResourceUsage {
     private static final double MEGABYTE = 1e6;
 
     private final GpuUsage gpus;
+    private long samples;
+    private double seconds;
     private double readerSeconds;
     private double syncSeconds;
     private long rounds;
@@ -26,6 +29,8 @@ final class ResourceUsage {
 
     /** Counts what a round took of this worker. */
     synchronized void add(RoundReport round) {
+        samples += round.ownSamples();
+        seconds += round.seconds();
         readerSeconds += round.readerSeconds();
         syncSeconds += round.syncSeconds();
         rounds++;
@@ -58,10 +63,13 @@ final class ResourceUsage {
 
     private synchronized void addRounds(Map<String, Double> values) {
         if (rounds > 0) {
+            values.put("samples_per_second", seconds > 0 ? samples / seconds : 0);
             values.put("reader_wait_seconds", readerSeconds);
             values.put("sync_seconds", syncSeconds);
             values.put("sync_bytes", (double) syncBytes);
         }
+        samples = 0;
+        seconds = 0;
         readerSeconds = 0;
         syncSeconds = 0;
         rounds = 0;

@@ -40,6 +40,7 @@ final class RoundMerger {
                 second.position(),
                 samples == 0 ? 0 : lossSum / samples,
                 samples,
+                first.ownSamples() + second.ownSamples(),
                 first.seconds() + second.seconds(),
                 first.readerSeconds() + second.readerSeconds(),
                 first.phases().plus(second.phases()),

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.CampanileException;
+import org.campanile.core.config.ClusterConfiguration;
 import org.campanile.core.config.ConfigurationWriter;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.config.Sweep;
@@ -21,12 +24,13 @@ import org.campanile.core.tracking.RunSource;
 import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.tracking.RunTrackers;
 import org.campanile.spark.preparation.Configurations;
+import org.campanile.spark.preparation.PreparationJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains a configuration once for each combination of values that a sweep tries, one after the other: each a run of its
- * own that belongs to the sweep's run, which tells the best. A job is used once, by one thread.
+ * Trains a configuration once for each combination of values that a sweep tries, one after the other or several at once:
+ * each a run of its own that belongs to the sweep's run, which tells the best. A job is used once, by one thread.
  */
 public final class SweepJob {
     private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
@@ -77,10 +81,14 @@ public final class SweepJob {
     public SweepReport run() {
         RunConfiguration common = Configurations.reader().read(configuration, overrides);
         List<RunConfiguration> configurations = configurations(common.name());
+        RunTrackers.check(common.tracking(), common.experiment());
+        if (parallel() > 1) {
+            ClusterSlots.checkAtOnce(spark.sparkContext().conf(), clusters(configurations), parallel());
+        }
         RunFolder run = RunFolder.create(
                 output, common.experiment(), common.name() + "-sweep", Clock.system(ZoneId.systemDefault()));
         run.writeConfiguration(ConfigurationWriter.toYaml(common));
-        try (RunTracker tracker = RunTrackers.open(common.tracking(), run);
+        try (RunTracker tracker = RunTrackers.open(common.tracking(), run, listener);
                 RunGuard guard = RunGuard.over(tracker)) {
             tracker.tags(source.tags());
             tracker.parameters(ConfigurationWriter.flatten(common));
@@ -94,20 +102,31 @@ public final class SweepJob {
             List<String> all = new ArrayList<>(overrides);
             values.forEach((option, value) -> all.add(option + "=" + value));
             all.add("name='%s-%03d'".formatted(name.replace("'", "''"), configurations.size() + 1));
-            configurations.add(Configurations.reader().read(configuration, all));
+            configurations.add(configuration(configurations.size() + 1, all));
         }
         return configurations;
     }
 
-    private SweepReport run(RunFolder run, RunTracker tracker, List<RunConfiguration> configurations) {
-        List<SweepTrial> trials = new ArrayList<>();
-        List<Map<String, String>> values = sweep.trials();
-        for (int i = 0; i < configurations.size(); i++) {
-            SweepTrial trial = train(i + 1, values.get(i), configurations.get(i), run);
-            trials.add(trial);
-            tracker.metrics(List.of(new MetricPoint(
-                    sweep.configuration().metric(), trial.value(), trial.number(), System.currentTimeMillis())));
+    private RunConfiguration configuration(int number, List<String> overridesOfTrial) {
+        try {
+            return Configurations.reader().read(configuration, overridesOfTrial);
+        } catch (CampanileException e) {
+            throw new CampanileException(
+                    "Combination %d of the sweep is no configuration: %s".formatted(number, e.getMessage()), e);
         }
+    }
+
+    private int parallel() {
+        return sweep.configuration().parallel();
+    }
+
+    private static List<ClusterConfiguration> clusters(List<RunConfiguration> configurations) {
+        return configurations.stream().map(RunConfiguration::cluster).toList();
+    }
+
+    private SweepReport run(RunFolder run, RunTracker tracker, List<RunConfiguration> configurations) {
+        List<SweepTrial> trials =
+                parallel() > 1 ? trainAtOnce(run, tracker, configurations) : train(run, tracker, configurations);
         SweepReport report = new SweepReport(run.path(), sweep.configuration(), trials);
         SweepTrial best = report.best()
                 .orElseThrow(() -> new CampanileException("Every trial of the sweep failed; the last one because: "
@@ -116,12 +135,60 @@ public final class SweepJob {
         return report;
     }
 
-    private SweepTrial train(int number, Map<String, String> values, RunConfiguration trial, RunFolder run) {
+    private List<SweepTrial> train(RunFolder run, RunTracker tracker, List<RunConfiguration> configurations) {
+        return trials(configurations, run, tracker, listener, trial -> {});
+    }
+
+    /** Tells how many trials are done: how far each has come would be lines of several trainings mixed up. */
+    private List<SweepTrial> trainAtOnce(RunFolder run, RunTracker tracker, List<RunConfiguration> configurations) {
+        prepare(configurations.get(0));
+        AtomicLong done = new AtomicLong();
+        listener.begin("sweep, " + parallel() + " trials at once", configurations.size());
+        try {
+            return trials(
+                    configurations,
+                    run,
+                    tracker,
+                    ProgressListener.SILENT,
+                    trial -> listener.advance(done.incrementAndGet(), Map.of()));
+        } finally {
+            listener.end();
+        }
+    }
+
+    /** Else those trials that begin at once would each prepare what they have in common. */
+    private void prepare(RunConfiguration first) {
+        try {
+            new PreparationJob(spark, first).listener(listener).run();
+        } catch (CampanileException e) {
+            LOG.debug("The first trial is going to fail, which need not be true of the others: {}", e.getMessage());
+        }
+    }
+
+    private List<SweepTrial> trials(
+            List<RunConfiguration> configurations,
+            RunFolder run,
+            RunTracker tracker,
+            ProgressListener progress,
+            Consumer<SweepTrial> finished) {
+        List<Map<String, String>> values = sweep.trials();
+        SweepTrials trials = new SweepTrials(parallel(), number -> {
+            SweepTrial trial = train(number, values.get(number - 1), configurations.get(number - 1), run, progress);
+            tracker.metrics(List.of(new MetricPoint(
+                    sweep.configuration().metric(), trial.value(), number, System.currentTimeMillis())));
+            finished.accept(trial);
+            return trial;
+        });
+        return trials.run(configurations.size());
+    }
+
+    private SweepTrial train(
+            int number, Map<String, String> values, RunConfiguration trial, RunFolder run, ProgressListener progress) {
         try {
             TrainingReport report = new TrainingJob(spark, trial)
                     .partOf(run)
                     .source(source)
-                    .listener(listener)
+                    .listener(progress)
                     .run();
             Map<String, Double> metrics = report.result().metrics();
             Double value = metrics.get(sweep.configuration().metric());

@@ -96,6 +96,7 @@ public final class TrainingJob {
 
     /** What would otherwise show only later, or only as slowness. */
     private void check() {
+        RunTrackers.check(configuration.tracking(), configuration.experiment());
         ModelFit.check(configuration);
         ClusterSlots.check(spark.sparkContext().conf(), configuration.cluster());
         BlasCheck.ofThisProcess();
@@ -103,7 +104,7 @@ public final class TrainingJob {
 
     private TrainingReport run(RunFolder run) {
         run.writeConfiguration(ConfigurationWriter.toYaml(configuration));
-        try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run);
+        try (RunTracker tracker = RunTrackers.open(configuration.tracking(), run, listener);
                 RunGuard guard = RunGuard.over(tracker)) {
             tracker.tags(source.tags());
             return guard.watch(() -> run(run, tracker));

@@ -36,7 +36,7 @@ sealed interface WorkerReport {
     /** Worker 0 has finished an epoch. */
     record Epoch(EpochReport report) implements WorkerReport {}
 
-    /** What a worker takes of its machine; told live alone. */
+    /** What a worker takes of its machine, and how fast it trains; told live, and once more at the end. */
     record Usage(int rank, long timeMillis, Map<String, Double> values) implements WorkerReport {}
 
     /** A worker ends for a reason that trying again would not mend. */

@@ -110,7 +110,11 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     }
 
     void reportUsage() {
-        send(new WorkerReport.Usage(rank, System.currentTimeMillis(), usage.take()).toLine());
+        send(usageNow().toLine());
+    }
+
+    private WorkerReport.Usage usageNow() {
+        return new WorkerReport.Usage(rank, System.currentTimeMillis(), usage.take());
     }
 
     void failed(String reason) {
@@ -118,11 +122,18 @@ final class WorkerReporter implements TrainingListener, AutoCloseable {
     }
 
     WorkerResult finished() {
-        return new WorkerResult(rank, false, "", List.copyOf(reports));
+        return new WorkerResult(rank, false, "", reportsAndLastUsage());
     }
 
     WorkerResult diverged(String reason) {
-        return new WorkerResult(rank, true, reason, List.copyOf(reports));
+        return new WorkerResult(rank, true, reason, reportsAndLastUsage());
+    }
+
+    /** However short a training is, each worker has told once what it takes. */
+    private List<String> reportsAndLastUsage() {
+        List<String> all = new ArrayList<>(reports);
+        all.add(usageNow().toLine());
+        return List.copyOf(all);
     }
 
     private void report(WorkerReport report) {

@@ -17,6 +17,8 @@ import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.tracking.RunTrackers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands as a user types them: exit status and what is printed. None of these starts Spark. */
 class MainTest {
@@ -192,7 +194,11 @@ class MainTest {
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.error().lines())
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).startsWith(first.path().getFileName() + ": "))
+                .anySatisfy(line -> assertThat(line)
+                        .isEqualTo(
+                                first.path().getFileName() + ": The URI to send to is 'sqlite:///x', which is not the"
+                                        + " address of an MLflow server; allowed: http://..., https://..., databricks and"
+                                        + " databricks://PROFILE."))
                 .anySatisfy(line -> assertThat(line).startsWith(second.path().getFileName() + ": "))
                 .last()
                 .isEqualTo("error: 2 of 2 runs were not sent; the same command goes on where it stopped.");
@@ -205,6 +211,29 @@ class MainTest {
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.error())
                 .isEqualTo("error: There is no run none in " + folder + "; `campanile runs` lists those there are.\n");
+    }
+
+    @Test
+    void aTrackingUriOfNoUseIsRefusedBeforeSparkStarts() throws Exception {
+        Answer answer = run("train", configuration().toString(), "--set", "tracking.uri=localhost:5000");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error())
+                .isEqualTo("error: tracking.uri is 'localhost:5000', which is not the address of an MLflow server;"
+                        + " allowed: http://..., https://..., databricks and databricks://PROFILE.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate none", "score none --input t --output u", "recommend none --output u"})
+    void whatIsNeitherARunNorAConfigurationIsOneSentence(String command) {
+        String[] arguments =
+                command.replace("none", folder.resolve("none").toString()).split(" ", -1);
+        Answer answer = run(arguments);
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error())
+                .isEqualTo("error: There is neither a run " + folder.resolve("none") + " in runs nor a configuration"
+                        + " file of that name; `campanile runs` lists the runs there are.\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.campanile.core.stream.ReaderState;
@@ -25,6 +26,7 @@ class ReportServerTest {
             new TrainingPosition(16, new ReaderState(1, 0)),
             0.5,
             100,
+            50,
             2.0,
             0.1,
             new PhaseSeconds(0.1, 0.5, 0.9, 0.3),
@@ -65,8 +67,15 @@ class ReportServerTest {
                 assertThat(usage.timeMillis()).isPositive();
                 assertThat(usage.values()).containsEntry("sync_bytes", 300.0);
             });
-            assertThat(WorkerResult.parse(reporter.finished().toJson()).reports())
-                    .isEmpty();
+            // Told live, the round is not told again.
+            List<String> last = WorkerResult.parse(reporter.finished().toJson()).reports();
+            assertThat(last).hasSize(1);
+            assertThat(WorkerReport.parse(last.get(0)))
+                    .isInstanceOfSatisfying(
+                            WorkerReport.Usage.class,
+                            usage -> assertThat(usage.values())
+                                    .containsKey("heap_usage_megabytes")
+                                    .doesNotContainKey("sync_bytes"));
         }
     }
 
@@ -105,7 +114,7 @@ class ReportServerTest {
         }
         try (WorkerReporter reporter = WorkerReporter.open(assignment(port), 0)) {
             reporter.onEpoch(EPOCH);
-            assertThat(reporter.finished().reports()).hasSize(1);
+            assertThat(reporter.finished().reports()).hasSize(2);
         }
     }
 }

@@ -15,6 +15,7 @@ class ResourceUsageTest {
                 new TrainingPosition(16, new ReaderState(1, 0)),
                 0.5,
                 100,
+                30,
                 2.0,
                 readerSeconds,
                 new PhaseSeconds(0, 0, 0, 0),
@@ -42,6 +43,8 @@ class ResourceUsageTest {
         usage.add(round(0.5, 0.25, 200));
 
         assertThat(usage.take())
+                // two rounds of 30 samples by this worker in 2 seconds each
+                .containsEntry("samples_per_second", 15.0)
                 .containsEntry("reader_wait_seconds", 0.75)
                 .containsEntry("sync_seconds", 0.75)
                 .containsEntry("sync_bytes", 500.0);

@@ -17,6 +17,7 @@ class RoundMergerTest {
                 new TrainingPosition(step, new ReaderState(0, stepInEpoch)),
                 loss,
                 samples,
+                samples / 2,
                 2.0,
                 0.5,
                 phases(0.1),
@@ -44,7 +45,15 @@ class RoundMergerTest {
         // (30 x 1.0 + 10 x 2.0) / 40 = 1.25; times and bytes add up
         assertThat(merger.add(round(16, 16, 2.0, 10)))
                 .contains(new RoundReport(
-                        new TrainingPosition(16, new ReaderState(0, 16)), 1.25, 40, 4.0, 1.0, phases(0.2), 0.5, 200));
+                        new TrainingPosition(16, new ReaderState(0, 16)),
+                        1.25,
+                        40,
+                        20,
+                        4.0,
+                        1.0,
+                        phases(0.2),
+                        0.5,
+                        200));
     }
 
     @Test

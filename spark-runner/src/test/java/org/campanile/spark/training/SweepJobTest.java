@@ -110,6 +110,43 @@ class SweepJobTest {
     }
 
     @Test
+    void trialsAtOnceComeToWhatTheyComeToOneAfterTheOther() throws Exception {
+        // A retrieval model is not validated after each epoch: those trials fail alone.
+        String trials = """
+                metric: test/ndcg_at_10
+                parameters:
+                  training.epochs: [1, 2]
+                  training.validation.when: [each-epoch, never]
+                """;
+        SweepReport alone = sweep(trials);
+        SweepReport atOnce = sweep(trials + "parallel: 2\n");
+
+        assertThat(atOnce.trials()).extracting(SweepTrial::number).containsExactly(1, 2, 3, 4);
+        assertThat(atOnce.trials())
+                .filteredOn(trial -> !trial.failure().isEmpty())
+                .extracting(SweepTrial::number)
+                .containsExactly(1, 3);
+        assertThat(atOnce.trials())
+                .extracting(SweepTrial::metrics)
+                .isEqualTo(alone.trials().stream().map(SweepTrial::metrics).toList());
+        assertThat(atOnce.best()).map(SweepTrial::number).isEqualTo(alone.best().map(SweepTrial::number));
+        assertThat(Files.readAllLines(atOnce.run().resolve("metrics.jsonl"))).hasSize(4);
+    }
+
+    @Test
+    void moreTrialsAtOnceThanThereAreSlotsForAreRefusedBeforeAnyIsTried() {
+        assertThatThrownBy(() -> sweep("""
+                metric: test/ndcg_at_10
+                parallel: 2
+                parameters: {cluster.workers: [1, 2]}
+                """))
+                .isInstanceOf(CampanileException.class)
+                .hasMessage("parallel is 2, and the largest trials take 3 workers together, but with master local[2] 2"
+                        + " can train at once: set parallel to less, or give the application more slots.");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
     void aMetricThatIsNotMeasuredEndsTheSweepAfterOneTrial() {
         assertThatThrownBy(() -> sweep("""
                 metric: test/ndgc_at_10
@@ -128,6 +165,7 @@ class SweepJobTest {
                 parameters: {training.epochs: [1, 0]}
                 """))
                 .isInstanceOf(CampanileException.class)
+                .hasMessageContaining("Combination 2 of the sweep is no configuration")
                 .hasMessageContaining("training.epochs is 0");
         assertThat(folder.resolve("runs")).doesNotExist();
     }

@@ -18,7 +18,7 @@ class SweepReportTest {
 
     private static SweepReport report(Goal goal, SweepTrial... trials) {
         return new SweepReport(
-                Path.of("runs/sweep"), new SweepConfiguration(Method.GRID, "loss", goal, 0, 1), List.of(trials));
+                Path.of("runs/sweep"), new SweepConfiguration(Method.GRID, "loss", goal, 0, 1, 1), List.of(trials));
     }
 
     @Test

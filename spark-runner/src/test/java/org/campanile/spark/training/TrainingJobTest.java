@@ -97,6 +97,29 @@ class TrainingJobTest {
     }
 
     @Test
+    void eachWorkerTellsWhatItTakesHoweverShortTheTraining() throws Exception {
+        TrainingReport report = train("short", "training.epochs=1", "cluster.workers=2");
+
+        List<String> points = Files.readAllLines(report.run().resolve("metrics.jsonl"));
+        for (int worker = 0; worker < 2; worker++) {
+            for (String name : List.of(
+                    "cpu_utilization_percentage",
+                    "heap_usage_megabytes",
+                    "off_heap_usage_megabytes",
+                    "process_memory_usage_megabytes",
+                    "samples_per_second",
+                    "reader_wait_seconds",
+                    "sync_seconds",
+                    "sync_bytes")) {
+                String metric = "\"system/worker_%d/%s\"".formatted(worker, name);
+                assertThat(points).as(metric).anyMatch(point -> point.contains(metric));
+            }
+            String rate = "system/worker_%d/samples_per_second".formatted(worker);
+            assertThat(points).anyMatch(point -> point.contains(rate) && !point.contains("\"value\":0.0"));
+        }
+    }
+
+    @Test
     void shardedTablesAreValidatedAndCalibratedAsWholeOnes() throws Exception {
         TrainingReport joint = train(CLICKS, ProgressListener.SILENT, "joint", "training.batch-size=128");
         TrainingReport sharded = train(
