@@ -35,16 +35,22 @@ public final class TestJvm {
     public static Process start(
             Class<?> main, Map<String, String> environment, List<String> options, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-cp", classPath()));
-        command.addAll(options);
-        command.add(main.getName());
+        List<String> command = new ArrayList<>(command(main, options));
         Collections.addAll(command, arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.matches("(OPENBLAS|OMP|CAMPANILE)_.*"));
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /** The words of a command that runs the class, without arguments. */
+    public static List<String> command(Class<?> main, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx256m", "-cp", classPath()));
+        command.addAll(options);
+        command.add(main.getName());
+        return command;
     }
 
     private static String classPath() {

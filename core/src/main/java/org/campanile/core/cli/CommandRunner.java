@@ -22,6 +22,7 @@ public final class CommandRunner {
                 .setErr(error)
                 .setUsageHelpWidth(80)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new ArgumentErrors())
                 .setExecutionExceptionHandler(new ErrorPrinter())
                 .execute(arguments);
     }

@@ -9,7 +9,7 @@ package org.campanile.core.embedding;
  * <p>Several threads may use one storage at once. What two of them do to the same row at the same time may be lost in
  * part, except that a row's initial values never replace what was stored.
  */
-sealed interface RowStorage permits HeapRows, NativeRows, MappedRows, StateRows, FetchedRows {
+sealed interface RowStorage permits HeapRows, NativeRows, ReadOnlyRows, FetchedRows {
 
     int MAX_ROWS_AHEAD = 32;
     int ELEMENTS_AHEAD = 1 << 12;

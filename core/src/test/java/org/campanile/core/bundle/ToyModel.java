@@ -7,14 +7,12 @@ import org.campanile.core.embedding.TableState;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelContext;
 import org.campanile.core.model.ModelState;
-import org.campanile.core.model.RetrievalModel;
-import org.campanile.core.model.StepClock;
-import org.campanile.core.model.TrainingStep;
+import org.campanile.core.model.UntrainedVectors;
 import org.campanile.core.model.UserQueries;
 import org.campanile.core.schema.FeatureSide;
 
 /** Vectors straight from real tables; the users' are shifted by the parameters of a toy network. */
-final class ToyModel implements RetrievalModel {
+final class ToyModel extends UntrainedVectors {
     private final EmbeddingTable users;
     private final EmbeddingTable items;
     private final ToyNetwork shift;
@@ -57,16 +55,6 @@ final class ToyModel implements RetrievalModel {
     }
 
     @Override
-    public TrainingStep newStep() {
-        throw new UnsupportedOperationException("toys are not trained");
-    }
-
-    @Override
-    public StepClock clock() {
-        throw new UnsupportedOperationException("toys are not trained");
-    }
-
-    @Override
     public ModelState state() {
         return new ModelState(List.of(shift), List.of(users.state(), items.state()));
     }
@@ -74,16 +62,6 @@ final class ToyModel implements RetrievalModel {
     @Override
     public int vectorSize() {
         return users.dim();
-    }
-
-    @Override
-    public int interests() {
-        return 1;
-    }
-
-    @Override
-    public double scoreLimit() {
-        return Double.POSITIVE_INFINITY;
     }
 
     @Override

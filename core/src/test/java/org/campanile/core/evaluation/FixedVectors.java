@@ -3,13 +3,11 @@ package org.campanile.core.evaluation;
 import java.util.stream.IntStream;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.ModelState;
-import org.campanile.core.model.RetrievalModel;
-import org.campanile.core.model.StepClock;
-import org.campanile.core.model.TrainingStep;
+import org.campanile.core.model.UntrainedVectors;
 import org.campanile.core.model.UserQueries;
 
 /** A retrieval model whose vectors are given: {@code [users * interests, size]} and {@code [items, size]}. */
-final class FixedVectors implements RetrievalModel {
+final class FixedVectors extends UntrainedVectors {
     private final int interests;
     private final float[][] users;
     private final float[][] items;
@@ -32,11 +30,6 @@ final class FixedVectors implements RetrievalModel {
     @Override
     public int interests() {
         return interests;
-    }
-
-    @Override
-    public double scoreLimit() {
-        return Double.POSITIVE_INFINITY;
     }
 
     @Override
@@ -63,16 +56,6 @@ final class FixedVectors implements RetrievalModel {
                 out.set(row, i, vectors[indices[from + row]][i]);
             }
         }
-    }
-
-    @Override
-    public TrainingStep newStep() {
-        throw new UnsupportedOperationException("these vectors are fixed");
-    }
-
-    @Override
-    public StepClock clock() {
-        throw new UnsupportedOperationException("these vectors are fixed");
     }
 
     @Override

@@ -2,9 +2,8 @@ package org.campanile.serving.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.campanile.core.CampanileException;
-import org.campanile.core.cli.Debuggable;
+import org.campanile.core.cli.DebuggableCommand;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.serving.experiment.OutcomeComparison;
@@ -12,10 +11,8 @@ import org.campanile.serving.experiment.VersionComparison;
 import org.campanile.serving.model.ServedRetrieval;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code campanile compare}. */
 @Command(
@@ -24,7 +21,7 @@ import picocli.CommandLine.Spec;
                 "Compares two versions on the same requests, or the arms of an experiment by what their users did.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-final class CompareCommand implements Callable<Integer>, Debuggable {
+final class CompareCommand extends DebuggableCommand {
     private static final int REPLICATES = 2_000;
     private static final long SEED = 31;
 
@@ -73,20 +70,9 @@ final class CompareCommand implements Callable<Integer>, Debuggable {
                     "The version that others are compared with (default: hold-out, or the first where there is none).")
     private @Nullable String baseline;
 
-    @Option(names = "--debug", description = "Shows the stack trace of an error.")
-    private boolean debug;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public boolean isDebug() {
-        return debug;
-    }
-
     @Override
     public Integer call() {
-        comparison().forEach(spec.commandLine().getOut()::println);
+        comparison().forEach(out()::println);
         return 0;
     }
 
@@ -103,7 +89,7 @@ final class CompareCommand implements Callable<Integer>, Debuggable {
 
     private List<String> versions(Path first, Path second, Path file) {
         if (topK < 1) {
-            throw new CampanileException("--top-k is " + topK + ": it must be at least 1.");
+            throw new CampanileException("--top-k is " + topK + "; allowed: [1, inf).");
         }
         try (ServedRetrieval one = open(first);
                 ServedRetrieval other = open(second)) {

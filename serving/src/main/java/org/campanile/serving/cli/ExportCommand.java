@@ -1,11 +1,9 @@
 package org.campanile.serving.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.campanile.core.CampanileException;
-import org.campanile.core.cli.Debuggable;
+import org.campanile.core.cli.DebuggableCommand;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.serving.index.HnswSettings;
@@ -24,10 +22,8 @@ import org.campanile.serving.store.VectorKind;
 import org.campanile.serving.store.VectorStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code campanile export}. */
 @Command(
@@ -36,7 +32,7 @@ import picocli.CommandLine.Spec;
                 "Brings the vectors of a model to a vector store, where readers see them when all are there and checked.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-final class ExportCommand implements Callable<Integer>, Debuggable {
+final class ExportCommand extends DebuggableCommand {
     /** Environment variable of what is no argument, since other users of the machine see those. */
     private static final String PASSWORD = "CAMPANILE_STORE_PASSWORD";
 
@@ -113,17 +109,6 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
             description = "Removes all other versions, once this one is what readers see (default: they stay).")
     private boolean dropOthers;
 
-    @Option(names = "--debug", description = "Shows the stack trace of an error.")
-    private boolean debug;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public boolean isDebug() {
-        return debug;
-    }
-
     @Override
     public Integer call() {
         try (ServedRetrieval model = ServedRetrieval.open(
@@ -141,7 +126,7 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
         ExportSettings settings = new ExportSettings(batchSize, minRecall, SAMPLE_SEED);
         try (ModelVectors vectors = ModelVectors.of(model, kind);
                 VectorStore store = store()) {
-            ExportJob job = new ExportJob(vectors, store, settings);
+            ExportJob job = new ExportJob(vectors, store, settings).listener(progress());
             job.run().lines().forEach(out()::println);
             if (dropOthers) {
                 out().println("dropped: " + String.join(", ", job.dropOthers()));
@@ -170,7 +155,8 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
         }
         Path base = output == null ? run.resolve("index") : Path.of(output);
         Path folder = IndexOptions.folder(base, model.version(), IndexKind.HNSW);
-        RunIndices.write(folder, new IndexSettings(IndexKind.HNSW, minRecall, 50, HnswSettings.USUAL), model);
+        RunIndices.write(
+                folder, new IndexSettings(IndexKind.HNSW, minRecall, 50, HnswSettings.USUAL), model, progress());
         IndexManifest manifest = IndexFolder.manifest(folder);
         out().println("index: %,d items, version %s, recall@%d %.4f, in %s"
                 .formatted(
@@ -179,9 +165,5 @@ final class ExportCommand implements Callable<Integer>, Debuggable {
                         manifest.recall().at(),
                         manifest.recall().recall(),
                         folder));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -1,11 +1,15 @@
 package org.campanile.serving.cli;
 
 import java.time.Duration;
+import org.campanile.core.CampanileException;
 import org.campanile.serving.funnel.BatchSettings;
 import picocli.CommandLine.Option;
 
 /** How much the service works on at a time. */
 final class LoadOptions {
+    /** Places of the queue, which are there whether queries wait or not. */
+    private static final long MOST_WAITING = 1 << 20;
+
     @Option(
             names = "--requests",
             paramLabel = "N",
@@ -59,6 +63,11 @@ final class LoadOptions {
     /** @param users most queries of one request */
     BatchSettings batches(int users) {
         // What admission lets in finds a place in the queue.
-        return new BatchSettings(threads, batch, Math.multiplyExact(Math.max(requests, 1), users));
+        long waiting = Math.max(requests, 1L) * users;
+        if (waiting > MOST_WAITING) {
+            throw new CampanileException("--requests is " + requests + " and --max-users " + users + ", so that "
+                    + waiting + " queries could wait; allowed: at most " + MOST_WAITING + ".");
+        }
+        return new BatchSettings(threads, batch, (int) waiting);
     }
 }

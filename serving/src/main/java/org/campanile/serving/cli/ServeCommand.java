@@ -1,14 +1,12 @@
 package org.campanile.serving.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.campanile.core.CampanileException;
-import org.campanile.core.cli.Debuggable;
+import org.campanile.core.cli.DebuggableCommand;
 import org.campanile.serving.funnel.BatchSettings;
 import org.campanile.serving.funnel.Funnel;
 import org.campanile.serving.funnel.ServedExperiment;
@@ -20,10 +18,8 @@ import org.campanile.serving.http.ServiceMetrics;
 import org.campanile.serving.http.ServiceSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code campanile serve}. */
 @Command(
@@ -33,7 +29,7 @@ import picocli.CommandLine.Spec;
                         + " calls.",
         sortOptions = false,
         mixinStandardHelpOptions = true)
-final class ServeCommand implements Callable<Integer>, Debuggable {
+final class ServeCommand extends DebuggableCommand {
     @Parameters(
             paramLabel = "RUN",
             arity = "1..2",
@@ -79,17 +75,6 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
     @Mixin
     private LimitOptions limitOptions = new LimitOptions();
 
-    @Option(names = "--debug", description = "Shows the stack trace of an error.")
-    private boolean debug;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public boolean isDebug() {
-        return debug;
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         experimentOptions.check();
@@ -108,7 +93,14 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
         Funnel funnel = new Funnel(funnelOptions.settings(), funnelOptions.rules(), metrics);
         BatchSettings batches = load.batches(limits.users());
         ServedRuns loader = new ServedRuns(
-                runs, targets.get(0), targets.size() > 1 ? targets.get(1) : null, index, batches, funnel, metrics);
+                runs,
+                targets.get(0),
+                targets.size() > 1 ? targets.get(1) : null,
+                index,
+                batches,
+                funnel,
+                metrics,
+                progress());
         ServedVersion first = loader.load(Optional.empty(), Optional.empty());
         ServedVersions versions = new ServedVersions(first);
         Optional<ServedExperiment> experiment;
@@ -148,10 +140,9 @@ final class ServeCommand implements Callable<Integer>, Debuggable {
                             metrics.close();
                         },
                         "shutdown"));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("serving " + (settings.tls().isPresent() ? "https" : "http") + "://" + settings.host() + ":"
+        out().println("serving " + (settings.tls().isPresent() ? "https" : "http") + "://" + settings.host() + ":"
                 + service.port() + "/docs");
-        out.flush();
+        out().flush();
         new CountDownLatch(1).await();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
+import org.campanile.core.tracking.ProgressListener;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.serving.funnel.BatchSettings;
 import org.campanile.serving.funnel.Funnel;
@@ -12,6 +13,7 @@ import org.campanile.serving.funnel.FunnelListener;
 import org.campanile.serving.funnel.ServedVersion;
 import org.campanile.serving.http.VersionLoader;
 import org.campanile.serving.index.IndexFolder;
+import org.campanile.serving.index.IndexSettings;
 import org.campanile.serving.index.VectorIndex;
 import org.campanile.serving.model.ServedRanking;
 import org.campanile.serving.model.ServedRetrieval;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class ServedRuns implements VersionLoader {
     private final Path runs;
     private final IndexOptions index;
+    private final IndexSettings settings;
     private final BatchSettings batches;
     private final Funnel funnel;
     private final FunnelListener listener;
+    private final ProgressListener progress;
     private Path retrievalRun;
     private @Nullable Path rankingRun;
 
@@ -31,6 +35,8 @@ final class ServedRuns implements VersionLoader {
      * @param runs      folder that names of runs are resolved in
      * @param retrieval the run of the first version
      * @param ranking   the run of its ranking model; null for none
+     * @param listener  hears of requests to the versions
+     * @param progress  hears of indices that are written
      */
     ServedRuns(
             Path runs,
@@ -39,14 +45,17 @@ final class ServedRuns implements VersionLoader {
             IndexOptions index,
             BatchSettings batches,
             Funnel funnel,
-            FunnelListener listener) {
+            FunnelListener listener,
+            ProgressListener progress) {
         this.runs = runs;
         this.retrievalRun = retrieval;
         this.rankingRun = ranking;
         this.index = index;
+        this.settings = index.settings();
         this.batches = batches;
         this.funnel = funnel;
         this.listener = listener;
+        this.progress = progress;
     }
 
     @Override
@@ -116,7 +125,7 @@ final class ServedRuns implements VersionLoader {
 
     private VectorIndex index(Path run, ServedRetrieval model) {
         Path folder = index.folder(run, model.version());
-        RunIndices.write(folder, index.settings(), model);
+        RunIndices.write(folder, settings, model, progress);
         return IndexFolder.open(folder, model.version());
     }
 }

@@ -9,6 +9,8 @@ final class ExposedUser {
 
     private final Map<String, Long> firstByItem = new HashMap<>();
     private String arm;
+    private String firstArm = SEVERAL;
+    private String firstShares = "";
     private long first = Long.MAX_VALUE;
     private double outcome;
 
@@ -16,11 +18,16 @@ final class ExposedUser {
         this.arm = arm;
     }
 
-    void show(String shownBy, String item, long time) {
+    /** @param shares of the arms at the time, as {@link ArmShares#text()} writes them */
+    void show(String shownBy, String shares, String item, long time) {
         if (!arm.equals(shownBy)) {
             arm = SEVERAL;
         }
-        first = Math.min(first, time);
+        if (time < first) {
+            first = time;
+            firstArm = shownBy;
+            firstShares = shares;
+        }
         firstByItem.merge(item, time, Math::min);
     }
 
@@ -41,6 +48,16 @@ final class ExposedUser {
 
     String arm() {
         return arm;
+    }
+
+    /** The arm that the user was in first. */
+    String firstArm() {
+        return firstArm;
+    }
+
+    /** The shares of the arms then. */
+    String firstShares() {
+        return firstShares;
     }
 
     /** Sum of the values of the user's outcomes. */

@@ -52,7 +52,7 @@ final class ExposedUsers {
             experiments.add(experiment);
             if (wanted == null || wanted.equals(experiment)) {
                 users.computeIfAbsent(table.user(row), user -> new ExposedUser(arm))
-                        .show(arm, table.item(row), table.time(row));
+                        .show(arm, table.shares(row), table.item(row), table.time(row));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Writes down what users were shown: a folder of Parquet files that only grows, with a row for each item of an answer.
  *
  * <pre>
- * request  user  time (milliseconds since 1970)  experiment  arm  version  position (from 1)  item
+ * request  user  time (milliseconds since 1970)  experiment  arm  shares (JSON)  version  position (from 1)  item
  * </pre>
  *
  * <p>Files appear whole, when they have enough rows or are old enough. Several processes may write to one folder.
@@ -34,7 +35,8 @@ public final class ExposureLog implements AutoCloseable {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
 
     /** Without items, so that it leaves no row: wakes the writer. */
-    private static final Exposure WAKE = new Exposure("", "", Instant.EPOCH, new Assignment("", ""), "", List.of());
+    private static final Exposure WAKE =
+            new Exposure("", "", Instant.EPOCH, new Assignment("", ""), new ArmShares(Map.of()), "", List.of());
 
     private final FileStore folder;
     private final ExposureRows rows;

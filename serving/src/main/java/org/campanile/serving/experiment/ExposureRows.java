@@ -19,6 +19,7 @@ final class ExposureRows {
     static final String TIME = "time";
     static final String EXPERIMENT = "experiment";
     static final String ARM = "arm";
+    static final String SHARES = "shares";
 
     private final ExposureLogSettings settings;
     private final List<Row> rows = new ArrayList<>();
@@ -61,6 +62,7 @@ final class ExposureRows {
                         longs(TIME, row -> row.exposure.time().toEpochMilli()),
                         texts(EXPERIMENT, row -> row.exposure.assignment().experiment()),
                         texts(ARM, row -> row.exposure.assignment().arm()),
+                        texts(SHARES, row -> row.exposure.shares().text()),
                         texts("version", row -> row.exposure.version()),
                         longs("position", row -> row.place + 1L),
                         texts(ITEM, row -> row.exposure.items().get(row.place))));

@@ -14,6 +14,7 @@ final class ExposureTable {
     private final String[] items;
     private final String[] experiments;
     private final String[] arms;
+    private final String[] shares;
     private final long[] times;
 
     private ExposureTable(String location, List<TableColumn> columns) {
@@ -24,6 +25,7 @@ final class ExposureTable {
         this.experiments =
                 column(ExposureRows.EXPERIMENT, TableColumn.Texts.class).values();
         this.arms = column(ExposureRows.ARM, TableColumn.Texts.class).values();
+        this.shares = column(ExposureRows.SHARES, TableColumn.Texts.class).values();
         this.times = column(ExposureRows.TIME, TableColumn.Longs.class).values();
     }
 
@@ -60,6 +62,11 @@ final class ExposureTable {
 
     String arm(int row) {
         return arms[row];
+    }
+
+    /** Of users that each arm should have, as {@link ArmShares#text()} writes them. */
+    String shares(int row) {
+        return shares[row];
     }
 
     /** In milliseconds since 1970. */

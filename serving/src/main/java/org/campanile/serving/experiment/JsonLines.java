@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.campanile.core.CampanileException;
@@ -36,6 +37,8 @@ final class JsonLines {
         } catch (JsonProcessingException e) {
             throw new CampanileException(
                     "Line " + number + " of " + file + " is not " + meant + ": " + e.getOriginalMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new CampanileException("There is no file " + file + ".", e);
         } catch (IOException e) {
             throw new CampanileException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -105,6 +105,7 @@ public final class OutcomeComparison {
                 .count();
         lines.add("left out: " + mixed + " users in several arms, " + exposed.unmatched()
                 + " outcomes of users or items not shown before");
+        lines.addAll(SampleRatio.of(exposed.users().values()).lines());
         return lines;
     }
 

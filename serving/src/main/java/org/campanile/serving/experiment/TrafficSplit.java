@@ -27,6 +27,7 @@ public final class TrafficSplit {
     private final List<Arm> arms;
     private final double holdOut;
     private final long seed;
+    private final ArmShares shares;
 
     /**
      * @param experiment its name, by which users are hashed
@@ -40,6 +41,7 @@ public final class TrafficSplit {
         this.holdOut = holdOut;
         this.seed = CounterRandom.seedFor(1, experiment);
         check();
+        this.shares = ArmShares.of(this.arms, holdOut);
     }
 
     public String experiment() {
@@ -48,6 +50,11 @@ public final class TrafficSplit {
 
     public List<Arm> arms() {
         return arms;
+    }
+
+    /** What share of all users each arm gets. */
+    public ArmShares shares() {
+        return shares;
     }
 
     /** Decides for a user, told by the id of the requests. */

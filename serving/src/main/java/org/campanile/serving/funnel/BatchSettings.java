@@ -1,6 +1,7 @@
 package org.campanile.serving.funnel;
 
 import org.campanile.core.CampanileException;
+import org.campanile.core.Check;
 
 /**
  * How queries are searched together.
@@ -11,14 +12,14 @@ import org.campanile.core.CampanileException;
  */
 public record BatchSettings(int threads, int batch, int waiting) {
     public BatchSettings {
-        atLeastOne("threads that search", threads);
-        atLeastOne("queries searched together", batch);
-        atLeastOne("queries that may wait", waiting);
+        atLeastOne("--search-threads", threads);
+        atLeastOne("--batch", batch);
+        Check.positive(waiting, "waiting");
     }
 
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
-            throw new CampanileException("The number of " + name + " is " + value + "; allowed: [1, inf).");
+            throw new CampanileException(name + " is " + value + "; allowed: [1, inf).");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.funnel.LightReranker.Candidate;
 import org.campanile.serving.funnel.Recommendations.Recommendation;
@@ -55,19 +56,22 @@ public final class Funnel {
      */
     public List<Recommendations> recall(ServedVersion version, List<FunnelRequest> requests, Deadline deadline) {
         deadline.check(Stage.USER_VECTORS);
-        List<FunnelRequest> known =
-                requests.stream().filter(request -> isKnown(version, request)).toList();
-        List<QueryVectors> vectors = vectors(version, known);
-        List<VectorSearch> searches = new ArrayList<>(known.size());
+        BitSet known = new BitSet(requests.size());
+        IntStream.range(0, requests.size())
+                .filter(place -> isKnown(version, requests.get(place)))
+                .forEach(known::set);
+        List<FunnelRequest> searched = known.stream().mapToObj(requests::get).toList();
+        List<QueryVectors> vectors = vectors(version, searched);
+        List<VectorSearch> searches = new ArrayList<>(searched.size());
         for (int i = 0; i < vectors.size(); i++) {
-            FunnelRequest request = known.get(i);
+            FunnelRequest request = searched.get(i);
             searches.add(version.query(vectors.get(i), request.count(), left(version, request)));
         }
         Iterator<ScoredItems> found = retrieve(version, searches, deadline).iterator();
-        return requests.stream()
-                .map(request -> isKnown(version, request)
+        return IntStream.range(0, requests.size())
+                .mapToObj(place -> known.get(place)
                         ? list(version, Source.RETRIEVAL, found.next())
-                        : fallBack(version, request))
+                        : fallBack(version, requests.get(place)))
                 .toList();
     }
 

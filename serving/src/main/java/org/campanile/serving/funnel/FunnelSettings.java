@@ -12,19 +12,19 @@ import org.campanile.core.CampanileException;
  */
 public record FunnelSettings(int candidates, int ranked, double popularity, double diversity) {
     public FunnelSettings {
-        atLeastOne("candidates", candidates);
-        atLeastOne("ranked", ranked);
+        atLeastOne("--candidates", candidates);
+        atLeastOne("--ranked", ranked);
         if (!(popularity >= 0 && popularity <= 1)) {
-            throw new CampanileException("The weight of popularity is " + popularity + "; allowed: [0, 1].");
+            throw new CampanileException("--popularity is " + popularity + "; allowed: [0, 1].");
         }
         if (!(diversity >= 0 && diversity < 1)) {
-            throw new CampanileException("The weight of diversity is " + diversity + "; allowed: [0, 1).");
+            throw new CampanileException("--diversity is " + diversity + "; allowed: [0, 1).");
         }
     }
 
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
-            throw new CampanileException("The funnel's number of " + name + " is " + value + "; allowed: [1, inf).");
+            throw new CampanileException(name + " is " + value + "; allowed: [1, inf).");
         }
     }
 }

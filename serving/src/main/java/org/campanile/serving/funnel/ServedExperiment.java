@@ -94,14 +94,19 @@ public final class ServedExperiment implements AutoCloseable {
 
     Turn begin(ServedVersions versions, String user) {
         ServedVersions.Lease current = versions.borrow();
-        Assignment assignment = split(current.version().id()).assign(user);
+        TrafficSplit now = split(current.version().id());
+        Assignment assignment = now.assign(user);
         ServedVersions.Lease lease = current;
         if (challengers != null
                 && assignment.arm().equals(challenger().orElseThrow().id())) {
             current.close();
             lease = challengers.borrow();
         }
-        return Turn.of(lease, assignment, (version, items) -> write(user, assignment, version, items));
+        return Turn.of(
+                lease,
+                assignment,
+                (version, items) -> write(new Exposure(
+                        UUID.randomUUID().toString(), user, Instant.now(), assignment, now.shares(), version, items)));
     }
 
     private TrafficSplit split(String current) {
@@ -113,9 +118,9 @@ public final class ServedExperiment implements AutoCloseable {
         return last;
     }
 
-    private void write(String user, Assignment assignment, String version, List<String> items) {
+    private void write(Exposure exposure) {
         if (log != null) {
-            log.offer(new Exposure(UUID.randomUUID().toString(), user, Instant.now(), assignment, version, items));
+            log.offer(exposure);
         }
     }
 

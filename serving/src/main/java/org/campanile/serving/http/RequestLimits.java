@@ -16,16 +16,16 @@ public record RequestLimits(int topK, int list, int users, int features, int bod
     public static final RequestLimits DEFAULT = new RequestLimits(1_000, 10_000, 64, 256, 1 << 20);
 
     public RequestLimits {
-        atLeastOne("items in a list of recommendations", topK);
-        atLeastOne("entries of a list in a request", list);
-        atLeastOne("users in one recall", users);
-        atLeastOne("features in a request", features);
-        atLeastOne("bytes of a request", bodyBytes);
+        atLeastOne("--max-top-k", topK);
+        atLeastOne("--max-list", list);
+        atLeastOne("--max-users", users);
+        atLeastOne("--max-features", features);
+        atLeastOne("--max-body", bodyBytes);
     }
 
     private static void atLeastOne(String name, int limit) {
         if (limit < 1) {
-            throw new CampanileException("The limit of " + name + " is " + limit + "; allowed: [1, inf).");
+            throw new CampanileException(name + " is " + limit + "; allowed: [1, inf).");
         }
     }
 }

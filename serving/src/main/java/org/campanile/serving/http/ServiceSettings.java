@@ -27,19 +27,16 @@ public record ServiceSettings(
 
     public ServiceSettings {
         if (port < 0 || port >= PORTS) {
-            throw new CampanileException("The port is " + port + "; allowed: [0, 65535].");
+            throw new CampanileException("--port is " + port + "; allowed: [0, 65535].");
         }
         if (places < 1) {
-            throw new CampanileException(
-                    "The number of requests worked on at a time is " + places + "; allowed: [1, inf).");
+            throw new CampanileException("--requests is " + places + "; allowed: [1, inf).");
         }
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new CampanileException(
-                    "The timeout of a request is " + timeout.toMillis() + " ms; allowed: (0, inf).");
+            throw new CampanileException("--timeout is " + timeout.toMillis() + " ms; allowed: (0, inf).");
         }
         if (draining.isNegative()) {
-            throw new CampanileException(
-                    "The time to end requests in flight is " + draining.toMillis() + " ms; allowed: [0, inf).");
+            throw new CampanileException("--draining is " + draining.toSeconds() + " s; allowed: [0, inf).");
         }
     }
 }

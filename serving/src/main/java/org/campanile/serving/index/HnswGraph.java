@@ -2,6 +2,7 @@ package org.campanile.serving.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene912.Lucene912Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
@@ -16,6 +17,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.MappedBlocks;
+import org.campanile.core.tracking.ProgressListener;
 
 /** Writes the graph of an HNSW index: a Lucene index of one segment, whose documents are the items in the order of their indices. */
 final class HnswGraph {
@@ -30,7 +32,8 @@ final class HnswGraph {
 
     private HnswGraph() {}
 
-    static void write(Path folder, MappedBlocks items, HnswSettings settings) throws IOException {
+    static void write(Path folder, MappedBlocks items, HnswSettings settings, ProgressListener listener)
+            throws IOException {
         int most = KnnVectorsFormat.DEFAULT_MAX_DIMENSIONS;
         if (items.dim() > most) {
             throw new CampanileException("The items have vectors of " + items.dim()
@@ -46,6 +49,7 @@ final class HnswGraph {
             for (int item = 0; item < items.rows(); item++) {
                 items.read(item, vector, 0);
                 writer.addDocument(document);
+                listener.advance(item + 1L, Map.of());
             }
             writer.forceMerge(1);
             writer.commit();

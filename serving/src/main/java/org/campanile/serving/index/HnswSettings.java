@@ -17,13 +17,13 @@ public record HnswSettings(int maxConnections, int buildWidth, int searchWidth) 
     public HnswSettings {
         require("maxConnections", maxConnections, 2, 512);
         require("buildWidth", buildWidth, 1, 3200);
-        require("searchWidth", searchWidth, 1, Integer.MAX_VALUE);
+        require("--search-width", searchWidth, 1, Integer.MAX_VALUE);
     }
 
     private static void require(String name, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new CampanileException("The setting " + name + " of an HNSW index is " + value + "; allowed: " + least
-                    + " to " + most + ".");
+            throw new CampanileException(
+                    name + " of an HNSW index is " + value + "; allowed: " + least + " to " + most + ".");
         }
     }
 }

@@ -24,6 +24,7 @@ import org.campanile.core.storage.FileContent;
 import org.campanile.core.storage.FileOutput;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.LocalFileStore;
+import org.campanile.core.tracking.ProgressListener;
 
 /**
  * An index as a folder of this machine.
@@ -58,31 +59,50 @@ public final class IndexFolder {
      */
     public static IndexManifest write(
             Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, List<QueryVectors> queries) {
+        return write(folder, settings, vectors, modelVersion, queries, ProgressListener.SILENT);
+    }
+
+    /** The same for a listener, which hears how many items the graph has, where the index is one. */
+    public static IndexManifest write(
+            Path folder,
+            IndexSettings settings,
+            ItemVectors vectors,
+            String modelVersion,
+            List<QueryVectors> queries,
+            ProgressListener listener) {
         Check.that(!queries.isEmpty(), "there are no queries to measure the recall on");
         Path absolute = folder.toAbsolutePath();
         FileStore parent = new LocalFileStore(absolute.resolveSibling(""));
         String name = absolute.getFileName().toString();
         String temporary = name + ".incomplete";
+        listener.begin("indexing", settings.kind() == IndexKind.HNSW ? vectors.items() : 0);
         try {
             parent.delete(temporary);
             IndexManifest manifest =
-                    writeFiles(absolute.resolveSibling(temporary), settings, vectors, modelVersion, queries);
+                    writeFiles(absolute.resolveSibling(temporary), settings, vectors, modelVersion, queries, listener);
             parent.delete(name);
             parent.rename(temporary, name);
             return manifest;
         } catch (IOException e) {
             throw new CampanileException("The index cannot be written to " + folder + ": " + e.getMessage(), e);
+        } finally {
+            listener.end();
         }
     }
 
     private static IndexManifest writeFiles(
-            Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, List<QueryVectors> queries)
+            Path folder,
+            IndexSettings settings,
+            ItemVectors vectors,
+            String modelVersion,
+            List<QueryVectors> queries,
+            ProgressListener listener)
             throws IOException {
         Files.createDirectories(folder);
         writeVectors(folder.resolve(ITEMS), vectors);
         MappedBlocks items = MappedBlocks.open(folder.resolve(ITEMS), FolderIndex.ITEMS_PER_BLOCK);
         if (settings.kind() == IndexKind.HNSW) {
-            HnswGraph.write(folder, items, settings.hnsw());
+            HnswGraph.write(folder, items, settings.hnsw(), listener);
         }
         FileStore store = new LocalFileStore(folder);
         Map<String, FileContent> files = new TreeMap<>();

@@ -13,7 +13,7 @@ import org.campanile.core.CampanileException;
 public record IndexSettings(IndexKind kind, double minRecall, int recallAt, HnswSettings hnsw) {
     public IndexSettings {
         if (!(minRecall >= 0 && minRecall <= 1)) {
-            throw new CampanileException("The least recall of an index is " + minRecall + "; allowed: 0 to 1.");
+            throw new CampanileException("--min-recall is " + minRecall + "; allowed: [0, 1].");
         }
         if (recallAt < 1) {
             throw new CampanileException("The recall of an index is measured at " + recallAt + "; allowed: 1 or more.");

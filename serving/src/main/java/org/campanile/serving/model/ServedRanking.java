@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.campanile.core.CampanileException;
-import org.campanile.core.bundle.BundleManifest;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.RowScorer;
 import org.campanile.core.model.RankingModel;
@@ -17,8 +16,7 @@ import org.campanile.core.transform.RowTransform;
 import org.jspecify.annotations.Nullable;
 
 /** A ranking model that answers requests: it scores items for a user. */
-public final class ServedRanking implements ServedModel {
-    private final ModelPool models;
+public final class ServedRanking extends ServedModel {
     private final RawInputs inputs;
     private final @Nullable ItemCatalogue items;
     private final @Nullable EntityKeys users;
@@ -26,7 +24,7 @@ public final class ServedRanking implements ServedModel {
     private final String location;
 
     private ServedRanking(ModelPool models, String location) {
-        this.models = models;
+        super(models);
         this.location = location;
         PreparedDataset entities = entities();
         RowTransform transform = entities.rowTransform(entities.rowColumns());
@@ -44,28 +42,12 @@ public final class ServedRanking implements ServedModel {
      *     model
      */
     public static ServedRanking open(FileStore bundle, int copies) {
-        ModelPool models = new ModelPool(bundle, copies);
-        try {
-            if (!(models.any().model() instanceof RankingModel)) {
-                throw new CampanileException("The model in " + bundle.root() + " is a "
-                        + models.any().manifest().modelType()
-                        + ", which recommends items to users: only ranking models score samples.");
-            }
-            return new ServedRanking(models, bundle.root());
-        } catch (RuntimeException e) {
-            models.close();
-            throw e;
-        }
-    }
-
-    @Override
-    public BundleManifest manifest() {
-        return models.any().manifest();
-    }
-
-    @Override
-    public PreparedDataset entities() {
-        return models.any().entities();
+        return open(
+                bundle,
+                copies,
+                RankingModel.class,
+                ", which recommends items to users: only ranking models score samples.",
+                models -> new ServedRanking(models, bundle.root()));
     }
 
     @Override
@@ -105,11 +87,7 @@ public final class ServedRanking implements ServedModel {
      * @throws CampanileException when a raw value cannot be read as what it should be
      */
     public float[] score(List<? extends Map<String, ?>> rows) {
-        return models.use(bundle -> Objects.requireNonNull(scorers.get(bundle)).score(rows));
-    }
-
-    @Override
-    public void close() {
-        models.close();
+        return models().use(
+                        bundle -> Objects.requireNonNull(scorers.get(bundle)).score(rows));
     }
 }

@@ -5,25 +5,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
-import org.campanile.core.bundle.BundleManifest;
 import org.campanile.core.bundle.LoadedBundle;
 import org.campanile.core.bundle.RawUsers;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.math.FloatMatrix;
 import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.UserQueries;
-import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStore;
 import org.campanile.serving.index.QueryVectors;
 
 /** A retrieval model that answers requests: it makes vectors of users, to search an index with. */
-public final class ServedRetrieval implements ServedModel {
-    private final ModelPool models;
+public final class ServedRetrieval extends ServedModel {
     private final RawUsers users;
     private final ItemCatalogue items;
 
     private ServedRetrieval(ModelPool models) {
-        this.models = models;
+        super(models);
         this.users = RawUsers.read(entities());
         this.items = ItemCatalogue.of(users.items(), entities());
     }
@@ -36,28 +33,12 @@ public final class ServedRetrieval implements ServedModel {
      *     model
      */
     public static ServedRetrieval open(FileStore bundle, int copies) {
-        ModelPool models = new ModelPool(bundle, copies);
-        try {
-            if (!(models.any().model() instanceof RetrievalModel)) {
-                throw new CampanileException("The model in " + bundle.root() + " is a "
-                        + models.any().manifest().modelType()
-                        + ", which scores given samples: only retrieval models make vectors of users.");
-            }
-            return new ServedRetrieval(models);
-        } catch (RuntimeException e) {
-            models.close();
-            throw e;
-        }
-    }
-
-    @Override
-    public BundleManifest manifest() {
-        return models.any().manifest();
-    }
-
-    @Override
-    public PreparedDataset entities() {
-        return models.any().entities();
+        return open(
+                bundle,
+                copies,
+                RetrievalModel.class,
+                ", which scores given samples: only retrieval models make vectors of users.",
+                ServedRetrieval::new);
     }
 
     @Override
@@ -67,12 +48,12 @@ public final class ServedRetrieval implements ServedModel {
 
     /** Length of the vectors. */
     public int dim() {
-        return model(models.any()).vectorSize();
+        return model(models().any()).vectorSize();
     }
 
     /** Whether vectors of users depend on their histories; if not, requests need none. */
     public boolean readsHistories() {
-        return model(models.any()).readsHistories();
+        return model(models().any()).readsHistories();
     }
 
     @Override
@@ -97,7 +78,7 @@ public final class ServedRetrieval implements ServedModel {
         for (UserRequest request : requests) {
             users.addTo(queries, request.user().orElse(null), request.history(), request.features());
         }
-        return models.use(bundle -> vectors(model(bundle), queries));
+        return models().use(bundle -> vectors(model(bundle), queries));
     }
 
     private static List<QueryVectors> vectors(RetrievalModel model, UserQueries queries) {
@@ -129,15 +110,10 @@ public final class ServedRetrieval implements ServedModel {
 
     /** The vectors of all items, the unknown one included; the caller closes them. */
     public ItemVectors itemVectors() {
-        return models.use(bundle -> ItemVectors.of(model(bundle), items.size()));
+        return models().use(bundle -> ItemVectors.of(model(bundle), items.size()));
     }
 
     private static RetrievalModel model(LoadedBundle bundle) {
         return (RetrievalModel) bundle.model();
-    }
-
-    @Override
-    public void close() {
-        models.close();
     }
 }

@@ -87,7 +87,7 @@ final class ExportCheck {
 
     private List<List<String>> exact(List<float[]> queries) {
         VectorSet set = source.set();
-        try (ExactSearch search = new ExactSearch(set.rows(), set.dim())) {
+        try (VectorScan search = new VectorScan(set.rows(), set.dim())) {
             for (int first = 0; first < set.rows(); first += settings.batchSize()) {
                 search.add(source.read(first, Math.min(settings.batchSize(), set.rows() - first)));
             }

@@ -42,21 +42,30 @@ public final class ExportJob {
         StoredVersion stored = store.open(set);
         int begun = Math.min(stored.resumeAt(settings.batchSize()), set.rows());
         write(stored, begun);
-        stored.index();
-        double recall = new ExportCheck(source, store.location(), settings).run(stored);
+        double recall = check(stored);
         store.activate(set);
         return new ExportReport(set, store.location(), set.rows() - begun, recall, others());
     }
 
     private void write(StoredVersion stored, int begun) {
         int rows = source.set().rows();
-        listener.begin("exporting", rows);
+        listener.begin("exporting", rows - begun);
         try {
             for (int first = begun; first < rows; first += settings.batchSize()) {
                 int count = Math.min(settings.batchSize(), rows - first);
                 stored.write(source.read(first, count));
-                listener.advance(first + count, Map.of());
+                listener.advance(first + count - begun, Map.of());
             }
+        } finally {
+            listener.end();
+        }
+    }
+
+    private double check(StoredVersion stored) {
+        listener.begin("indexing and checking", 0);
+        try {
+            stored.index();
+            return new ExportCheck(source, store.location(), settings).run(stored);
         } finally {
             listener.end();
         }

@@ -13,10 +13,10 @@ import org.campanile.core.CampanileException;
 public record ExportSettings(int batchSize, double minRecall, long seed) {
     public ExportSettings {
         if (batchSize < 1) {
-            throw new CampanileException("--batch-size is " + batchSize + ": it must be at least 1.");
+            throw new CampanileException("--batch-size is " + batchSize + "; allowed: [1, inf).");
         }
         if (!(minRecall >= 0 && minRecall <= 1)) {
-            throw new CampanileException("--min-recall is " + minRecall + ": it must be from 0 to 1.");
+            throw new CampanileException("--min-recall is " + minRecall + "; allowed: [0, 1].");
         }
     }
 }

@@ -107,8 +107,9 @@ public abstract class ModelVectors implements VectorSource, AutoCloseable {
             super(new VectorSet(model.version(), VectorKind.USERS, model.dim(), keys.size() - 1));
             if (model.readsHistories()) {
                 throw new CampanileException("The model " + model.version()
-                        + " makes vectors of users of what they took before, which it does not keep:"
-                        + " export the items, and ask the service for recommendations.");
+                        + " makes the vector of a user of what the user took last, which changes with every item and"
+                        + " which it does not keep: ask serve by /rec/recall with hist_item, or write lists for all"
+                        + " users by campanile recommend.");
             }
             this.model = model;
             this.keys = keys;

@@ -71,7 +71,7 @@ final class ParquetVersion implements StoredVersion {
     /* Files are not searched: this finds what one would find who reads them all. */
     @Override
     public List<List<String>> search(List<float[]> queries, int k) {
-        try (ExactSearch search = new ExactSearch(set.rows(), set.dim())) {
+        try (VectorScan search = new VectorScan(set.rows(), set.dim())) {
             forEachBatch(search::add);
             return search.search(queries, k);
         }

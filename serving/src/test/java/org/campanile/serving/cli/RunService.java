@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.campanile.core.tracking.ProgressListener;
 import org.campanile.serving.funnel.BatchSettings;
 import org.campanile.serving.funnel.Funnel;
 import org.campanile.serving.funnel.ServedVersions;
@@ -45,7 +46,8 @@ final class RunService implements AutoCloseable {
                 options(new IndexOptions()),
                 new BatchSettings(1, 16, 100),
                 funnel,
-                metrics);
+                metrics,
+                ProgressListener.SILENT);
         this.versions = new ServedVersions(runs.load(Optional.empty(), Optional.empty()));
         ServiceSettings settings = new ServiceSettings(
                 "127.0.0.1",

@@ -1,9 +1,12 @@
 package org.campanile.serving.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,15 +19,41 @@ import org.campanile.core.config.RunConfiguration;
 import org.campanile.spark.evaluation.EvaluationFixture;
 import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.training.TrainingJob;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The configurations of {@code examples/recall-service} and {@code examples/funnel-movielens}: trained, then served. */
+/** The configurations and scripts of {@code examples/recall-service} and {@code examples/funnel-movielens}. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServedExamplesTest {
     private static final int ASKED = 40;
+    private static final String WELL = "All calls were answered as they should be.";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private Path recall;
+    private Path retrieval;
+    private Path ranking;
+
+    @BeforeAll
+    void train() throws IOException {
+        recall = train(
+                "recall-service/config.yaml",
+                TasteFiles.books(folder.resolve("books")),
+                "model.negatives=64",
+                "training.epochs=6");
+        Path films = TasteFiles.films(folder.resolve("films"));
+        retrieval = train("funnel-movielens/retrieval.yaml", films, "training.batch-size=128");
+        ranking = train(
+                "funnel-movielens/ranking.yaml",
+                films,
+                "training.batch-size=128",
+                "training.sparse-optimizer.learning-rate=0.01",
+                "training.validation.when=never",
+                "training.epochs=20");
+    }
 
     private Path train(String configuration, Path data, String... more) {
         List<String> overrides = Stream.concat(
@@ -52,13 +81,8 @@ class ServedExamplesTest {
     }
 
     @Test
-    void recallFindsBooksOfBothInterestsOfReadersUntilAllAreDropped() throws IOException {
-        Path run = train(
-                "recall-service/config.yaml",
-                TasteFiles.books(folder.resolve("books")),
-                "model.negatives=64",
-                "training.epochs=6");
-        try (RunService service = new RunService(run, null)) {
+    void recallFindsBooksOfBothInterestsOfReadersUntilAllAreDropped() {
+        try (RunService service = new RunService(recall, null)) {
             assertThat(service.post("/rec/insert_data", Map.of()).path("count").asInt())
                     .isEqualTo(96);
 
@@ -92,15 +116,7 @@ class ServedExamplesTest {
     }
 
     @Test
-    void rankingPutsFilmsThatUsersLikeBeforeThoseThatTheyOnlyWatch() throws IOException {
-        Path data = TasteFiles.films(folder.resolve("films"));
-        Path retrieval = train("funnel-movielens/retrieval.yaml", data, "training.batch-size=128");
-        Path ranking = train(
-                "funnel-movielens/ranking.yaml",
-                data,
-                "training.batch-size=128",
-                "training.sparse-optimizer.learning-rate=0.01",
-                "training.epochs=20");
+    void rankingPutsFilmsThatUsersLikeBeforeThoseThatTheyOnlyWatch() {
         try (RunService alone = new RunService(retrieval, null);
                 RunService funnel = new RunService(retrieval, ranking)) {
             // Seven films of either group are seen, five are left. Retrieval, for which all ratings are alike, finds
@@ -113,6 +129,42 @@ class ServedExamplesTest {
             assertThat(found).isGreaterThan(0.7);
             assertThat(likedByRetrieval).isBetween(0.2, 0.7);
             assertThat(likedByFunnel).isGreaterThan(0.85);
+        }
+    }
+
+    @Test
+    void theScriptOfTheRecallServiceIsAnsweredAsItShouldBe() throws Exception {
+        requireTools();
+        ExampleScript script =
+                new ExampleScript(folder.resolve("recall"), "recall-service", Map.of("config.yaml", recall));
+
+        assertThat(script.run())
+                .contains(
+                        "POST /rec/count {}",
+                        "200 {\"version\":\"" + SmallRuns.version(recall) + "\",\"count\":96,\"items\":96}")
+                .endsWith(WELL);
+    }
+
+    @Test
+    void theScriptOfTheFunnelIsAnsweredAsItShouldBe() throws Exception {
+        requireTools();
+        ExampleScript script = new ExampleScript(
+                folder.resolve("funnel"),
+                "funnel-movielens",
+                Map.of("retrieval.yaml", retrieval, "ranking.yaml", ranking));
+
+        assertThat(script.run())
+                .anyMatch(line -> line.startsWith(
+                        "200 {\"version\":\"" + SmallRuns.version(retrieval) + "+" + SmallRuns.version(ranking) + "\""))
+                .endsWith(WELL);
+    }
+
+    private static void requireTools() {
+        for (String tool : List.of("bash", "curl")) {
+            assumeTrue(
+                    Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                            .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool))),
+                    () -> "there is no " + tool + " here");
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.campanile.core.CampanileException;
+import org.campanile.core.tracking.ProgressListener;
 import org.campanile.serving.funnel.BatchSettings;
 import org.campanile.serving.funnel.Funnel;
 import org.campanile.serving.funnel.FunnelSettings;
@@ -48,7 +49,14 @@ class ServedRunsTest {
         IndexOptions defaults = new IndexOptions();
         new CommandLine(defaults).setCaseInsensitiveEnumValuesAllowed(true).parseArgs();
         return new ServedRuns(
-                folder.resolve("runs"), first, null, defaults, new BatchSettings(1, 4, 100), funnel, metrics);
+                folder.resolve("runs"),
+                first,
+                null,
+                defaults,
+                new BatchSettings(1, 4, 100),
+                funnel,
+                metrics,
+                ProgressListener.SILENT);
     }
 
     @Test

@@ -53,16 +53,18 @@ class ExposureLogTest {
         List<TableColumn> file = files().get(0);
         assertThat(file)
                 .extracting(TableColumn::name)
-                .containsExactly("request", "user", "time", "experiment", "arm", "version", "position", "item");
+                .containsExactly(
+                        "request", "user", "time", "experiment", "arm", "shares", "version", "position", "item");
         assertThat(texts(file, 0)).containsExactly("request-u1", "request-u1", "request-u2");
         assertThat(texts(file, 1)).containsExactly("u1", "u1", "u2");
         long noon = Exposures.NOON.toEpochMilli();
         assertThat(numbers(file, 2)).containsExactly(noon, noon, noon + 5);
         assertThat(texts(file, 3)).containsOnly("ranker");
         assertThat(texts(file, 4)).containsExactly("a", "a", "b");
-        assertThat(texts(file, 5)).containsExactly("version-a", "version-a", "version-b");
-        assertThat(numbers(file, 6)).containsExactly(1, 2, 1);
-        assertThat(texts(file, 7)).containsExactly("i7", "i3", "i9");
+        assertThat(texts(file, 5)).containsOnly("{\"a\":0.5,\"b\":0.5}");
+        assertThat(texts(file, 6)).containsExactly("version-a", "version-a", "version-b");
+        assertThat(numbers(file, 7)).containsExactly(1, 2, 1);
+        assertThat(texts(file, 8)).containsExactly("i7", "i3", "i9");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.campanile.core.CampanileException;
 import org.campanile.core.storage.LocalFileStore;
 import org.junit.jupiter.api.Test;
@@ -89,20 +90,22 @@ class OutcomeComparisonTest {
         List<String> lines = comparison().compare(new LocalFileStore(folder.resolve("log")), outcomes, null, null);
 
         // a: 1 + 2.5 and 1; b: 4 and 0.
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         assertThat(lines.get(1)).matches("a +2 +2\\.250000 +baseline");
         assertThat(lines.get(2)).matches("b +2 +2\\.000000 +-0\\.250000 .*");
         assertThat(lines.get(3))
                 .isEqualTo("left out: 1 users in several arms, 3 outcomes of users or items not shown before");
+        assertThat(lines.get(4)).isEqualTo("users of the arms: too few to be compared with the shares");
     }
 
     @Test
     void theHoldOutIsTheBaseline() throws IOException {
+        ArmShares shares = new ArmShares(Map.of("a", .5, TrafficSplit.HOLD_OUT, .5));
         log(
-                Exposures.of("a1", "a", Exposures.NOON, "x"),
-                Exposures.of("a2", "a", Exposures.NOON, "x"),
-                Exposures.of("h1", TrafficSplit.HOLD_OUT, Exposures.NOON, "x"),
-                Exposures.of("h2", TrafficSplit.HOLD_OUT, Exposures.NOON, "x"));
+                Exposures.of("a1", "a", shares, Exposures.NOON, "x"),
+                Exposures.of("a2", "a", shares, Exposures.NOON, "x"),
+                Exposures.of("h1", TrafficSplit.HOLD_OUT, shares, Exposures.NOON, "x"),
+                Exposures.of("h2", TrafficSplit.HOLD_OUT, shares, Exposures.NOON, "x"));
 
         List<String> lines = comparison()
                 .compare(new LocalFileStore(folder.resolve("log")), file("{\"user\": \"a1\"}"), "ranker", null);

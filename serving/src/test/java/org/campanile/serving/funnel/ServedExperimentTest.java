@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.campanile.core.CampanileException;
 import org.campanile.core.bundle.ModelBundle;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.LocalFileStore;
+import org.campanile.serving.experiment.ArmShares;
 import org.campanile.serving.experiment.Assignment;
 import org.campanile.serving.experiment.Exposure;
 import org.campanile.serving.experiment.ExposureLog;
@@ -46,7 +48,8 @@ class ServedExperimentTest {
     }
 
     private static boolean takes(ExposureLog log) {
-        return log.offer(new Exposure("r", "u", Instant.EPOCH, new Assignment("e", "a"), "v", List.of("i")));
+        return log.offer(new Exposure(
+                "r", "u", Instant.EPOCH, new Assignment("e", "a"), new ArmShares(Map.of("a", 1.0)), "v", List.of("i")));
     }
 
     @Test

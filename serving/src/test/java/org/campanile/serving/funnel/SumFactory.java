@@ -12,9 +12,7 @@ import org.campanile.core.model.ModelFactory;
 import org.campanile.core.model.ModelFamily;
 import org.campanile.core.model.ModelState;
 import org.campanile.core.model.RecommenderModel;
-import org.campanile.core.model.RetrievalModel;
-import org.campanile.core.model.StepClock;
-import org.campanile.core.model.TrainingStep;
+import org.campanile.core.model.UntrainedVectors;
 import org.campanile.core.model.UserQueries;
 
 /** Makes models of which one can tell by hand what they answer: a user is the sum of the vectors of its history. */
@@ -49,7 +47,7 @@ public final class SumFactory implements ModelFactory {
         return new SumModel(context);
     }
 
-    private static final class SumModel implements RetrievalModel {
+    private static final class SumModel extends UntrainedVectors {
         private final EmbeddingTable items;
 
         SumModel(ModelContext context) {
@@ -64,16 +62,6 @@ public final class SumFactory implements ModelFactory {
         }
 
         @Override
-        public TrainingStep newStep() {
-            throw new UnsupportedOperationException("sums are not trained");
-        }
-
-        @Override
-        public StepClock clock() {
-            throw new UnsupportedOperationException("sums are not trained");
-        }
-
-        @Override
         public ModelState state() {
             return new ModelState(List.of(), List.of(items.state()));
         }
@@ -81,16 +69,6 @@ public final class SumFactory implements ModelFactory {
         @Override
         public int vectorSize() {
             return items.dim();
-        }
-
-        @Override
-        public int interests() {
-            return 1;
-        }
-
-        @Override
-        public double scoreLimit() {
-            return Double.POSITIVE_INFINITY;
         }
 
         @Override

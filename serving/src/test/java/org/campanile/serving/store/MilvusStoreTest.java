@@ -45,7 +45,7 @@ class MilvusStoreTest extends VectorStoreContract {
 
     private static Set<String> best(VectorSource source) {
         VectorSet set = source.set();
-        try (ExactSearch search = new ExactSearch(set.rows(), set.dim())) {
+        try (VectorScan search = new VectorScan(set.rows(), set.dim())) {
             search.add(source.read(0, set.rows()));
             return Set.copyOf(search.search(List.of(QUERY), K).get(0));
         }

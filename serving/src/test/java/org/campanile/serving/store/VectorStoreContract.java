@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Timeout;
 abstract class VectorStoreContract {
     static final String OLD = "00000000000000aa";
     static final String NEW = "00000000000000bb";
-    private static final int ROWS = 500;
+    static final int ROWS = 500;
     private static final int DIM = 8;
     private static final int READERS = 2;
-    private static final ExportSettings SETTINGS = new ExportSettings(64, 0.95, 11);
+    static final ExportSettings SETTINGS = new ExportSettings(64, 0.95, 11);
+
+    /** Where exports break off: after three batches. */
+    static final int BREAK = 192;
 
     private VectorStore store;
 
@@ -97,7 +100,7 @@ abstract class VectorStoreContract {
     @Test
     void anExportThatBrokeOffIsNotShownAndGoesOnWhereItWas() {
         export(vectors(OLD));
-        VectorSource breaking = new BreakingVectors(vectors(NEW), 192, () -> {
+        VectorSource breaking = new BreakingVectors(vectors(NEW), BREAK, () -> {
             throw new IllegalStateException("the end");
         });
         assertThatThrownBy(() -> export(breaking)).hasMessage("the end");
@@ -105,22 +108,21 @@ abstract class VectorStoreContract {
 
         ExportReport report = export(vectors(NEW));
 
-        // Three batches of 64 were there.
-        assertThat(report.written()).isEqualTo(ROWS - 192);
+        assertThat(report.written()).isEqualTo(ROWS - BREAK);
         assertThat(store.active()).contains(NEW);
         assertThat(report.previous()).containsExactly(OLD);
     }
 
     @Test
     void anotherBatchSizeGoesOnToo() {
-        VectorSource breaking = new BreakingVectors(vectors(NEW), 192, () -> {
+        VectorSource breaking = new BreakingVectors(vectors(NEW), BREAK, () -> {
             throw new IllegalStateException("the end");
         });
         assertThatThrownBy(() -> export(breaking)).hasMessage("the end");
 
         ExportReport report = new ExportJob(vectors(NEW), store, new ExportSettings(100, 0.95, 11)).run();
 
-        assertThat(report.written()).isBetween(ROWS - 192, ROWS - 100);
+        assertThat(report.written()).isBetween(ROWS - BREAK, ROWS - 100);
         assertThat(store.open(report.set()).count()).isEqualTo(ROWS);
     }
 

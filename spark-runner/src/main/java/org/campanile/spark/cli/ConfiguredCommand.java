@@ -1,41 +1,25 @@
 package org.campanile.spark.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.campanile.core.CampanileException;
-import org.campanile.core.cli.Debuggable;
+import org.campanile.core.cli.DebuggableCommand;
 import org.campanile.core.config.RunConfiguration;
-import org.campanile.core.tracking.ProgressListener;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.core.tracking.RunSource;
 import org.campanile.spark.preparation.Configurations;
 import org.campanile.spark.training.FinishedRuns;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What the commands that work on a configuration share. */
-abstract class ConfiguredCommand implements Callable<Integer>, Debuggable {
+abstract class ConfiguredCommand extends DebuggableCommand {
     @Option(
             names = "--set",
             paramLabel = "key=value",
             description = "Replaces a value of the configuration, such as training.epochs=5. May be repeated.")
     private List<String> overrides = new ArrayList<>();
-
-    @Option(names = "--debug", description = "Shows the stack trace of an error.")
-    private boolean debug;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public boolean isDebug() {
-        return debug;
-    }
 
     List<String> overrides() {
         return overrides;
@@ -62,16 +46,8 @@ abstract class ConfiguredCommand implements Callable<Integer>, Debuggable {
 
     /** What a run is recorded to have been started by: the command as typed. */
     RunSource source(Path folder) {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        List<String> arguments = spec().root().commandLine().getParseResult().originalArgs();
         return new RunSource("campanile " + String.join(" ", arguments), folder);
-    }
-
-    PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    ProgressListener progress() {
-        return TerminalProgress.on(spec.commandLine().getErr());
     }
 
     void print(List<String> lines) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.campanile.core.CampanileException;
+import org.campanile.core.cli.TerminalProgress;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.core.tracking.RunStatus;
 import org.campanile.core.tracking.RunSummary;

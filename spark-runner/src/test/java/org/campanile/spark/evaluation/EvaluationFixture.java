@@ -51,7 +51,15 @@ public final class EvaluationFixture {
         RunConfiguration configuration = configuration(folder.resolve("prepared"), data, model, evaluation);
         String prepared = new PreparationJob(spark(), configuration).run().folder();
         PreparedDataset dataset = PreparedDataset.open(FileStores.open(prepared));
-        String bundle = folder.resolve("bundle").toString();
+        return untrained(configuration, dataset, folder.resolve("bundle").toString());
+    }
+
+    /** An untrained model of another configuration on the same data. */
+    public EvaluationFixture with(RunConfiguration other, Path bundle) {
+        return untrained(other, dataset, bundle.toString());
+    }
+
+    private static EvaluationFixture untrained(RunConfiguration configuration, PreparedDataset dataset, String bundle) {
         ModelContext context = ModelContext.of(configuration, dataset.schema(), dataset, 1);
         try (RecommenderModel untrained =
                 ModelFactories.of(configuration.model().type()).create(context)) {

@@ -1,4 +1,4 @@
-package org.campanile.spark.cli;
+package org.campanile.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

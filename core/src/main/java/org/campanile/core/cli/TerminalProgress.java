@@ -1,4 +1,4 @@
-package org.campanile.spark.cli;
+package org.campanile.core.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.Ansi;
  * Progress for people: a bar that is redrawn in place on a terminal, plain lines at most every 30 seconds elsewhere.
  * Lines are at most 79 characters. Guards its own state.
  */
-final class TerminalProgress implements ProgressListener {
+public final class TerminalProgress implements ProgressListener {
     private static final int WIDTH = 79;
     private static final int BAR = 10;
     private static final long REDRAW_NANOS = 200_000_000L;
@@ -34,7 +34,8 @@ final class TerminalProgress implements ProgressListener {
         this.clock = clock;
     }
 
-    static TerminalProgress on(PrintWriter out) {
+    /** Progress on the terminal of this process, if it has one, otherwise lines. */
+    public static TerminalProgress on(PrintWriter out) {
         return new TerminalProgress(out, Ansi.AUTO.enabled(), System::nanoTime);
     }
 

@@ -8,12 +8,12 @@ import org.campanile.core.evaluation.RankedItems;
 import org.campanile.core.evaluation.TopItemSearch;
 import org.campanile.core.math.FloatMatrix;
 
-/** All vectors of a set in native memory, to be searched exactly. Holds it until closed; for one thread. */
-final class ExactSearch implements AutoCloseable {
+/** All vectors of a set in native memory; a search scans them all. Holds it until closed; for one thread. */
+final class VectorScan implements AutoCloseable {
     private final ItemVectors vectors;
     private final String[] ids;
 
-    ExactSearch(int rows, int dim) {
+    VectorScan(int rows, int dim) {
         this.vectors = new ItemVectors(rows, dim);
         this.ids = new String[rows];
     }
