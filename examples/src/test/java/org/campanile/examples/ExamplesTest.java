@@ -72,7 +72,8 @@ class ExamplesTest {
                 "training.sparse-optimizer.learning-rate=0.05",
                 "training.sparse-optimizer.l2=0.00001",
                 "training.sparse-optimizer.l2-scope=whole-table",
-                "training.validation.when=each-epoch");
+                "training.validation.when=each-epoch",
+                "training.validation.stop-patience=100");
 
         // Each epoch's, and last the bundle's, which other tasks have measured.
         List<Double> found = new ArrayList<>();
