@@ -36,6 +36,15 @@ import org.jspecify.annotations.Nullable;
  * clients to, and with faults on demand. What a real server would refuse is answered with 400 and kept as a violation.
  */
 final class FakeMlflow implements AutoCloseable {
+    /** A sender that neither waits between rounds nor long before it tries again. */
+    static final SenderLimits EAGER = new SenderLimits(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ZERO,
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            1000);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("[/\\w.\\- ]+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final String API = "/api/2.0/mlflow/";

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run's model on a server of MLflow 3, and on older ones. */
 @Timeout(60)
 class LoggedModelTest {
-    private static final SenderLimits EAGER = new SenderLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
-            Duration.ZERO,
-            Duration.ofMillis(1),
-            Duration.ofMillis(20),
-            1000);
     private static final MetricPoint AUC = new MetricPoint("test/auc", 0.75, 40, 1_700_000_000_040L);
 
     @TempDir
@@ -62,7 +54,7 @@ class LoggedModelTest {
                 new TrackingConfiguration(mlflow.uri(), true, 30, Checkpoints.NONE, "films", "champion"),
                 folder,
                 Map.of(),
-                EAGER)) {
+                FakeMlflow.EAGER)) {
             tracker.parameters(parameters);
             tracker.provenance(
                     new RunProvenance(DataFixture.movielens("data/ml", "f".repeat(64)), Map.of(), Map.of(), Map.of()));
@@ -131,12 +123,12 @@ class LoggedModelTest {
         train(RunStatus.FINISHED);
         List<String> writes = mlflow.writes();
 
-        RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
         assertThat(mlflow.writes()).isEqualTo(writes);
 
         // Without the cursor everything is told again, to the same model.
         Files.delete(folder.path().resolve("tracking.json"));
-        RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
         assertThat(mlflow.run().outputs).containsExactly(mlflow.loggedModel().id);
         assertThat(mlflow.registered("films").sources).hasSize(1);
     }

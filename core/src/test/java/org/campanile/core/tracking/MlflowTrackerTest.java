@@ -35,13 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class MlflowTrackerTest {
     private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
-    private static final SenderLimits EAGER = new SenderLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
-            Duration.ZERO,
-            Duration.ofMillis(1),
-            Duration.ofMillis(20),
-            1000);
 
     @TempDir
     private Path base;
@@ -95,7 +88,7 @@ class MlflowTrackerTest {
         Files.createDirectories(folder.bundle().resolve("tables"));
         Files.writeString(folder.bundle().resolve("tables/item #1 + ü.txt"), "table");
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.parameters(Map.of("model.type", "dssm"));
             tracker.provenance(provenance());
             tracker.metrics(losses(0, 10));
@@ -138,7 +131,7 @@ class MlflowTrackerTest {
 
     @Test
     void thePartsOfTheDataSetAreInputsWithSchemaAndProfile() throws IOException {
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.provenance(provenance());
             tracker.provenance(provenance());
         }
@@ -166,7 +159,7 @@ class MlflowTrackerTest {
 
     @Test
     void dataOfAnObjectStoreNameTheStore() throws IOException {
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.provenance(
                     new RunProvenance(DataFixture.movielens("s3a://bucket/ml", "abc"), Map.of(), Map.of(), Map.of()));
         }
@@ -182,10 +175,10 @@ class MlflowTrackerTest {
 
     @Test
     void aNestedRunIsShownBelowItsParent() {
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
         String parent = mlflow.run().id;
         folder = folder.createNested("trial 1", Clock.fixed(START, ZoneOffset.UTC));
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         FakeMlflow.Run trial = mlflow.run("trial 1");
         assertThat(trial.experiment).isEqualTo("1");
@@ -201,10 +194,10 @@ class MlflowTrackerTest {
         assertThat(mlflow.runCount()).isZero();
         assertThat(log.warnings()).first().asString().contains("the run that it belongs to is not there yet");
 
-        RunTrackers.open(new TrackingConfiguration("", true), parent, Map.of(), EAGER)
+        RunTrackers.open(new TrackingConfiguration("", true), parent, Map.of(), FakeMlflow.EAGER)
                 .close();
-        RunSync.sync(parent, mlflow.uri(), Map.of(), EAGER);
-        RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        RunSync.sync(parent, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
+        RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
 
         assertThat(mlflow.run("trial 1").tags).containsEntry("mlflow.parentRunId", mlflow.run("two tower").id);
     }
@@ -213,7 +206,7 @@ class MlflowTrackerTest {
     void tagsThatMlflowShowsAreThereWhenTheRunAppears() throws InterruptedException {
         mlflow.fail("runs/log-batch", 1000, FakeMlflow.status(503, ""));
         Map<String, String> tags = new RunSource("campanile train c.yaml", base).tags(Map.of());
-        RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), EAGER);
+        RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), FakeMlflow.EAGER);
         tracker.tags(tags);
         tracker.tags(Map.of("team", "search"));
         tracker.close();
@@ -230,7 +223,7 @@ class MlflowTrackerTest {
     @Test
     void aFailureIsSentWithItsReasonAndForgottenOnceTheRunHasGoneOn() {
         IllegalStateException failure = new IllegalStateException("out of | luck");
-        try (RunTracker tracker = open(EAGER);
+        try (RunTracker tracker = open(FakeMlflow.EAGER);
                 RunGuard guard = RunGuard.over(tracker)) {
             assertThatThrownBy(() -> guard.watch(() -> {
                         throw failure;
@@ -241,7 +234,7 @@ class MlflowTrackerTest {
         assertThat(mlflow.run().tags).containsEntry("error", "out of | luck");
         assertThat(mlflow.run().tags.get("mlflow.note.content")).contains("**failed**: out of \\| luck");
 
-        try (RunTracker tracker = open(EAGER);
+        try (RunTracker tracker = open(FakeMlflow.EAGER);
                 RunGuard guard = RunGuard.over(tracker)) {
             assertThat(guard.watch(() -> "done")).isEqualTo("done");
         }
@@ -256,7 +249,7 @@ class MlflowTrackerTest {
         Map<String, Map<String, Double>> baselines = new LinkedHashMap<>();
         IntStream.range(0, 30).forEach(i -> metrics.put("test/a_rather_long_name_of_a_metric_at_" + i, 0.5));
         IntStream.range(0, 20).forEach(i -> baselines.put("baseline-" + i, metrics));
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.result(new RunResult(metrics, baselines, 1, Map.of()));
         }
 
@@ -275,7 +268,7 @@ class MlflowTrackerTest {
         parameters.put("/a//b@(c)/../d/", "x".repeat(7000));
         parameters.put("k".repeat(300), "");
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.parameters(parameters);
             tracker.metrics(List.of(new MetricPoint("test/slice/gender=F/recall_at_50", 0.5, 1, 2)));
             tracker.tags(Map.of("long", "t".repeat(9000)));
@@ -294,7 +287,7 @@ class MlflowTrackerTest {
 
     @Test
     void manyMetricsGoInBatchesOfOneThousand() {
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 2500));
         }
 
@@ -309,7 +302,7 @@ class MlflowTrackerTest {
                 new MetricPoint("train/loss", Double.POSITIVE_INFINITY, 2, 2),
                 new MetricPoint("train/loss", Double.NEGATIVE_INFINITY, 3, 3));
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(points);
         }
 
@@ -318,7 +311,7 @@ class MlflowTrackerTest {
 
     @Test
     void metricsArriveWhileTheRunGoesOn() throws InterruptedException {
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 5));
             mlflow.await(() -> mlflow.runCount() == 1 && mlflow.run().metrics.size() == 5);
             tracker.metrics(losses(5, 9));
@@ -329,7 +322,7 @@ class MlflowTrackerTest {
 
     @Test
     void aRunThatIsClosedWithoutAnEndHasFailed() {
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(mlflow.run().status).isEqualTo("FAILED");
         assertThat(folder.summary().status()).isEqualTo(RunStatus.FAILED);
@@ -345,7 +338,7 @@ class MlflowTrackerTest {
         mlflow.fail("mlflow-artifacts", 2, FakeMlflow.status(429, "", "Retry-After", "0"));
         folder.writeConfiguration("name: x\n");
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 10));
             tracker.finish(RunStatus.FINISHED);
         }
@@ -366,7 +359,7 @@ class MlflowTrackerTest {
         // The server creates the run, and the answer gets lost.
         mlflow.fail("runs/create", 1, mlflow.lostAnswer());
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 3));
         }
 
@@ -461,7 +454,7 @@ class MlflowTrackerTest {
                 .satisfies(warnings -> assertThat(warnings.get(1)).contains("`campanile runs sync " + uri + "`"));
 
         try (FakeMlflow later = new FakeMlflow(port)) {
-            SyncReport report = RunSync.sync(folder, uri, Map.of(), EAGER);
+            SyncReport report = RunSync.sync(folder, uri, Map.of(), FakeMlflow.EAGER);
 
             assertThat(report).isEqualTo(new SyncReport(later.run().id, 1, 1, 1500, 4, List.of()));
             assertThat(later.violations()).isEmpty();
@@ -479,17 +472,17 @@ class MlflowTrackerTest {
 
     @Test
     void syncingTwiceChangesNothing() throws IOException {
-        RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), EAGER);
+        RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), FakeMlflow.EAGER);
         tracker.parameters(Map.of("a", "b"));
         tracker.provenance(provenance());
         tracker.metrics(losses(0, 10));
         tracker.finish(RunStatus.FINISHED);
         tracker.close();
 
-        SyncReport first = RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        SyncReport first = RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
         List<String> writes = mlflow.writes();
         String tracking = Files.readString(folder.path().resolve("tracking.json"));
-        SyncReport second = RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        SyncReport second = RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
 
         assertThat(first.metrics()).isEqualTo(10);
         assertThat(second).isEqualTo(new SyncReport(mlflow.run().id, 0, 0, 0, 0, List.of()));
@@ -499,7 +492,7 @@ class MlflowTrackerTest {
 
     @Test
     void syncGoesOnWhereTheSenderStopped() throws IOException {
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 10));
         }
         // Lines that reached the folder after the last that was sent, as when the process is killed in between.
@@ -507,7 +500,7 @@ class MlflowTrackerTest {
             metrics.append(losses(10, 14));
         }
 
-        SyncReport report = RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        SyncReport report = RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
 
         assertThat(report.metrics()).isEqualTo(4);
         assertThat(mlflow.run().metrics).containsExactlyElementsOf(losses(0, 14));
@@ -515,13 +508,14 @@ class MlflowTrackerTest {
 
     @Test
     void aKilledRunIsSentAsKilled() throws IOException {
-        try (RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), EAGER)) {
+        try (RunTracker tracker =
+                RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 3));
             RunRecord run = folder.read();
             run.process = new RunProcess(run.process.host(), run.process.pid(), 1);
             folder.write(run);
 
-            RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+            RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
         }
 
         assertThat(mlflow.violations()).isEmpty();
@@ -531,9 +525,10 @@ class MlflowTrackerTest {
 
     @Test
     void aRunThatGoesOnIsNotSynced() {
-        try (RunTracker tracker = RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), EAGER)) {
+        try (RunTracker tracker =
+                RunTrackers.open(new TrackingConfiguration("", true), folder, Map.of(), FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 3));
-            assertThatThrownBy(() -> RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER))
+            assertThatThrownBy(() -> RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER))
                     .isInstanceOf(CampanileException.class)
                     .hasMessageContaining("still goes on");
         }
@@ -541,12 +536,12 @@ class MlflowTrackerTest {
 
     @Test
     void aResumedRunGoesOnAsTheSameRunThere() throws InterruptedException {
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 3));
             tracker.finish(RunStatus.FAILED);
         }
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             mlflow.await(() -> mlflow.run().status.equals("RUNNING"));
             tracker.metrics(losses(3, 5));
             tracker.finish(RunStatus.FINISHED);
@@ -559,7 +554,7 @@ class MlflowTrackerTest {
     @Test
     void aServerThatForbidsIsNotTriedAgain() throws InterruptedException {
         mlflow.fail("experiments/get-by-name", 1000, FakeMlflow.status(403, "{\"message\":\"not on the guest list\"}"));
-        RunTracker tracker = open(EAGER);
+        RunTracker tracker = open(FakeMlflow.EAGER);
         // The client's own three tries, which cannot be turned off.
         mlflow.await(() -> mlflow.requests().size() == 3);
         tracker.metrics(losses(0, 3));
@@ -570,7 +565,7 @@ class MlflowTrackerTest {
         assertThat(log.warnings()).hasSize(1);
         assertThat(log.warnings().get(0))
                 .contains(mlflow.uri(), "HTTP 403 not on the guest list", "campanile runs sync");
-        assertThatThrownBy(() -> RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER))
+        assertThatThrownBy(() -> RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageContaining("HTTP 403 not on the guest list");
     }
@@ -578,7 +573,7 @@ class MlflowTrackerTest {
     @Test
     void aDeletedExperimentIsNamed() {
         mlflow.withDeletedExperiment("movielens");
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(log.warnings()).hasSize(1);
         assertThat(log.warnings().get(0)).contains("experiment 'movielens' was deleted there");
@@ -586,7 +581,7 @@ class MlflowTrackerTest {
 
     @Test
     void oneEntryThatTheServerRefusesDoesNotKeepTheOthers() throws IOException {
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.parameters(Map.of("optimizer", "adam"));
         }
         // The server holds optimizer = adam by now, and refuses another value with the whole batch.
@@ -598,7 +593,7 @@ class MlflowTrackerTest {
         folder.write(changed);
         Files.delete(folder.path().resolve("tracking.json"));
 
-        SyncReport report = RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        SyncReport report = RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
 
         assertThat(mlflow.run().params).hasSize(51).containsEntry("optimizer", "adam");
         assertThat(report.refused()).hasSize(1);
@@ -611,7 +606,7 @@ class MlflowTrackerTest {
         mlflow.keepArtifactsAt(root.toUri() + "/");
         folder.writeConfiguration("name: x\n");
 
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(root.resolve("1").resolve(mlflow.run().id).resolve("artifacts/config.yaml"))
                 .hasContent("name: x\n");
@@ -625,7 +620,7 @@ class MlflowTrackerTest {
         folder.writeConfiguration("name: x\n");
         Files.writeString(folder.bundle().resolve("empty"), "");
 
-        try (RunTracker tracker = open(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "abc"), EAGER)) {
+        try (RunTracker tracker = open(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "abc"), FakeMlflow.EAGER)) {
             tracker.artifact(folder.bundle());
         }
 
@@ -639,7 +634,7 @@ class MlflowTrackerTest {
         mlflow.signArtifacts("TAPE");
         folder.writeConfiguration("name: x\n");
 
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(log.warnings()).first().asString().contains("artifacts of the kind 'TAPE' are not known");
     }
@@ -649,7 +644,7 @@ class MlflowTrackerTest {
         folder.writeConfiguration("name: x\n");
         mlflow.fail("config.yaml", 1, mlflow.shortenedFile());
 
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(mlflow.run().artifacts).containsEntry("config.yaml", "name: x\n");
         assertThat(log.warnings()).first().asString().contains("it took config.yaml and does not have it whole");
@@ -660,7 +655,7 @@ class MlflowTrackerTest {
         folder.writeConfiguration("name: x\n");
         mlflow.fail("config.yaml", 1, mlflow.afterwards(() -> folder.writeConfiguration("name: another\n")));
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             mlflow.await(() -> mlflow.requests().stream().anyMatch(request -> request.endsWith("config.yaml")));
             tracker.finish(RunStatus.FINISHED);
         }
@@ -674,7 +669,7 @@ class MlflowTrackerTest {
         folder.writeConfiguration("name: x\n");
         mlflow.fail("config.yaml", 1000, mlflow.shortenedFile());
 
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(mlflow.run().status).isEqualTo("FAILED");
         assertThat(mlflow.run().artifacts).containsKey("report.html");
@@ -698,7 +693,7 @@ class MlflowTrackerTest {
                 new TrackingConfiguration(mlflow.uri(), true, 30, Checkpoints.NONE, "films", "champion"),
                 folder,
                 Map.of(),
-                EAGER);
+                FakeMlflow.EAGER);
     }
 
     @Test
@@ -722,7 +717,7 @@ class MlflowTrackerTest {
         assertThat(mlflow.registered("films").aliases).containsExactly(Map.entry("champion", "1"));
 
         Files.delete(folder.path().resolve("tracking.json"));
-        RunSync.sync(folder, mlflow.uri(), Map.of(), EAGER);
+        RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
 
         assertThat(mlflow.registered("films").sources).hasSize(1);
     }
@@ -741,7 +736,7 @@ class MlflowTrackerTest {
     @Test
     void theModelOfARunThatBelongsToAnotherIsNotRegistered() throws IOException {
         mlflow.withoutLoggedModels();
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
         folder = folder.createNested("trial 1", Clock.fixed(START, ZoneOffset.UTC));
         writeModel();
         try (RunTracker tracker = openRegistering()) {
@@ -775,7 +770,7 @@ class MlflowTrackerTest {
         metrics.put("test/log_loss", Double.NaN);
         metrics.put("test/slice/gender=F/auc", 0.5);
         metrics.put("test/slice/gender=F/recall_at_10", 0.25);
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.result(new RunResult(
                     metrics,
                     Map.of("test/auc", new ConfidenceInterval(0.7, 0.8)),
@@ -807,7 +802,7 @@ class MlflowTrackerTest {
         mlflow.keepArtifactsAt("s3://bucket/");
         folder.writeConfiguration("name: x\n");
 
-        try (RunTracker tracker = open(EAGER)) {
+        try (RunTracker tracker = open(FakeMlflow.EAGER)) {
             tracker.metrics(losses(0, 3));
             tracker.finish(RunStatus.FINISHED);
         }
@@ -822,7 +817,7 @@ class MlflowTrackerTest {
         mlflow.keepArtifactsAt(Path.of("mlruns").toUri().toString() + "/");
         folder.writeConfiguration("name: x\n");
 
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(Path.of("mlruns")).doesNotExist();
         assertThat(log.warnings()).hasSize(1);
@@ -831,7 +826,7 @@ class MlflowTrackerTest {
     @Test
     void filesAreNotSentWhenTheConfigurationSaysSo() {
         folder.writeConfiguration("name: x\n");
-        RunTrackers.open(new TrackingConfiguration(mlflow.uri(), false), folder, Map.of(), EAGER)
+        RunTrackers.open(new TrackingConfiguration(mlflow.uri(), false), folder, Map.of(), FakeMlflow.EAGER)
                 .close();
 
         assertThat(mlflow.run().artifacts).isEmpty();
@@ -846,12 +841,12 @@ class MlflowTrackerTest {
         environment.put("MLFLOW_TRACKING_USERNAME", "ada");
         environment.put("MLFLOW_TRACKING_PASSWORD", "secret-1");
         folder.writeConfiguration("name: x\n");
-        open("", environment, EAGER).close();
+        open("", environment, FakeMlflow.EAGER).close();
         assertThat(mlflow.run().artifacts).containsKey("config.yaml");
 
         environment.put("MLFLOW_TRACKING_PASSWORD", "secret-2");
         RunFolder other = RunFolder.create(base, "movielens", "other", Clock.systemUTC());
-        RunTrackers.open(new TrackingConfiguration("", true), other, environment, EAGER)
+        RunTrackers.open(new TrackingConfiguration("", true), other, environment, FakeMlflow.EAGER)
                 .close();
 
         assertThat(mlflow.runCount()).isEqualTo(1);
@@ -868,7 +863,7 @@ class MlflowTrackerTest {
     void aMissingTokenIsSaidToBeMissing() {
         mlflow.require("Bearer abc");
 
-        open(EAGER).close();
+        open(FakeMlflow.EAGER).close();
 
         assertThat(log.warnings())
                 .singleElement()
@@ -880,7 +875,8 @@ class MlflowTrackerTest {
     void aTokenIsSentAsBearer() {
         mlflow.require("Bearer abc");
         folder.writeConfiguration("name: x\n");
-        open(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "abc"), EAGER).close();
+        open(mlflow.uri(), Map.of("MLFLOW_TRACKING_TOKEN", "abc"), FakeMlflow.EAGER)
+                .close();
 
         assertThat(mlflow.run().artifacts).containsKey("config.yaml");
     }

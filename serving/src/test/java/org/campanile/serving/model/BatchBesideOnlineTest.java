@@ -43,34 +43,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Spark computes for all users and what a service computes for one is the same. */
 class BatchBesideOnlineTest {
     private static final int K = 7;
-    private static final String INTERACTIONS =
-            "source: synthetic-interactions, users: 60, items: 50, interactions-per-user: 8, history: {max-length: 6}";
-    private static final String DSSM =
-            "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: [], similarity: dot";
-    private static final String MIND =
-            "type: mind, embedding-dim: 8, output-dim: 8, interests: 3, history-length: 6, user-tower: []";
-    private static final String EVALUATION = "top-k: [10]";
 
     /* Prepared once for both models. */
     @TempDir
     private static Path prepared;
 
-    private static EvaluationFixture interactions;
+    private static RetrievalBundles bundles;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void prepare() {
-        interactions = EvaluationFixture.create(prepared, INTERACTIONS, DSSM, EVALUATION);
+        bundles = new RetrievalBundles(prepared, "users: 60, items: 50, interactions-per-user: 8");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DSSM, MIND})
+    @ValueSource(strings = {RetrievalBundles.DSSM, RetrievalBundles.MIND})
     void usersGetTheSameItems(String model) {
-        EvaluationFixture fixture = interactions.with(
-                EvaluationFixture.configuration(prepared.resolve("prepared"), INTERACTIONS, model, EVALUATION),
-                folder.resolve("bundle"));
+        EvaluationFixture fixture = bundles.write(model, folder.resolve("bundle"));
         Dataset<Row> users = users(fixture);
         Map<String, BundleRecommendations> batch = new HashMap<>();
         new RecommendAll(EvaluationFixture.spark(), K)

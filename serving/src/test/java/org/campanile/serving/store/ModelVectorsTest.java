@@ -9,6 +9,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.storage.LocalFileStore;
+import org.campanile.serving.model.RetrievalBundles;
 import org.campanile.serving.model.ServedRetrieval;
 import org.campanile.serving.model.UserRequest;
 import org.campanile.spark.evaluation.EvaluationFixture;
@@ -19,32 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelVectorsTest {
     private static final ExportSettings SETTINGS = new ExportSettings(16, 1, 3);
 
-    private static final String INTERACTIONS =
-            "source: synthetic-interactions, users: 40, items: 30, interactions-per-user: 6, history: {max-length: 6}";
-    private static final String DSSM =
-            "type: dssm, embedding-dim: 8, output-dim: 8, user-tower: [], item-tower: [], similarity: dot";
-    private static final String MIND =
-            "type: mind, embedding-dim: 8, output-dim: 8, interests: 3, history-length: 6, user-tower: []";
-    private static final String EVALUATION = "top-k: [10]";
-
     /* Prepared once for both models. */
     @TempDir
     private static Path prepared;
 
-    private static EvaluationFixture interactions;
+    private static RetrievalBundles bundles;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void prepare() {
-        interactions = EvaluationFixture.create(prepared, INTERACTIONS, DSSM, EVALUATION);
+        bundles = new RetrievalBundles(prepared, "users: 40, items: 30, interactions-per-user: 6");
     }
 
     private ServedRetrieval model(String options) {
-        EvaluationFixture fixture = interactions.with(
-                EvaluationFixture.configuration(prepared.resolve("prepared"), INTERACTIONS, options, EVALUATION),
-                folder.resolve("bundle"));
+        EvaluationFixture fixture = bundles.write(options, folder.resolve("bundle"));
         return ServedRetrieval.open(FileStores.open(fixture.bundle()), 1);
     }
 
@@ -52,7 +43,7 @@ class ModelVectorsTest {
     void itemsAndUsersOfAModelAreExported() {
         LocalFileStore items = new LocalFileStore(folder.resolve("items"));
         LocalFileStore users = new LocalFileStore(folder.resolve("users"));
-        try (ServedRetrieval model = model(DSSM)) {
+        try (ServedRetrieval model = model(RetrievalBundles.DSSM)) {
             export(model, VectorKind.ITEMS, items);
             ExportReport report = export(model, VectorKind.USERS, users);
             assertThat(report.recall()).isNaN();
@@ -83,7 +74,7 @@ class ModelVectorsTest {
 
     @Test
     void vectorsMadeOfHistoriesAreNotExported() {
-        try (ServedRetrieval model = model(MIND)) {
+        try (ServedRetrieval model = model(RetrievalBundles.MIND)) {
             assertThatThrownBy(() -> ModelVectors.of(model, VectorKind.USERS))
                     .isInstanceOf(CampanileException.class)
                     .hasMessageContaining("makes the vector of a user of what the user took last");
