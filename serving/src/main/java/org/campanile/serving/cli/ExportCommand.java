@@ -6,7 +6,6 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.cli.DebuggableCommand;
 import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.RunFolder;
-import org.campanile.serving.index.HnswSettings;
 import org.campanile.serving.index.IndexFolder;
 import org.campanile.serving.index.IndexKind;
 import org.campanile.serving.index.IndexManifest;
@@ -22,6 +21,7 @@ import org.campanile.serving.store.VectorKind;
 import org.campanile.serving.store.VectorStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -109,6 +109,9 @@ final class ExportCommand extends DebuggableCommand {
             description = "Removes all other versions, once this one is what readers see (default: they stay).")
     private boolean dropOthers;
 
+    @Mixin
+    private GraphOptions graph = new GraphOptions();
+
     @Override
     public Integer call() {
         try (ServedRetrieval model = ServedRetrieval.open(
@@ -156,7 +159,10 @@ final class ExportCommand extends DebuggableCommand {
         Path base = output == null ? run.resolve("index") : Path.of(output);
         Path folder = IndexOptions.folder(base, model.version(), IndexKind.HNSW);
         RunIndices.write(
-                folder, new IndexSettings(IndexKind.HNSW, minRecall, 50, HnswSettings.USUAL), model, progress());
+                folder,
+                new IndexSettings(IndexKind.HNSW, minRecall, IndexSettings.USUAL_RECALL_AT, graph.settings()),
+                model,
+                graph.build(progress()));
         IndexManifest manifest = IndexFolder.manifest(folder);
         out().println("index: %,d items, version %s, recall@%d %.4f, in %s"
                 .formatted(

@@ -2,10 +2,12 @@ package org.campanile.serving.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.campanile.serving.index.HnswSettings;
+import org.campanile.core.tracking.ProgressListener;
+import org.campanile.serving.index.IndexBuild;
 import org.campanile.serving.index.IndexKind;
 import org.campanile.serving.index.IndexSettings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which index the service searches, and where it lies. */
@@ -34,18 +36,15 @@ final class IndexOptions {
                     + " (default: ${DEFAULT-VALUE}).")
     private double minRecall;
 
-    @Option(
-            names = "--search-width",
-            paramLabel = "N",
-            description = "Candidates at hand in a search of an hnsw index: more find more and take longer (default:"
-                    + " ${DEFAULT-VALUE}).",
-            defaultValue = "200")
-    private int searchWidth;
+    @Mixin
+    private GraphOptions graph = new GraphOptions();
 
     IndexSettings settings() {
-        HnswSettings usual = HnswSettings.USUAL;
-        return new IndexSettings(
-                kind, minRecall, 50, new HnswSettings(usual.maxConnections(), usual.buildWidth(), searchWidth));
+        return new IndexSettings(kind, minRecall, IndexSettings.USUAL_RECALL_AT, graph.settings());
+    }
+
+    IndexBuild build(ProgressListener listener) {
+        return graph.build(listener);
     }
 
     /** The folder of the index of a model's version. */

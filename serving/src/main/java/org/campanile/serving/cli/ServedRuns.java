@@ -125,7 +125,7 @@ final class ServedRuns implements VersionLoader {
 
     private VectorIndex index(Path run, ServedRetrieval model) {
         Path folder = index.folder(run, model.version());
-        RunIndices.write(folder, settings, model, progress);
+        RunIndices.write(folder, settings, model, index.build(progress));
         return IndexFolder.open(folder, model.version());
     }
 }

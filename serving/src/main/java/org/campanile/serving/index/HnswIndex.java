@@ -5,13 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.MappedBlocks;
 
@@ -26,30 +23,25 @@ final class HnswIndex extends FolderIndex {
     private static final int LEAST_VISITS = 4096;
 
     private final HnswSettings settings;
-    private final Directory directory;
-    private final DirectoryReader reader;
-    private final LeafReader graph;
+    private final MappedBlocks items;
+    private final MappedGraph graph;
     private final Rescoring rescoring;
     private final ExactSearch exact;
 
-    private HnswIndex(
-            String version, MappedBlocks items, HnswSettings settings, Directory directory, DirectoryReader reader) {
+    private HnswIndex(String version, MappedBlocks items, HnswSettings settings, MappedGraph graph) {
         super(version, items);
         this.settings = settings;
-        this.directory = directory;
-        this.reader = reader;
-        this.graph = reader.leaves().get(0).reader();
+        this.items = items;
+        this.graph = graph;
         this.rescoring = new Rescoring(items);
         this.exact = new ExactSearch(items.blocks());
     }
 
-    static HnswIndex open(String version, MappedBlocks items, Path folder, HnswSettings settings) {
+    static HnswIndex open(String version, MappedBlocks items, Path file, HnswSettings settings) {
         try {
-            Directory directory = FSDirectory.open(folder.resolve(HnswGraph.FOLDER));
-            return new HnswIndex(version, items, settings, directory, DirectoryReader.open(directory));
+            return new HnswIndex(version, items, settings, GraphFile.open(file));
         } catch (IOException e) {
-            throw new CampanileException(
-                    "The graph of the index in " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new CampanileException("The graph " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -74,7 +66,8 @@ final class HnswIndex extends FolderIndex {
         for (int interest = 0; interest < query.count(); interest++) {
             TopKnnCollector collector = new TopKnnCollector(width, Math.max(LEAST_VISITS, size() / LARGE_PART));
             try {
-                graph.searchNearestVectors(HnswGraph.VECTOR, query.vector(interest), collector, accepted);
+                HnswGraphSearcher.search(
+                        new ItemScorer(items, query.vector(interest)), collector, graph.walk(), accepted);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -99,10 +92,5 @@ final class HnswIndex extends FolderIndex {
     @Override
     public void close() {
         exact.close();
-        try (directory) {
-            reader.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -12,12 +12,17 @@ import org.campanile.core.CampanileException;
  */
 public record HnswSettings(int maxConnections, int buildWidth, int searchWidth) {
     /** For catalogues of some hundreds of thousands of items. */
-    public static final HnswSettings USUAL = new HnswSettings(32, 200, 200);
+    public static final HnswSettings USUAL = new HnswSettings(16, 200, 200);
 
     public HnswSettings {
-        require("maxConnections", maxConnections, 2, 512);
-        require("buildWidth", buildWidth, 1, 3200);
+        require("--max-connections", maxConnections, 2, 512);
+        require("--build-width", buildWidth, 1, 3200);
         require("--search-width", searchWidth, 1, Integer.MAX_VALUE);
+    }
+
+    /** Whether other settings build the same graph, whatever they do in a search. */
+    boolean isBuiltAs(HnswSettings other) {
+        return maxConnections == other.maxConnections && buildWidth == other.buildWidth;
     }
 
     private static void require(String name, int value, int least, int most) {

@@ -24,7 +24,6 @@ import org.campanile.core.storage.FileContent;
 import org.campanile.core.storage.FileOutput;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.LocalFileStore;
-import org.campanile.core.tracking.ProgressListener;
 
 /**
  * An index as a folder of this machine.
@@ -32,12 +31,13 @@ import org.campanile.core.tracking.ProgressListener;
  * <pre>
  * index.json   the model's version, settings, measured recall, and the checksum of every other file
  * items.table  the item vectors in single precision, mapped into memory by whoever opens the index
- * lucene/      the graph, where the index is one
+ * items.graph  the graph, where the index is one
  * </pre>
  */
 public final class IndexFolder {
     private static final String MANIFEST = "index.json";
     private static final String ITEMS = "items.table";
+    static final String GRAPH = "items.graph";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -59,34 +59,34 @@ public final class IndexFolder {
      */
     public static IndexManifest write(
             Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, List<QueryVectors> queries) {
-        return write(folder, settings, vectors, modelVersion, queries, ProgressListener.SILENT);
+        return write(folder, settings, vectors, modelVersion, queries, IndexBuild.QUIET);
     }
 
-    /** The same for a listener, which hears how many items the graph has, where the index is one. */
+    /** The same by more threads, or heard by a listener. */
     public static IndexManifest write(
             Path folder,
             IndexSettings settings,
             ItemVectors vectors,
             String modelVersion,
             List<QueryVectors> queries,
-            ProgressListener listener) {
+            IndexBuild build) {
         Check.that(!queries.isEmpty(), "there are no queries to measure the recall on");
         Path absolute = folder.toAbsolutePath();
         FileStore parent = new LocalFileStore(absolute.resolveSibling(""));
         String name = absolute.getFileName().toString();
         String temporary = name + ".incomplete";
-        listener.begin("indexing", settings.kind() == IndexKind.HNSW ? vectors.items() : 0);
+        build.listener().begin("indexing", settings.kind() == IndexKind.HNSW ? vectors.items() : 0);
         try {
             parent.delete(temporary);
             IndexManifest manifest =
-                    writeFiles(absolute.resolveSibling(temporary), settings, vectors, modelVersion, queries, listener);
+                    writeFiles(absolute.resolveSibling(temporary), settings, vectors, modelVersion, queries, build);
             parent.delete(name);
             parent.rename(temporary, name);
             return manifest;
         } catch (IOException e) {
             throw new CampanileException("The index cannot be written to " + folder + ": " + e.getMessage(), e);
         } finally {
-            listener.end();
+            build.listener().end();
         }
     }
 
@@ -96,20 +96,21 @@ public final class IndexFolder {
             ItemVectors vectors,
             String modelVersion,
             List<QueryVectors> queries,
-            ProgressListener listener)
+            IndexBuild build)
             throws IOException {
         Files.createDirectories(folder);
         writeVectors(folder.resolve(ITEMS), vectors);
-        MappedBlocks items = MappedBlocks.open(folder.resolve(ITEMS), FolderIndex.ITEMS_PER_BLOCK);
+        MappedBlocks items = items(folder);
         if (settings.kind() == IndexKind.HNSW) {
-            HnswGraph.write(folder, items, settings.hnsw(), listener);
+            GraphFile.write(
+                    folder.resolve(GRAPH),
+                    new GraphBuild(items, settings.hnsw(), build).run(),
+                    settings.hnsw().maxConnections());
         }
         FileStore store = new LocalFileStore(folder);
         Map<String, FileContent> files = new TreeMap<>();
-        files.put(ITEMS, FileContent.of(store, ITEMS));
-        for (String file : store.list(HnswGraph.FOLDER)) {
-            String path = HnswGraph.FOLDER + "/" + file;
-            files.put(path, FileContent.of(store, path));
+        for (String file : store.list("")) {
+            files.put(file, FileContent.of(store, file));
         }
         IndexManifest unmeasured = new IndexManifest(
                 IndexManifest.FORMAT_VERSION,
@@ -119,13 +120,47 @@ public final class IndexFolder {
                 settings,
                 new MeasuredRecall(settings.recallAt(), 0, 0),
                 files);
+        return finish(unmeasured, folder, items, queries);
+    }
+
+    /** Measures the recall and writes the manifest with it. */
+    private static IndexManifest finish(
+            IndexManifest unmeasured, Path folder, MappedBlocks items, List<QueryVectors> queries) throws IOException {
         MeasuredRecall recall = measure(unmeasured, folder, items, queries);
-        requireRecall(recall, settings);
+        requireRecall(recall, unmeasured.settings());
         IndexManifest manifest = unmeasured.with(recall);
-        try (FileOutput out = store.create(MANIFEST)) {
+        try (FileOutput out = new LocalFileStore(folder).create(MANIFEST)) {
             out.write(JSON.writeValueAsBytes(manifest));
         }
         return manifest;
+    }
+
+    /**
+     * Gives an index other settings of its searches, such as a wider walk, and measures its recall again. What is built
+     * stays as it is; who has the index open searches as before.
+     *
+     * @param settings that {@linkplain IndexSettings#isBuiltAs build} the same index
+     * @param queries  on which the recall is measured, at least one
+     * @throws CampanileException when the recall is below that of the settings, then the folder is as before, or a file
+     *     cannot be written
+     */
+    public static IndexManifest searchBy(Path folder, IndexSettings settings, List<QueryVectors> queries) {
+        IndexManifest present = manifest(folder);
+        Check.that(
+                present.settings().isBuiltAs(settings),
+                "%s was built by %s, not %s",
+                folder,
+                present.settings(),
+                settings);
+        try {
+            return finish(present.with(settings), folder, items(folder), queries);
+        } catch (IOException e) {
+            throw new CampanileException("The index in " + folder + " cannot be changed: " + e.getMessage(), e);
+        }
+    }
+
+    private static MappedBlocks items(Path folder) {
+        return MappedBlocks.open(folder.resolve(ITEMS), FolderIndex.ITEMS_PER_BLOCK);
     }
 
     private static void writeVectors(Path file, ItemVectors vectors) {
@@ -154,7 +189,8 @@ public final class IndexFolder {
             throw new CampanileException(String.format(
                     Locale.ROOT,
                     "The index (%s) finds %.4f of the best %d items of %d queries, but at least %s is wanted: choose a"
-                            + " larger width or an exact index, or allow less by --min-recall.",
+                            + " larger --search-width, --build-width or --max-connections, or an exact index, or allow"
+                            + " less by --min-recall.",
                     settings.kind(),
                     recall.recall(),
                     recall.at(),
@@ -203,8 +239,7 @@ public final class IndexFolder {
         }
         FileStore store = new LocalFileStore(folder);
         manifest.files().forEach((path, content) -> check(store, path, content));
-        MappedBlocks items = MappedBlocks.open(folder.resolve(ITEMS), FolderIndex.ITEMS_PER_BLOCK);
-        return manifest.settings().kind().open(manifest, folder, items);
+        return manifest.settings().kind().open(manifest, folder, items(folder));
     }
 
     private static void check(FileStore folder, String path, FileContent content) {

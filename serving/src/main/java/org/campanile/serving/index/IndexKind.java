@@ -21,7 +21,7 @@ public enum IndexKind {
                 HnswIndex.open(
                         manifest.modelVersion(),
                         items,
-                        folder,
+                        folder.resolve(IndexFolder.GRAPH),
                         manifest.settings().hnsw());
         };
     }

@@ -24,10 +24,15 @@ public record IndexManifest(
         MeasuredRecall recall,
         Map<String, FileContent> files) {
 
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public IndexManifest {
         files = new TreeMap<>(files);
+    }
+
+    /** The same with other settings. */
+    IndexManifest with(IndexSettings others) {
+        return new IndexManifest(formatVersion, modelVersion, items, dim, others, recall, files);
     }
 
     /** The same with another recall. */

@@ -11,6 +11,9 @@ import org.campanile.core.CampanileException;
  * @param hnsw      of a graph, if it is one
  */
 public record IndexSettings(IndexKind kind, double minRecall, int recallAt, HnswSettings hnsw) {
+    /** Number of best items of which the share is measured usually. */
+    public static final int USUAL_RECALL_AT = 50;
+
     public IndexSettings {
         if (!(minRecall >= 0 && minRecall <= 1)) {
             throw new CampanileException("--min-recall is " + minRecall + "; allowed: [0, 1].");
@@ -22,6 +25,11 @@ public record IndexSettings(IndexKind kind, double minRecall, int recallAt, Hnsw
 
     /** Finds at least 0.95 of the best 50. */
     public static IndexSettings of(IndexKind kind) {
-        return new IndexSettings(kind, 0.95, 50, HnswSettings.USUAL);
+        return new IndexSettings(kind, 0.95, USUAL_RECALL_AT, HnswSettings.USUAL);
+    }
+
+    /** Whether other settings build the same index: they may search it otherwise, or ask for another recall. */
+    public boolean isBuiltAs(IndexSettings other) {
+        return kind == other.kind && (kind != IndexKind.HNSW || hnsw.isBuiltAs(other.hnsw));
     }
 }

@@ -13,7 +13,7 @@ import org.campanile.core.cli.CommandRunner;
 import org.campanile.core.shard.TableColumn;
 import org.campanile.core.shard.TableFile;
 import org.campanile.core.storage.LocalFileStore;
-import org.campanile.core.tracking.ProgressListener;
+import org.campanile.serving.index.IndexBuild;
 import org.campanile.serving.index.IndexFolder;
 import org.campanile.serving.index.IndexKind;
 import org.campanile.serving.model.ServedRetrieval;
@@ -106,7 +106,7 @@ class ExportCommandTest {
         new CommandLine(hnsw).setCaseInsensitiveEnumValuesAllowed(true).parseArgs("--index", "hnsw");
         try (ServedRetrieval model = ServedRetrieval.open(new LocalFileStore(run.resolve("bundle")), 1)) {
             assertThat(hnsw.folder(run, version)).isEqualTo(index);
-            RunIndices.write(index, hnsw.settings(), model, ProgressListener.SILENT);
+            RunIndices.write(index, hnsw.settings(), model, IndexBuild.QUIET);
         }
         assertThat(Files.getLastModifiedTime(index.resolve("index.json"))).isEqualTo(old);
     }

@@ -227,6 +227,25 @@ class IndexFolderTest {
     }
 
     @Test
+    void anotherSearchWidthKeepsTheGraphAndMeasuresAnew() throws IOException {
+        Path index = folder.resolve("index");
+        HnswSettings narrow = new HnswSettings(8, 40, 1);
+        IndexFolder.write(index, new IndexSettings(IndexKind.HNSW, 0, 1, narrow), vectors, VERSION, queries);
+        byte[] graph = Files.readAllBytes(index.resolve("items.graph"));
+        double before = IndexFolder.manifest(index).recall().recall();
+
+        IndexSettings wide = new IndexSettings(IndexKind.HNSW, 0.9, 1, new HnswSettings(8, 40, 1000));
+        IndexManifest measured = IndexFolder.searchBy(index, wide, queries);
+
+        assertThat(measured.recall().recall()).isEqualTo(1).isGreaterThan(before);
+        assertThat(IndexFolder.manifest(index)).isEqualTo(measured);
+        assertThat(index.resolve("items.graph")).hasBinaryContent(graph);
+        IndexSettings denser = new IndexSettings(IndexKind.HNSW, 0.9, 1, new HnswSettings(9, 40, 1000));
+        assertThatThrownBy(() -> IndexFolder.searchBy(index, denser, queries))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void anIndexOfAnotherModelIsRefused() {
         write(IndexKind.EXACT);
         assertThatThrownBy(() -> IndexFolder.open(folder.resolve("index"), "fedcba9876543210"))
@@ -236,7 +255,7 @@ class IndexFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EXACT, items.table", "HNSW, lucene/_0_Lucene99HnswVectorsFormat_0.vex"})
+    @CsvSource({"EXACT, items.table", "HNSW, items.graph"})
     void aDamagedFileIsNamed(IndexKind kind, String path) throws IOException {
         write(kind);
         Path file = folder.resolve("index").resolve(path);
