@@ -3,7 +3,6 @@ package org.campanile.core.tracking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +31,7 @@ final class ArtifactDelivery {
     private final TrackingServer server;
     private final MlflowApi api;
     private final SentState sent;
-    private final Duration limit;
+    private final ArtifactTargets targets;
     private final Consumer<String> refuse;
     /** Size and time of files that are not going to be sent, by path. */
     private final Map<String, String> refused = new HashMap<>();
@@ -48,7 +47,7 @@ final class ArtifactDelivery {
     /**
      * @param model    makes the bundle known as a model
      * @param sent     how far the server has been told; shared with whoever sends the rest
-     * @param limit    how long a request may take beside what its file's size calls for
+     * @param targets  tells where the files go
      * @param refuse   hears, in a sentence, what the server does not take
      * @param progress hears how far the files have come
      */
@@ -58,14 +57,14 @@ final class ArtifactDelivery {
             MlflowApi api,
             ModelDelivery model,
             SentState sent,
-            Duration limit,
+            ArtifactTargets targets,
             Consumer<String> refuse,
             SendProgress progress) {
         this.folder = folder;
         this.server = server;
         this.api = api;
         this.sent = sent;
-        this.limit = limit;
+        this.targets = targets;
         this.refuse = refuse;
         this.model = model;
         this.progress = progress;
@@ -182,14 +181,17 @@ final class ArtifactDelivery {
         save();
     }
 
-    /** A model is told of when its files are there. */
+    /** A model is told of when its files are there, and one whose files are refused is told to be without. */
     private void sendModel(RunRecord run) throws SendException, IOException {
-        boolean isThere = refused.isEmpty() && ModelRegistration.hasModel(folder, run);
-        if (!isThere || run.status == RunStatus.RUNNING) {
+        if (run.status == RunStatus.RUNNING || !ModelRegistration.hasModel(folder, run)) {
             return;
         }
         try {
-            model.conclude(run);
+            if (refused.keySet().stream().anyMatch(ModelDelivery::isOfModel)) {
+                model.fail();
+            } else {
+                model.conclude(run);
+            }
         } catch (SendException e) {
             orRefuse(e, "The model of run %s was not registered by %s".formatted(folder.path(), server));
         }
@@ -221,20 +223,18 @@ final class ArtifactDelivery {
     private ArtifactPlace runPlace() throws SendException {
         if (runPlace == null) {
             runPlace = new ArtifactPlace(
-                    "", target(sent.artifactUri), inFolder -> api.artifactSizes(sent.runId, inFolder));
+                    "",
+                    targets.of(new ArtifactOwner(sent.runId, "", sent.artifactUri), ""),
+                    inFolder -> api.artifactSizes(sent.runId, inFolder));
         }
         return runPlace;
     }
 
     private ArtifactPlace modelPlace() throws SendException {
         if (modelPlace == null) {
-            modelPlace = model.place(target(sent.loggedModelUri));
+            modelPlace = model.place(targets);
         }
         return modelPlace;
-    }
-
-    private ArtifactTarget target(String uri) throws SendException {
-        return ArtifactTarget.of(new MlflowApi.RemoteRun(sent.runId, uri), server, api, limit);
     }
 
     private Set<String> files(RunRecord run) throws IOException {
