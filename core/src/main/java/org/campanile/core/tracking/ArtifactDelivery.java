@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ final class ArtifactDelivery {
     private final Consumer<String> refuse;
     /** Size and time of files that are not going to be sent, by path. */
     private final Map<String, String> refused = new HashMap<>();
+
+    /** Why; each is told once, however many files there are. */
+    private final Set<String> reasons = new HashSet<>();
 
     private final Map<String, Integer> losses = new HashMap<>();
     private final Set<String> unverified = new TreeSet<>();
@@ -132,8 +136,14 @@ final class ArtifactDelivery {
                 lose(List.of(path));
                 throw SendException.later(String.valueOf(e.getMessage()), e);
             }
-            orRefuse(e, "Files of run %s stay in its folder".formatted(folder.path()));
+            if (e.kind() == SendException.Kind.LATER) {
+                throw e;
+            }
             refused.put(path, version);
+            if (reasons.add(String.valueOf(e.getMessage()))) {
+                refuse.accept("%s, and what else is refused for the same reason, stays in run folder %s: %s"
+                        .formatted(path, folder.path(), e.getMessage()));
+            }
         }
     }
 

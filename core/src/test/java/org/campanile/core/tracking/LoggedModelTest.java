@@ -257,7 +257,8 @@ class LoggedModelTest {
         assertThat(model.status).isEqualTo("LOGGED_MODEL_UPLOAD_FAILED");
         assertThat(mlflow.registered("films").sources).isEmpty();
         assertThat(log.warnings())
-                .anyMatch(warning -> warning.contains("no room"))
+                .anyMatch(warning -> warning.startsWith("bundle/tables/item.parquet, and what else is refused")
+                        && warning.endsWith("HTTP 403 no room"))
                 .anyMatch(warning -> warning.contains("Logged model " + model.id + " is marked as failed")
                         && warning.contains("campanile runs sync " + mlflow.uri()));
 

@@ -100,7 +100,7 @@ final class RunsCommand implements Runnable {
         try {
             SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri, TerminalProgress.on(err()));
             wrap(name, SyncLine.of(report), out());
-            report.refused().forEach(reason -> wrap("  refused", reason + ".", err()));
+            report.refused().forEach(reason -> wrap(name + ": refused", reason + ".", err()));
             return true;
         } catch (CampanileException e) {
             wrap(name, e.getMessage(), err());

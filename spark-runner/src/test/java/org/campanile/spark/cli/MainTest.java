@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.campanile.core.config.TrackingConfiguration;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.core.tracking.RunResult;
 import org.campanile.core.tracking.RunStatus;
+import org.campanile.core.tracking.RunSummary;
 import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.tracking.RunTrackers;
 import org.campanile.core.tracking.SyncReport;
@@ -180,6 +183,24 @@ class MainTest {
                         "training.epochs" + " ".repeat(20) + " ".repeat(14) + "1" + " ".repeat(14) + "2",
                         "test/auc" + " ".repeat(27) + " ".repeat(11) + "0.75" + " ".repeat(12) + "0.8" + " ".repeat(10)
                                 + "+0.05");
+    }
+
+    @Test
+    void runsThatDifferInNoOptionSaySo() {
+        String run = record("dlrm", Map.of("seed", "42"), 0.75).path().toString();
+
+        assertThat(run("runs", "compare", run, run).out().lines()).contains("no option differs");
+    }
+
+    @Test
+    void aRunWithoutATellingMetricIsListedWithTheFirstThatHasRoom() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("test/mean_reciprocal_rank_at_10", 0.5);
+        metrics.put("test/rmse", 0.875);
+        RunSummary run =
+                new RunSummary(folder.resolve("1-x"), "films", "x", Instant.EPOCH, RunStatus.FINISHED, metrics);
+
+        assertThat(RunTable.lines(List.of(run), folder)).last().isEqualTo("finished  rmse 0.8750            films/1-x");
     }
 
     @Test
