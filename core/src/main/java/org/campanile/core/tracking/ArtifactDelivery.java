@@ -3,9 +3,9 @@ package org.campanile.core.tracking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,10 +32,13 @@ final class ArtifactDelivery {
     private final TrackingServer server;
     private final MlflowApi api;
     private final SentState sent;
-    private final Duration limit;
+    private final ArtifactTargets targets;
     private final Consumer<String> refuse;
     /** Size and time of files that are not going to be sent, by path. */
     private final Map<String, String> refused = new HashMap<>();
+
+    /** Why; each is told once, however many files there are. */
+    private final Set<String> reasons = new HashSet<>();
 
     private final Map<String, Integer> losses = new HashMap<>();
     private final Set<String> unverified = new TreeSet<>();
@@ -48,7 +51,7 @@ final class ArtifactDelivery {
     /**
      * @param model    makes the bundle known as a model
      * @param sent     how far the server has been told; shared with whoever sends the rest
-     * @param limit    how long a request may take beside what its file's size calls for
+     * @param targets  tells where the files go
      * @param refuse   hears, in a sentence, what the server does not take
      * @param progress hears how far the files have come
      */
@@ -58,14 +61,14 @@ final class ArtifactDelivery {
             MlflowApi api,
             ModelDelivery model,
             SentState sent,
-            Duration limit,
+            ArtifactTargets targets,
             Consumer<String> refuse,
             SendProgress progress) {
         this.folder = folder;
         this.server = server;
         this.api = api;
         this.sent = sent;
-        this.limit = limit;
+        this.targets = targets;
         this.refuse = refuse;
         this.model = model;
         this.progress = progress;
@@ -133,8 +136,14 @@ final class ArtifactDelivery {
                 lose(List.of(path));
                 throw SendException.later(String.valueOf(e.getMessage()), e);
             }
-            orRefuse(e, "Files of run %s stay in its folder".formatted(folder.path()));
+            if (e.kind() == SendException.Kind.LATER) {
+                throw e;
+            }
             refused.put(path, version);
+            if (reasons.add(String.valueOf(e.getMessage()))) {
+                refuse.accept("%s, and what else is refused for the same reason, stays in run folder %s: %s"
+                        .formatted(path, folder.path(), e.getMessage()));
+            }
         }
     }
 
@@ -182,14 +191,17 @@ final class ArtifactDelivery {
         save();
     }
 
-    /** A model is told of when its files are there. */
+    /** A model is told of when its files are there, and one whose files are refused is told to be without. */
     private void sendModel(RunRecord run) throws SendException, IOException {
-        boolean isThere = refused.isEmpty() && ModelRegistration.hasModel(folder, run);
-        if (!isThere || run.status == RunStatus.RUNNING) {
+        if (run.status == RunStatus.RUNNING || !ModelRegistration.hasModel(folder, run)) {
             return;
         }
         try {
-            model.conclude(run);
+            if (refused.keySet().stream().anyMatch(ModelDelivery::isOfModel)) {
+                model.fail();
+            } else {
+                model.conclude(run);
+            }
         } catch (SendException e) {
             orRefuse(e, "The model of run %s was not registered by %s".formatted(folder.path(), server));
         }
@@ -221,20 +233,18 @@ final class ArtifactDelivery {
     private ArtifactPlace runPlace() throws SendException {
         if (runPlace == null) {
             runPlace = new ArtifactPlace(
-                    "", target(sent.artifactUri), inFolder -> api.artifactSizes(sent.runId, inFolder));
+                    "",
+                    targets.of(new ArtifactOwner(sent.runId, "", sent.artifactUri), ""),
+                    inFolder -> api.artifactSizes(sent.runId, inFolder));
         }
         return runPlace;
     }
 
     private ArtifactPlace modelPlace() throws SendException {
         if (modelPlace == null) {
-            modelPlace = model.place(target(sent.loggedModelUri));
+            modelPlace = model.place(targets);
         }
         return modelPlace;
-    }
-
-    private ArtifactTarget target(String uri) throws SendException {
-        return ArtifactTarget.of(new MlflowApi.RemoteRun(sent.runId, uri), server, api, limit);
     }
 
     private Set<String> files(RunRecord run) throws IOException {

@@ -24,9 +24,6 @@ final class HttpArtifacts implements ArtifactTarget {
 
     private static final String ENDPOINT = "/api/2.0/mlflow-artifacts/";
 
-    /** Held in memory one at a time; S3 wants at least 5 MiB, and takes 10,000. */
-    private static final int PART_BYTES = 16 << 20;
-
     private final HttpUpload upload;
     private final String server;
     private final String root;
@@ -34,27 +31,25 @@ final class HttpArtifacts implements ArtifactTarget {
     private final MultipartArtifacts parts;
     private final long leastBytesInParts;
 
-    private HttpArtifacts(TrackingServer server, String root, HttpUpload upload, int partBytes) {
+    private HttpArtifacts(
+            TrackingServer server, String root, HttpUpload upload, UnfinishedUploads unfinished, int partBytes) {
         this.upload = upload;
         this.server = server.uri() + ENDPOINT;
         this.root = root;
         server.authorization().ifPresent(value -> headers.put("Authorization", value));
-        parts = new MultipartArtifacts(upload, this::post, partBytes);
+        parts = new MultipartArtifacts(upload, new ProxiedParts(this::post), unfinished, partBytes);
         leastBytesInParts = 2L * partBytes;
     }
 
     /** None when the URI names a host of its own: credentials go to the tracking server alone. */
-    static Optional<HttpArtifacts> of(String artifactUri, TrackingServer server, HttpUpload upload) {
-        return of(artifactUri, server, upload, PART_BYTES);
-    }
-
-    static Optional<HttpArtifacts> of(String artifactUri, TrackingServer server, HttpUpload upload, int partBytes) {
+    static Optional<HttpArtifacts> of(
+            String artifactUri, TrackingServer server, HttpUpload upload, UnfinishedUploads unfinished, int partBytes) {
         String path = artifactUri.substring(SCHEME.length());
         if (path.startsWith("//") && !path.startsWith("///")) {
             return Optional.empty();
         }
         String root = path.replaceAll("^/+|/+$", "").replace(" ", "%20");
-        return Optional.of(new HttpArtifacts(server, root, upload, partBytes));
+        return Optional.of(new HttpArtifacts(server, root, upload, unfinished, partBytes));
     }
 
     @Override

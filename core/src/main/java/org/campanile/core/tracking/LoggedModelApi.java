@@ -3,12 +3,17 @@ package org.campanile.core.tracking;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is asked of MLflow 3 about logged models, which older servers do not know. Each call is safe to send again. */
 final class LoggedModelApi {
+    static final String READY = "LOGGED_MODEL_READY";
+    static final String UPLOAD_FAILED = "LOGGED_MODEL_UPLOAD_FAILED";
+
     private static final String MODELS = "logged-models";
 
     private final MlflowCalls calls;
@@ -59,10 +64,23 @@ final class LoggedModelApi {
                 MlflowCalls.required(info.path("artifact_uri"), "the place of a logged model's files"));
     }
 
+    /**
+     * Adds those that the model has not got: the server refuses the whole request for one that it has
+     * ({@code log_logged_model_params} in {@code mlflow/store/tracking/sqlalchemy_store.py}).
+     */
     void addParameters(String model, List<Map.Entry<String, String>> parameters) throws SendException {
-        ObjectNode request = MlflowCalls.request().put("model_id", model);
-        putParameters(request, parameters);
-        calls.post(MODELS + "/" + model + "/params", request);
+        Set<String> known = new HashSet<>();
+        calls.get(MODELS + "/" + model)
+                .at("/model/data/params")
+                .forEach(parameter -> known.add(parameter.path("key").asText()));
+        List<Map.Entry<String, String>> missing = parameters.stream()
+                .filter(entry -> !known.contains(MlflowLimits.key(entry.getKey())))
+                .toList();
+        if (!missing.isEmpty()) {
+            ObjectNode request = MlflowCalls.request().put("model_id", model);
+            putParameters(request, missing);
+            calls.post(MODELS + "/" + model + "/params", request);
+        }
     }
 
     private static void putParameters(ObjectNode request, List<Map.Entry<String, String>> parameters) {
@@ -72,11 +90,21 @@ final class LoggedModelApi {
                 .put("value", MlflowLimits.modelParameterValue(entry.getValue())));
     }
 
-    /** Says that the model's files are there. */
-    void finish(String model) throws SendException {
+    /** Where, and with which headers, Databricks takes one file of the model. */
+    JsonNode uploadCredentials(String model, String path) throws SendException {
+        ObjectNode request = MlflowCalls.request();
+        request.putArray("paths").add(path);
+        return calls.post(MODELS + "/" + model + "/artifacts/credentials-for-upload", request)
+                .path("credentials")
+                .path(0)
+                .path("credential_info");
+    }
+
+    /** Says whether the model's files are there. */
+    void finish(String model, String status) throws SendException {
         calls.patch(
                 MODELS + "/" + model,
-                MlflowCalls.request().put("model_id", model).put("status", "LOGGED_MODEL_READY"));
+                MlflowCalls.request().put("model_id", model).put("status", status));
     }
 
     /** Makes the model an output of its run, unless it is; a server may refuse to be told so twice. */

@@ -128,7 +128,10 @@ final class MlflowApi {
         calls.post(LOG_BATCH, request);
     }
 
-    /** Links metrics that a run has to the logged model that they are of, each to the data it was measured on. */
+    /**
+     * Links metrics that a run has to the logged model that they are of, each to the data it was measured on. Again is as
+     * good as once: {@code _log_model_metrics} in {@code mlflow/store/tracking/sqlalchemy_store.py} leaves out what it has.
+     */
     void linkMetrics(String runId, String model, List<MetricPoint> points, RunRecord run) throws SendException {
         ObjectNode request = MlflowCalls.request().put("run_id", runId);
         ArrayNode metrics = request.putArray("metrics");
@@ -246,15 +249,6 @@ final class MlflowApi {
         calls.post(
                 "registered-models/alias",
                 MlflowCalls.request().put("name", model).put("alias", alias).put("version", version));
-    }
-
-    /** Where, and with which headers, Databricks takes one file of a run. */
-    JsonNode writeCredentials(String runId, String path) throws SendException {
-        ObjectNode request = MlflowCalls.request().put("run_id", runId);
-        request.putArray("path").add(path);
-        return calls.post("artifacts/credentials-for-write", request)
-                .path("credential_infos")
-                .path(0);
     }
 
     /** Sizes in bytes of the files that the server has right in one folder of a run, by their paths. */

@@ -3,29 +3,21 @@ package org.campanile.core.tracking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.mlflow.tracking.MlflowClient;
 
 /** Requests to the REST interface of a tracking server, whose answers are JSON objects. Each ends within a time limit. */
 final class MlflowCalls implements AutoCloseable {
-    private static final String ROOT = "/api/2.0/mlflow/";
     private static final String NOT_MLFLOW = "an answer that is no JSON object: this may not be an MLflow server";
 
-    private final TrackingServer server;
-    private final Duration limit;
     private final MlflowConnection connection;
 
     MlflowCalls(TrackingServer server, Duration limit) {
-        this.server = server;
-        this.limit = limit;
         connection = new MlflowConnection(server, limit);
     }
 
@@ -51,14 +43,8 @@ final class MlflowCalls implements AutoCloseable {
         return parse(connection.call(client -> client.sendPost(path, request.toString())));
     }
 
-    /** The client knows no such requests: they go past it, to servers that are named by their address. */
     JsonNode patch(String path, ObjectNode request) throws SendException {
-        Map<String, String> headers = new TreeMap<>(Map.of("Content-Type", "application/json"));
-        server.authorization().ifPresent(value -> headers.put("Authorization", value));
-        URI address = URI.create(server.uri() + ROOT + path);
-        return parse(new HttpUpload(limit)
-                .send("PATCH", address, headers, BodyPublishers.ofString(request.toString()), 0)
-                .body());
+        return parse(connection.call(client -> client.sendPatch(path, request.toString())));
     }
 
     /**

@@ -14,7 +14,9 @@ final class MlflowLimits {
     private static final int PARAMETER_VALUE = 6000;
     private static final int TAG_VALUE = 5000;
     private static final int MODEL_PARAMETER_VALUE = 5000;
+    /** {@code SqlLoggedModel} in {@code mlflow/store/tracking/dbmodels/models.py} has room for 500. */
     private static final int MODEL_NAME = 250;
+
     private static final int DIGEST = 36;
     private static final int DATA_NAME = 500;
     private static final int DATA_SCHEMA = 65_535;
@@ -22,7 +24,7 @@ final class MlflowLimits {
     /** Newer servers take a colon too. */
     private static final Pattern FORBIDDEN = Pattern.compile("[^/\\w.\\- ]", Pattern.UNICODE_CHARACTER_CLASS);
 
-    /** In names of logged models. */
+    /** What {@code _validate_logged_model_name} in {@code mlflow/utils/validation.py} refuses, beside an empty name. */
     private static final Pattern FORBIDDEN_IN_MODELS = Pattern.compile("[/:.%\"']");
 
     private MlflowLimits() {}
@@ -46,7 +48,7 @@ final class MlflowLimits {
     }
 
     static String modelName(String name) {
-        return cut(FORBIDDEN_IN_MODELS.matcher(name).replaceAll("_"), MODEL_NAME);
+        return name.isEmpty() ? "_" : cut(FORBIDDEN_IN_MODELS.matcher(name).replaceAll("_"), MODEL_NAME);
     }
 
     static String tagValue(String value) {

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class ModelDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(ModelDelivery.class);
     private static final String FILES = ModelRegistration.MODEL + "/";
+    private static final String DESCRIPTION = "MLmodel";
 
     private final RunFolder folder;
     private final TrackingServer server;
@@ -46,11 +47,18 @@ final class ModelDelivery {
 
     /** Whether a file of the run folder, or a folder, belongs to a logged model. */
     boolean hasPlaceOfItsOwn(String path) {
-        return !sent.loggedModel.isEmpty() && (path + "/").startsWith(FILES);
+        return !sent.loggedModel.isEmpty() && isOfModel(path);
+    }
+
+    /** Whether a file of the run folder, or a folder, belongs to the bundle. */
+    static boolean isOfModel(String path) {
+        return (path + "/").startsWith(FILES);
     }
 
     /** The place for the files of the model, with the beginning of their paths that it leaves out. */
-    ArtifactPlace place(ArtifactTarget target) {
+    ArtifactPlace place(ArtifactTargets targets) throws SendException {
+        ArtifactOwner owner = new ArtifactOwner(sent.runId, sent.loggedModel, sent.loggedModelUri);
+        ArtifactTarget target = targets.of(owner, FILES);
         return new ArtifactPlace(FILES, target, inFolder -> models.fileSizes(sent.loggedModel, inFolder));
     }
 
@@ -64,6 +72,7 @@ final class ModelDelivery {
             Optional<LoggedModelApi.LoggedModel> known = models.find(experiment, sent.runId);
             LoggedModelApi.LoggedModel model =
                     known.isPresent() ? known.get() : models.create(experiment, sent.runId, run, parameters(run, 0));
+            requireRoom(model);
             sent.loggedModel = model.id();
             sent.loggedModelUri = model.artifactUri();
         } catch (SendException e) {
@@ -80,11 +89,25 @@ final class ModelDelivery {
         save();
     }
 
-    /* Databricks takes the files of its logged models in a way of its own. What was sent to one place stays there. */
+    /** A workspace may know logged models and not let clients such as this one bring their files. */
+    private void requireRoom(LoggedModelApi.LoggedModel model) throws SendException {
+        if (!model.artifactUri().startsWith(SignedUrlArtifacts.SCHEME)) {
+            return;
+        }
+        try {
+            models.uploadCredentials(model.id(), DESCRIPTION);
+        } catch (SendException e) {
+            if (e.isUnsupported()) {
+                models.finish(model.id(), LoggedModelApi.UPLOAD_FAILED);
+            }
+            throw e;
+        }
+    }
+
+    /* What was sent to one place stays there. */
     private boolean isUndecided() {
         return sent.loggedModel.isEmpty()
                 && !sent.withoutLoggedModels
-                && !sent.artifactUri.startsWith("dbfs:")
                 && sent.artifacts.keySet().stream().noneMatch(path -> path.startsWith(FILES));
     }
 
@@ -104,6 +127,23 @@ final class ModelDelivery {
             sent.modelVersion = registration.register(run, source, sent.loggedModel);
             save();
         }
+    }
+
+    /**
+     * Tells that files of the model cannot be sent. MLflow lets a model become ready after that
+     * ({@code finalize_logged_model} in {@code mlflow/store/tracking/sqlalchemy_store.py} takes any status at any time), as
+     * it does here when a later try brings the files.
+     */
+    void fail() throws SendException, IOException {
+        if (sent.loggedModel.isEmpty() || sent.loggedModelFailed) {
+            return;
+        }
+        models.finish(sent.loggedModel, LoggedModelApi.UPLOAD_FAILED);
+        sent.loggedModelSteps.remove(LoggedModelStep.READY);
+        sent.loggedModelFailed = true;
+        save();
+        refuse.accept("Logged model %s is marked as failed at %s until `%s` brings its files"
+                .formatted(sent.loggedModel, server, RunSync.command(folder, server)));
     }
 
     private void concludeLoggedModel(RunRecord run) throws SendException, IOException {
@@ -129,7 +169,10 @@ final class ModelDelivery {
     private void tell(LoggedModelStep step, RunRecord run) throws SendException, IOException {
         switch (step) {
             case PARAMETERS -> addParameters(run);
-            case READY -> models.finish(sent.loggedModel);
+            case READY -> {
+                models.finish(sent.loggedModel, LoggedModelApi.READY);
+                sent.loggedModelFailed = false;
+            }
             case OUTPUT ->
                 models.addOutput(
                         sent.runId,

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import org.campanile.core.CampanileException;
 
 /**
  * Brings a tracking server up to what a run folder holds. Every {@link #send} looks at the folder anew, sends what the
@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  * again at any point. For one thread, except {@link #close}.
  */
 final class RunDelivery implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RunDelivery.class);
     private static final String NOTE = "mlflow.note.content";
     private static final String PARENT = "mlflow.parentRunId";
 
@@ -29,6 +28,7 @@ final class RunDelivery implements AutoCloseable {
     private final MlflowApi api;
     private final SentState sent;
     private final SendProgress progress;
+    private final Consumer<String> hearsRefusals;
     private final Set<String> refused = new LinkedHashSet<>();
     private final ArtifactDelivery artifacts;
     private int refusedEntries;
@@ -36,20 +36,36 @@ final class RunDelivery implements AutoCloseable {
     private int tagsSent;
     private long metricsSent;
 
-    /** @param progress hears how far the run's files have come */
-    RunDelivery(RunFolder folder, TrackingServer server, SenderLimits limits, SendProgress progress) {
+    /**
+     * @param progress      hears how far the run's files have come
+     * @param hearsRefusals hears at once, in a sentence, what the server does not take; {@link #report} tells it too
+     */
+    RunDelivery(
+            RunFolder folder,
+            TrackingServer server,
+            SenderLimits limits,
+            SendProgress progress,
+            Consumer<String> hearsRefusals) {
         this.folder = folder;
         this.server = server;
         this.progress = progress;
+        this.hearsRefusals = hearsRefusals;
         calls = new MlflowCalls(server, limits.call());
         api = new MlflowApi(calls);
         try {
             sent = SentState.load(folder, server.uri());
         } catch (IOException e) {
-            throw RunFiles.unwritable(folder.path().resolve(RunFolder.TRACKING), e);
+            throw new CampanileException(
+                    "%s cannot be read (%s); without it everything is sent once more, which changes nothing there."
+                            .formatted(
+                                    folder.path().resolve(RunFolder.TRACKING),
+                                    RunFiles.reason(e).lines().findFirst().orElse("")),
+                    e);
         }
         ModelDelivery model = new ModelDelivery(folder, server, api, new LoggedModelApi(calls), sent, this::refuse);
-        artifacts = new ArtifactDelivery(folder, server, api, model, sent, limits.call(), this::refuse, progress);
+        ArtifactTargets targets =
+                new ArtifactTargets(folder, server, calls, sent, limits.call(), ArtifactTargets.PART_BYTES);
+        artifacts = new ArtifactDelivery(folder, server, api, model, sent, targets, this::refuse, progress);
     }
 
     /** Sends what the server has not got. */
@@ -217,7 +233,7 @@ final class RunDelivery implements AutoCloseable {
 
     private void refuse(String reason) {
         if (refused.add(reason)) {
-            LOG.warn(reason);
+            hearsRefusals.accept(reason);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.campanile.core.tracking;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.campanile.core.CampanileException;
@@ -20,6 +21,15 @@ public final class RunSync {
         return sync(folder, uri, System.getenv(), SenderLimits.DEFAULT, listener);
     }
 
+    /**
+     * Checks a tracking URI before there is anything to send.
+     *
+     * @throws CampanileException when it cannot be one
+     */
+    public static void checkUri(String uri) {
+        server(uri, System.getenv());
+    }
+
     static SyncReport sync(RunFolder folder, String uri, Map<String, String> environment, SenderLimits limits) {
         return sync(folder, uri, environment, limits, ProgressListener.SILENT);
     }
@@ -34,14 +44,26 @@ public final class RunSync {
             throw new CampanileException("Run %s still goes on and sends its own records; sync it when it has ended."
                     .formatted(folder.path()));
         }
-        TrackingServer server = TrackingServer.find(uri, "The URI to send to", environment)
-                .orElseThrow(() -> new CampanileException(
-                        "There is no MLflow server to send to: give its URI, or set MLFLOW_TRACKING_URI."));
-        try (RunDelivery delivery = new RunDelivery(folder, server, limits, new SendProgress(listener))) {
+        TrackingServer server = server(uri, environment);
+        // Whoever waits is told of refusals by the report, and need not be told twice.
+        try (RunDelivery delivery =
+                new RunDelivery(folder, server, limits, new SendProgress(listener), refusal -> {})) {
             delivery.watch();
             send(delivery, limits);
             return delivery.report();
         }
+    }
+
+    /** The command that sends what is left of a run, as it is typed; {@code runs} is where it looks unless told. */
+    static String command(RunFolder folder, TrackingServer server) {
+        Path runs = folder.path().resolve("../..").normalize();
+        return "campanile runs sync " + server + (runs.equals(Path.of("runs")) ? "" : " --output " + runs);
+    }
+
+    private static TrackingServer server(String uri, Map<String, String> environment) {
+        return TrackingServer.find(uri, "The URI to send to", environment)
+                .orElseThrow(() -> new CampanileException(
+                        "There is no MLflow server to send to: give its URI, or set MLFLOW_TRACKING_URI."));
     }
 
     private static void send(RunDelivery delivery, SenderLimits limits) {

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.campanile.core.CampanileException;
 import org.campanile.core.config.TrackingConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the tracker of a run. */
 public final class RunTrackers {
+    private static final Logger LOG = LoggerFactory.getLogger(RunTrackers.class);
     private static final String OPTION = "tracking.uri";
 
     private RunTrackers() {}
@@ -70,7 +73,8 @@ public final class RunTrackers {
         if (server.isEmpty()) {
             return tracker;
         }
-        Sender sender = new Sender(new RunDelivery(folder, server.get(), limits, new SendProgress(listener)), limits);
+        RunDelivery delivery = new RunDelivery(folder, server.get(), limits, new SendProgress(listener), LOG::warn);
+        Sender sender = new Sender(delivery, limits);
         sender.start();
         return new MlflowTracker(tracker, sender);
     }

@@ -88,6 +88,11 @@ final class SendException extends Exception {
         return status == 401;
     }
 
+    /** Whether it does not let us with what we have shown: what lets us in may have expired. */
+    boolean isForbidden() {
+        return status == 401 || status == 403;
+    }
+
     /** Whether there was an answer, if only that of a server in trouble. */
     boolean isAnswer() {
         return status > 0;

@@ -152,10 +152,10 @@ final class Sender implements AutoCloseable {
 
     private void warn(String what) {
         LOG.warn(
-                "MLflow at {} {}; the run is recorded in {}: `campanile runs sync {}` sends what is left.",
+                "MLflow at {} {}; the run is recorded in {}: `{}` sends what is left.",
                 delivery.server(),
                 what,
                 delivery.folder().path(),
-                delivery.server());
+                RunSync.command(delivery.folder(), delivery.server()));
     }
 }

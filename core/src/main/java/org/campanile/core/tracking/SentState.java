@@ -32,6 +32,9 @@ final class SentState {
     /** Size and time of each file as it was sent, by path. */
     Map<String, String> artifacts = new LinkedHashMap<>();
 
+    /** Files that go in parts and have not arrived whole, by path. */
+    Map<String, UnfinishedUpload> uploads = new LinkedHashMap<>();
+
     /** Whether the server was told of a model among the run's artifacts. */
     boolean model;
     /** The server's id of the logged model that keeps the bundle; empty before there is one, and where there are none. */
@@ -42,6 +45,8 @@ final class SentState {
     boolean withoutLoggedModels;
     /** What the server has been told of the logged model. */
     Set<LoggedModelStep> loggedModelSteps = EnumSet.noneOf(LoggedModelStep.class);
+    /** Whether the server was told that files of the logged model are missing for good. */
+    boolean loggedModelFailed;
     /** Number of the registered model's version; empty before there is one. */
     String modelVersion = "";
 

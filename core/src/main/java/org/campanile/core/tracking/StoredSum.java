@@ -27,7 +27,7 @@ final class StoredSum {
     static void check(HttpHeaders answer, byte[] bytes, String what) throws SendException {
         Optional<String> told = told(answer);
         if (told.isPresent()) {
-            compare(told.get(), md5().digest(bytes), what);
+            compare(told.get(), md5(bytes), what);
         }
     }
 
@@ -36,12 +36,12 @@ final class StoredSum {
         if (told.isPresent()) {
             MessageDigest digest = md5();
             new DigestInputStream(file.read(), digest).transferTo(OutputStream.nullOutputStream());
-            compare(told.get(), digest.digest(), what);
+            compare(told.get(), HexFormat.of().formatHex(digest.digest()), what);
         }
     }
 
-    private static void compare(String told, byte[] sent, String what) throws SendException {
-        if (!told.equals(HexFormat.of().formatHex(sent))) {
+    private static void compare(String told, String sent, String what) throws SendException {
+        if (!told.equals(sent)) {
             throw SendException.damaged("%s arrived damaged: the store has MD5 %s of it".formatted(what, told));
         }
     }
@@ -68,6 +68,11 @@ final class StoredSum {
         return answer.firstValue("ETag")
                 .map(tag -> tag.replace("\"", "").toLowerCase(Locale.ROOT))
                 .filter(tag -> !isOfCipher && MD5_TAG.matcher(tag).matches());
+    }
+
+    /** Of these bytes, as hexadecimal digits. */
+    static String md5(byte[] bytes) {
+        return HexFormat.of().formatHex(md5().digest(bytes));
     }
 
     private static MessageDigest md5() {

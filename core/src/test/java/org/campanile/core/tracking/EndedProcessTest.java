@@ -51,6 +51,30 @@ class EndedProcessTest {
         }
     }
 
+    /** Makes a run with a large file and sends it. */
+    static final class Upload {
+        private Upload() {}
+
+        public static void main(String[] arguments) throws IOException {
+            RunFolder folder = RunFolder.create(Path.of(arguments[0]), "ended", "run", Clock.systemUTC());
+            Files.write(folder.bundle().resolve("table"), largeFile());
+            System.out.println(folder.path());
+            try (RunTracker tracker = RunTrackers.open(new TrackingConfiguration(arguments[1], true), folder)) {
+                tracker.artifact(folder.bundle());
+                tracker.finish(RunStatus.FINISHED);
+            }
+        }
+    }
+
+    /** 33 MiB of ASCII: parts of 16, 16 and 1. */
+    private static byte[] largeFile() {
+        byte[] bytes = new byte[33 << 20];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) ('a' + i % 23);
+        }
+        return bytes;
+    }
+
     private Process start(FakeMlflow mlflow) throws IOException {
         return TestJvm.start(Training.class, Map.of(), List.of(), base.toString(), mlflow.uri());
     }
@@ -111,6 +135,27 @@ class EndedProcessTest {
             assertThat(mlflow.run().status).isEqualTo("KILLED");
             assertThat(mlflow.run().tags).containsEntry("error", "The process was told to end.");
             assertThat(mlflow.run().artifacts).containsKey("report.html");
+        }
+    }
+
+    @Test
+    void aLargeFileWhoseProcessWasKilledIsTakenUpWhereItWasLeft() throws Exception {
+        try (FakeMlflow mlflow = new FakeMlflow()) {
+            mlflow.parts().openAzure();
+            mlflow.fail("/parts/blob-1/2", 1, mlflow.silence());
+            Process process = TestJvm.start(Upload.class, Map.of(), List.of(), base.toString(), mlflow.uri());
+            RunFolder folder = folder(process);
+            mlflow.await(() -> mlflow.requests().contains("PUT /parts/blob-1/2"));
+
+            process.destroyForcibly().waitFor();
+            mlflow.release();
+            SyncReport report = RunSync.sync(folder, mlflow.uri(), Map.of(), SenderLimits.DEFAULT);
+
+            assertThat(report.refused()).isEmpty();
+            assertThat(mlflow.parts().taken()).containsExactly(1, 2, 3);
+            assertThat(mlflow.run().artifacts.get("bundle/table"))
+                    .isEqualTo(new String(largeFile(), StandardCharsets.US_ASCII));
+            assertThat(mlflow.violations()).isEmpty();
         }
     }
 }

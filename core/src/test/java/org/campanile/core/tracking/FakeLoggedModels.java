@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,22 +35,35 @@ final class FakeLoggedModels {
         /** The latest of each name, as it was sent. */
         final Map<String, JsonNode> metrics = new LinkedHashMap<>();
 
-        private LoggedModel(String id, JsonNode request) {
+        private LoggedModel(String id, String root, JsonNode request) {
             this.id = id;
             experiment = FakeMlflow.text(request, "experiment_id");
             name = FakeMlflow.text(request, "name");
             type = FakeMlflow.text(request, "model_type");
             run = FakeMlflow.text(request, "source_run_id");
-            artifactUri = "mlflow-artifacts:/" + experiment + "/models/" + id + "/artifacts";
+            artifactUri = root.startsWith("dbfs:")
+                    ? root + experiment + "/logged_models/" + id
+                    : root + experiment + "/models/" + id + "/artifacts";
         }
     }
 
+    private final BiFunction<String, String, ObjectNode> signer;
     private final Map<String, LoggedModel> models = new LinkedHashMap<>();
     private boolean areKnown = true;
+    private String artifactRoot = "mlflow-artifacts:/";
+
+    /** @param signer an address for a file, by its model's id and its path */
+    FakeLoggedModels(BiFunction<String, String, ObjectNode> signer) {
+        this.signer = signer;
+    }
 
     /** From now on the server is one that has no logged models. */
     void forget() {
         areKnown = false;
+    }
+
+    void keepArtifactsAt(String root) {
+        artifactRoot = root;
     }
 
     LoggedModel only() {
@@ -66,7 +81,11 @@ final class FakeLoggedModels {
         return model;
     }
 
-    String list(String path, Map<String, String> query) {
+    String get(String path, Map<String, String> query) {
+        requireKnown();
+        if (!path.endsWith("/artifacts/directories")) {
+            return answer(existing(id(path, "")));
+        }
         return existing(id(path, "/artifacts/directories"))
                 .list(query.getOrDefault("artifact_directory_path", ""), query.getOrDefault("page_token", "0"));
     }
@@ -78,6 +97,8 @@ final class FakeLoggedModels {
             case "POST logged-models/search" -> search(request);
             case "POST logged-models/ID/params" -> addParams(id(path, "/params"), request);
             case "PATCH logged-models/ID" -> finish(id(path, ""), request);
+            case "POST logged-models/ID/artifacts/credentials-for-upload" ->
+                credentials(id(path, "/artifacts/credentials-for-upload"), request);
             default -> throw new FakeMlflow.Refusal(404, "ENDPOINT_NOT_FOUND", path);
         };
     }
@@ -99,12 +120,21 @@ final class FakeLoggedModels {
     private String create(JsonNode request) {
         FakeMlflow.check(!FakeMlflow.text(request, "experiment_id").isEmpty(), "experiment of logged model");
         FakeMlflow.check(NAME.matcher(FakeMlflow.text(request, "name")).matches(), "name of logged model " + request);
-        LoggedModel model = new LoggedModel("m-%x".formatted(models.size() + 0xfed), request);
+        LoggedModel model = new LoggedModel("m-%x".formatted(models.size() + 0xfed), artifactRoot, request);
         putParams(model, request);
         request.path("tags").forEach(tag -> model.tags.put(FakeMlflow.text(tag, "key"), FakeMlflow.text(tag, "value")));
         models.put(model.id, model);
+        return answer(model);
+    }
+
+    private static String answer(LoggedModel model) {
         ObjectNode answer = JSON.createObjectNode();
         answer.putObject("model").set("info", info(model));
+        model.params.forEach((key, value) -> answer.withObject("/model/data")
+                .withArray("params")
+                .addObject()
+                .put("key", key)
+                .put("value", value));
         return answer.toString();
     }
 
@@ -137,6 +167,7 @@ final class FakeLoggedModels {
         return "{}";
     }
 
+    /** One that is there already spoils the request: {@code log_logged_model_params} of {@code sqlalchemy_store.py}. */
     private static void putParams(LoggedModel model, JsonNode request) {
         FakeMlflow.check(request.path("params").size() <= 100, "parameters of logged model in one request");
         for (JsonNode param : request.path("params")) {
@@ -144,8 +175,7 @@ final class FakeLoggedModels {
             String value = FakeMlflow.text(param, "value");
             FakeMlflow.checkKey(key);
             FakeMlflow.check(value.length() <= 5000, "parameter value of " + value.length());
-            FakeMlflow.check(value.equals(model.params.getOrDefault(key, value)), "parameter changed: " + key);
-            model.params.put(key, value);
+            FakeMlflow.check(model.params.put(key, value) == null, "parameter twice: " + key);
         }
     }
 
@@ -153,17 +183,30 @@ final class FakeLoggedModels {
         checkId(id, request);
         LoggedModel model = existing(id);
         model.status = FakeMlflow.text(request, "status");
-        FakeMlflow.check(model.status.equals("LOGGED_MODEL_READY"), "status " + model.status);
-        ObjectNode answer = JSON.createObjectNode();
-        answer.putObject("model").set("info", info(model));
-        return answer.toString();
+        FakeMlflow.check(
+                Set.of("LOGGED_MODEL_READY", "LOGGED_MODEL_UPLOAD_FAILED").contains(model.status),
+                "status " + model.status);
+        return answer(model);
     }
 
     private static void checkId(String id, JsonNode request) {
         FakeMlflow.check(id.equals(FakeMlflow.text(request, "model_id")), "model_id in the body: " + request);
     }
 
-    /** Keeps a metric of a run that is said to be of a model. */
+    /** As Databricks hands out addresses, with the model's id in the path alone. */
+    private String credentials(String id, JsonNode request) {
+        FakeMlflow.check(request.path("paths").size() == 1, "paths " + request);
+        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode credential = answer.putArray("credentials").addObject().put("model_id", existing(id).id);
+        credential.set(
+                "credential_info", signer.apply(id, request.at("/paths/0").asText()));
+        return answer.toString();
+    }
+
+    /**
+     * Keeps a metric of a run that is said to be of a model. Twice is as good as once: {@code _log_model_metrics} in
+     * {@code mlflow/store/tracking/sqlalchemy_store.py} leaves out what is there already.
+     */
     void link(JsonNode metric) {
         if (metric.has("model_id")) {
             FakeMlflow.check(

@@ -60,6 +60,7 @@ final class FakeMlflow implements AutoCloseable {
     static class Files {
         final Map<String, String> artifacts = new LinkedHashMap<>();
         private final Map<String, Integer> sizes = new HashMap<>();
+        private byte[] appended = {};
 
         final void store(String path, byte[] contents) {
             artifacts.put(path, new String(contents, StandardCharsets.UTF_8));
@@ -105,8 +106,6 @@ final class FakeMlflow implements AutoCloseable {
         /** Ids of the logged models that it has made. */
         final List<String> outputs = new ArrayList<>();
 
-        private byte[] appended = {};
-
         private Run(String id, String experiment, String name, long startMillis) {
             this.id = id;
             this.experiment = experiment;
@@ -142,7 +141,7 @@ final class FakeMlflow implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final Map<String, RegisteredModel> registered = new LinkedHashMap<>();
-    private final FakeLoggedModels loggedModels = new FakeLoggedModels();
+    private final FakeLoggedModels loggedModels = new FakeLoggedModels(this::signed);
     private final FakeParts parts = new FakeParts(this);
     private String signedKind = "";
     private String artifactRoot = "mlflow-artifacts:/";
@@ -264,6 +263,7 @@ final class FakeMlflow implements AutoCloseable {
 
     synchronized FakeMlflow keepArtifactsAt(String root) {
         artifactRoot = root;
+        loggedModels.keepArtifactsAt(root);
         return this;
     }
 
@@ -430,13 +430,14 @@ final class FakeMlflow implements AutoCloseable {
         if (exchange.getRequestMethod().equals("GET")) {
             Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
             if (name.startsWith(FakeLoggedModels.PATH)) {
-                return loggedModels.list(name, query);
+                return loggedModels.get(name, query);
             }
             return switch (name) {
                 case "experiments/get-by-name" -> experiment(query.getOrDefault("experiment_name", ""));
                 case "artifacts/list" -> listArtifacts(query);
                 case "runs/get" -> get(query);
                 case "model-versions/search" -> searchVersions(query.getOrDefault("filter", ""));
+                case "artifacts/get-presigned-upload-part-url" -> parts.addressOfDatabricks(query);
                 default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", name);
             };
         }
@@ -460,6 +461,10 @@ final class FakeMlflow implements AutoCloseable {
             case "registered-models/alias" -> setAlias(request);
             case "model-versions/create" -> createVersion(request);
             case "artifacts/credentials-for-write" -> credentials(request);
+            case "artifacts/create-multipart-upload" ->
+                parts.callOfDatabricks("create", place(text(request, "run_id")), request);
+            case "artifacts/complete-multipart-upload" ->
+                parts.callOfDatabricks("complete", place(text(request, "run_id")), request);
             default -> throw new Refusal(404, "ENDPOINT_NOT_FOUND", name);
         };
     }
@@ -559,14 +564,27 @@ final class FakeMlflow implements AutoCloseable {
     private String credentials(JsonNode request) {
         String path = text(request.path("path"), 0);
         ObjectNode answer = JSON.createObjectNode();
-        ObjectNode info = answer.putArray("credential_infos")
-                .addObject()
-                .put("run_id", existing(request).id)
+        answer.putArray("credential_infos")
+                .add(signed(existing(request).id, path).put("run_id", text(request, "run_id")));
+        return answer.toString();
+    }
+
+    /** Of the files of a run or logged model, as {@link #store} knows it. */
+    private String place(String owner) {
+        Run run = runs.get(owner);
+        return run != null
+                ? run.experiment + "/" + owner + "/artifacts"
+                : loggedModels.existing(owner).experiment + "/models/" + owner + "/artifacts";
+    }
+
+    /** Where a file of a run or logged model may be written to for a while. */
+    private ObjectNode signed(String owner, String path) {
+        ObjectNode info = JSON.createObjectNode()
                 .put("path", path)
-                .put("signed_uri", uri() + SIGNED + text(request, "run_id") + "/" + path.replace(" ", "%20") + "?sig=1")
+                .put("signed_uri", uri() + SIGNED + owner + "/" + path.replace(" ", "%20") + "?sig=1")
                 .put("type", signedKind);
         info.putArray("headers").addObject().put("name", "x-given").put("value", "yes");
-        return answer.toString();
+        return info;
     }
 
     /** An object store, which knows the signature alone. */
@@ -577,22 +595,22 @@ final class FakeMlflow implements AutoCloseable {
         check("yes".equals(exchange.getRequestHeaders().getFirst("x-given")), "header that the server asked for");
         String[] parts =
                 exchange.getRequestURI().getPath().substring(SIGNED.length()).split("/", 2);
-        Run run = runs.get(parts[0]);
+        Files owner = runs.containsKey(parts[0]) ? runs.get(parts[0]) : loggedModels.existing(parts[0]);
         String request = exchange.getRequestMethod() + query.substring("sig=1".length());
         switch (request) {
             case "PUT" -> {
                 String blob = exchange.getRequestHeaders().getFirst("x-ms-blob-type");
                 check("AZURE_SAS_URI".equals(signedKind) == "BlockBlob".equals(blob), "kind of blob " + blob);
-                run.store(parts[1], body);
+                owner.store(parts[1], body);
             }
             case "PUT&resource=file" -> {
-                run.appended = new byte[0];
-                run.store(parts[1], run.appended);
+                owner.appended = new byte[0];
+                owner.store(parts[1], owner.appended);
             }
-            case "PATCH&action=append&position=0" -> run.appended = body;
+            case "PATCH&action=append&position=0" -> owner.appended = body;
             default -> {
-                check(request.equals("PATCH&action=flush&position=" + run.appended.length), request);
-                run.store(parts[1], run.appended);
+                check(request.equals("PATCH&action=flush&position=" + owner.appended.length), request);
+                owner.store(parts[1], owner.appended);
             }
         }
     }

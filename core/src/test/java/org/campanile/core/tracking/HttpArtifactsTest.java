@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,18 +21,16 @@ class HttpArtifactsTest {
     @TempDir
     private Path folder;
 
-    private static ArtifactTarget target(FakeMlflow mlflow, Duration limit) throws SendException {
+    private ArtifactTarget target(FakeMlflow mlflow, Duration limit) throws SendException {
         TrackingServer server = TrackingServer.of(mlflow.uri(), "the test", Map.of());
         return target("mlflow-artifacts:/3/abc/artifacts", server, limit);
     }
 
-    private static ArtifactTarget target(String artifactUri, TrackingServer server, Duration limit)
-            throws SendException {
-        return ArtifactTarget.of(
-                new MlflowApi.RemoteRun("abc", artifactUri),
-                server,
-                new MlflowApi(new MlflowCalls(server, limit)),
-                limit);
+    private ArtifactTarget target(String artifactUri, TrackingServer server, Duration limit) throws SendException {
+        RunFolder run = RunFolder.create(folder.resolve("runs"), "movielens", "run", Clock.systemUTC());
+        MlflowCalls calls = new MlflowCalls(server, limit);
+        return new ArtifactTargets(run, server, calls, new SentState(), limit, ArtifactTargets.PART_BYTES)
+                .of(new ArtifactOwner("abc", "", artifactUri), "");
     }
 
     private Path file() throws IOException {

@@ -209,13 +209,102 @@ class LoggedModelTest {
         assertThat(log.messages()).anyMatch(message -> message.contains("has no logged models (HTTP " + status));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_PRESIGNED_URL", "GCP_SIGNED_URL", "AZURE_SAS_URI", "AZURE_ADLS_GEN2_SAS_URI"})
+    void theFilesOfALoggedModelOfDatabricksGoToSignedAddresses(String kind) throws IOException {
+        mlflow.signArtifacts(kind);
+
+        train(RunStatus.FINISHED);
+
+        assertThat(mlflow.loggedModel().artifacts)
+                .containsOnlyKeys("MLmodel", "tables/item.parquet")
+                .containsEntry("tables/item.parquet", "table");
+        assertThat(mlflow.loggedModel().status).isEqualTo("LOGGED_MODEL_READY");
+        assertThat(mlflow.run().artifacts.keySet()).noneMatch(path -> path.startsWith("bundle/"));
+        assertThat(mlflow.registered("films").sources).containsExactly(mlflow.loggedModel().artifactUri);
+        assertThat(log.warnings()).isEmpty();
+    }
+
     @Test
-    void databricksKeepsTheModelAmongTheArtifactsOfTheRun() throws IOException {
-        mlflow.signArtifacts("AWS_PRESIGNED_URL");
+    void aWorkspaceWithoutLoggedModelsKeepsTheModelAmongTheArtifactsOfTheRun() throws IOException {
+        mlflow.signArtifacts("AWS_PRESIGNED_URL").withoutLoggedModels();
 
         train(RunStatus.FINISHED);
 
         assertThat(mlflow.run().artifacts).containsKey("bundle/MLmodel");
-        assertThat(mlflow.requests()).noneMatch(request -> request.contains("logged-models"));
+        assertThat(mlflow.run().models).hasSize(1);
+    }
+
+    @Test
+    void aWorkspaceThatTakesNoFilesOfLoggedModelsKeepsThemAmongTheArtifactsOfTheRun() throws IOException {
+        mlflow.signArtifacts("AWS_PRESIGNED_URL");
+        mlflow.fail("credentials-for-upload", 1000, FakeMlflow.status(403, "{\"message\":\"not for you\"}"));
+
+        train(RunStatus.FINISHED);
+
+        assertThat(mlflow.run().artifacts).containsKey("bundle/MLmodel");
+        assertThat(mlflow.loggedModel().status).isEqualTo("LOGGED_MODEL_UPLOAD_FAILED");
+        assertThat(log.messages()).anyMatch(message -> message.contains("has no logged models (HTTP 403 not for you)"));
+    }
+
+    @Test
+    void aModelWhoseFilesAreRefusedIsMarkedAsFailedAndBecomesReadyOnceTheyArrive() throws IOException {
+        mlflow.fail("tables/item.parquet", 1000, FakeMlflow.status(403, "{\"message\":\"no room\"}"));
+
+        train(RunStatus.FINISHED);
+
+        FakeLoggedModels.LoggedModel model = mlflow.loggedModel();
+        assertThat(model.status).isEqualTo("LOGGED_MODEL_UPLOAD_FAILED");
+        assertThat(mlflow.registered("films").sources).isEmpty();
+        assertThat(log.warnings())
+                .anyMatch(warning -> warning.startsWith("bundle/tables/item.parquet, and what else is refused")
+                        && warning.endsWith("HTTP 403 no room"))
+                .anyMatch(warning -> warning.contains("Logged model " + model.id + " is marked as failed")
+                        && warning.contains("campanile runs sync " + mlflow.uri()));
+
+        // Told once: it is not asked again for what it has been told.
+        RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
+        assertThat(mlflow.requests().stream().filter(request -> request.startsWith("PATCH")))
+                .hasSize(1);
+
+        mlflow.release();
+        SyncReport report = RunSync.sync(folder, mlflow.uri(), Map.of(), FakeMlflow.EAGER);
+
+        assertThat(report.refused()).isEmpty();
+        assertThat(model.artifacts).containsOnlyKeys("MLmodel", "tables/item.parquet");
+        assertThat(model.status).isEqualTo("LOGGED_MODEL_READY");
+        assertThat(model.metrics).containsOnlyKeys("test/auc");
+        assertThat(mlflow.registered("films").loggedModels).containsExactly(model.id);
+    }
+
+    @Test
+    void aModelWhoseFilesNeverArriveWholeIsMarkedAsFailed() throws IOException {
+        mlflow.fail("tables/item.parquet", 1000, mlflow.shortenedFile());
+
+        train(RunStatus.FINISHED);
+
+        assertThat(mlflow.loggedModel().status).isEqualTo("LOGGED_MODEL_UPLOAD_FAILED");
+    }
+
+    @Test
+    void aFileOfTheRunThatIsRefusedDoesNotKeepTheModel() throws IOException {
+        mlflow.fail("artifacts/report.html", 1000, FakeMlflow.status(403, "{\"message\":\"no HTML\"}"));
+
+        train(RunStatus.FINISHED);
+
+        assertThat(mlflow.loggedModel().status).isEqualTo("LOGGED_MODEL_READY");
+        assertThat(mlflow.registered("films").loggedModels).hasSize(1);
+    }
+
+    @Test
+    void parametersWhoseArrivalWasNotConfirmedAreNotSentTwice() throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        IntStream.range(0, 150).forEach(i -> parameters.put("model.option-" + i, "v"));
+        mlflow.fail("/params", 1, mlflow.lostAnswer());
+
+        train(parameters, RunStatus.FINISHED);
+
+        assertThat(mlflow.loggedModel().params).hasSize(150);
+        assertThat(log.warnings()).noneMatch(warning -> warning.contains("does not take all"));
     }
 }

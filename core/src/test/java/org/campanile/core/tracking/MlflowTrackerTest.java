@@ -412,8 +412,8 @@ class MlflowTrackerTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(log.warnings())
                 .containsExactly(
-                        "MLflow at %s has not taken everything; the run is recorded in %s: `campanile runs sync %s` sends what is left."
-                                .formatted(mlflow.uri(), folder.path(), mlflow.uri()));
+                        "MLflow at %s has not taken everything; the run is recorded in %s: `campanile runs sync %s --output %s` sends what is left."
+                                .formatted(mlflow.uri(), folder.path(), mlflow.uri(), base));
         assertThat(folder.summary().status()).isEqualTo(RunStatus.FINISHED);
         assertThat(MetricLog.read(folder.metrics(), 0, 100).points()).isEqualTo(losses(0, 7));
     }
@@ -451,7 +451,8 @@ class MlflowTrackerTest {
         assertThat(log.warnings())
                 .hasSize(2)
                 .satisfies(warnings -> assertThat(warnings.get(0)).contains("ConnectException: Connection refused"))
-                .satisfies(warnings -> assertThat(warnings.get(1)).contains("`campanile runs sync " + uri + "`"));
+                .satisfies(
+                        warnings -> assertThat(warnings.get(1)).contains("`campanile runs sync " + uri + " --output "));
 
         try (FakeMlflow later = new FakeMlflow(port)) {
             SyncReport report = RunSync.sync(folder, uri, Map.of(), FakeMlflow.EAGER);

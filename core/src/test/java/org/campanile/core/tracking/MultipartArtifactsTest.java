@@ -20,26 +20,40 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class MultipartArtifactsTest {
     private static final String TWENTY = "01234567abcdefghXYZ.";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @TempDir
     private Path base;
 
     private FakeMlflow mlflow;
+    private TrackingServer server;
+    private RunFolder run;
+    private String uri;
     private ArtifactTarget target;
     private Path file;
 
     @BeforeEach
     void setUp() throws IOException, SendException {
         mlflow = new FakeMlflow();
-        TrackingServer server = TrackingServer.of(mlflow.uri(), "the test", Map.of("MLFLOW_TRACKING_TOKEN", "abc"));
+        server = TrackingServer.of(mlflow.uri(), "the test", Map.of("MLFLOW_TRACKING_TOKEN", "abc"));
         mlflow.require("Bearer abc");
-        Duration limit = Duration.ofSeconds(20);
-        RunFolder run = RunFolder.create(base, "movielens", "large", Clock.systemUTC());
-        MlflowCalls calls = new MlflowCalls(server, limit);
-        String uri = new MlflowApi(calls).findOrCreateRun(run.read(), Map.of()).artifactUri();
+        run = RunFolder.create(base, "movielens", "large", Clock.systemUTC());
+        MlflowCalls calls = new MlflowCalls(server, LIMIT);
+        uri = new MlflowApi(calls).findOrCreateRun(run.read(), Map.of()).artifactUri();
         calls.close();
-        target = HttpArtifacts.of(uri, server, new HttpUpload(limit), 8).orElseThrow();
+        target = anotherProcess();
         file = Files.writeString(base.resolve("file"), TWENTY);
+    }
+
+    /** Knows what is in the run folder, and nothing else. */
+    private ArtifactTarget anotherProcess() throws IOException {
+        UnfinishedUploads unfinished = new UnfinishedUploads(SentState.load(run, server.uri()), run, server.uri(), "");
+        return HttpArtifacts.of(uri, server, new HttpUpload(LIMIT), unfinished, 8)
+                .orElseThrow();
+    }
+
+    private String stored() throws IOException {
+        return Files.readString(run.path().resolve("tracking.json"));
     }
 
     @AfterEach
@@ -200,6 +214,68 @@ class MultipartArtifactsTest {
 
         hasArrivedWhole();
         assertThat(sentWhole()).isEqualTo(1);
+        assertThat(mlflow.parts().aborted()).containsExactly("upload-1");
+    }
+
+    @Test
+    void anotherProcessSendsToAzureTheMissingPartsAlone() throws IOException, SendException {
+        mlflow.parts().openAzure();
+        mlflow.fail("/parts/blob-1/2", 1, FakeMlflow.reset());
+        assertThat(failureOfPut().kind()).isEqualTo(SendException.Kind.LATER);
+        assertThat(stored()).doesNotContain("sig=", FakeParts.STORE);
+        target = anotherProcess();
+
+        target.put("bundle/a b", file);
+
+        hasArrivedWhole();
+        assertThat(mlflow.parts().taken()).containsExactly(1, 2, 3);
+        assertThat(SentState.load(run, server.uri()).uploads).isEmpty();
+    }
+
+    @Test
+    void anotherProcessGoesOnWithNoOtherFileOfTheSameSize() throws IOException, SendException {
+        mlflow.parts().openAzure();
+        mlflow.fail("/parts/blob-1/3", 1, FakeMlflow.reset());
+        Files.writeString(file, "0123456_abcdefghXYZ.");
+        assertThat(failureOfPut().kind()).isEqualTo(SendException.Kind.LATER);
+        Files.writeString(file, TWENTY);
+        target = anotherProcess();
+
+        target.put("bundle/a b", file);
+
+        hasArrivedWhole();
+        assertThat(mlflow.parts().taken()).containsExactly(1, 2, 1, 2, 3);
+    }
+
+    @Test
+    void whatAzureHasClearedAwayIsSentAnew() throws IOException, SendException {
+        mlflow.parts().openAzure();
+        mlflow.fail("/parts/blob-1/3", 1, FakeMlflow.reset());
+        assertThat(failureOfPut().kind()).isEqualTo(SendException.Kind.LATER);
+        mlflow.parts().clear();
+        target = anotherProcess();
+        assertThat(failureOfPut()).hasMessageContaining("InvalidBlockList");
+        assertThat(failureOfPut()).hasMessageContaining("bundle/a b has to be sent anew");
+
+        target.put("bundle/a b", file);
+
+        hasArrivedWhole();
+        // The second process sends the third part, which does not go with the two that are gone.
+        assertThat(mlflow.parts().taken()).containsExactly(1, 2, 3, 1, 2, 3);
+    }
+
+    @Test
+    void whatAnotherProcessHasLeftWithS3IsGivenUpThereAndSentAnew() throws IOException, SendException {
+        mlflow.parts().open("");
+        mlflow.fail("/parts/upload-1/2", 1, FakeMlflow.reset());
+        assertThat(failureOfPut().kind()).isEqualTo(SendException.Kind.LATER);
+        assertThat(stored()).contains("upload-1").doesNotContain("sig=", FakeParts.STORE);
+        target = anotherProcess();
+
+        target.put("bundle/a b", file);
+
+        hasArrivedWhole();
+        assertThat(mlflow.parts().taken()).containsExactly(1, 1, 2, 3);
         assertThat(mlflow.parts().aborted()).containsExactly("upload-1");
     }
 }

@@ -35,10 +35,14 @@ final class RunComparison {
     private void add() {
         lines.add("A  " + first.summary().folder());
         lines.add("B  " + second.summary().folder());
-        line("", "A", "B", "");
+        line("", "A", "B", "B - A");
         text("status", status(first), status(second));
         compareTexts(first.facts(), second.facts());
+        int before = lines.size();
         compareTexts(first.parameters(), second.parameters());
+        if (lines.size() == before) {
+            lines.add("no option differs");
+        }
         for (String metric : union(first.summary().metrics(), second.summary().metrics())) {
             number(metric, first.metrics().get(metric), second.metrics().get(metric));
         }

@@ -1,5 +1,6 @@
 package org.campanile.spark.cli;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class RunPage {
     private void add() {
         add("run", run.summary().experiment() + "/" + run.summary().name());
         add("status", run.summary().status().name().toLowerCase(Locale.ROOT));
-        add("started", run.summary().started().toString());
+        add("started", run.summary().started().truncatedTo(ChronoUnit.SECONDS).toString());
         add("folder", run.summary().folder().toString());
         addAll("", run.facts());
         addAll("tags", shown(run.tags()));

@@ -12,6 +12,7 @@ import org.campanile.core.tracking.RunStatus;
 import org.campanile.core.tracking.RunSummary;
 import org.campanile.core.tracking.RunSync;
 import org.campanile.core.tracking.SyncReport;
+import org.campanile.spark.TextWrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code campanile runs}. */
 @Command(name = "runs", description = "Lists the runs, newest first.", mixinStandardHelpOptions = true)
 final class RunsCommand implements Runnable {
+    private static final int WIDTH = 80;
+    private static final String INDENT = "    ";
+
     @Option(
             names = "--output",
             paramLabel = "DIR",
@@ -72,7 +76,11 @@ final class RunsCommand implements Runnable {
             description = "Sends what an MLflow server has not received yet; repeating it changes nothing.",
             mixinStandardHelpOptions = true)
     void sync(@Parameters(paramLabel = "URI", description = "The server's tracking URI.") String uri) {
+        RunSync.checkUri(uri);
         List<RunSummary> runs = new ArrayList<>(RunFolder.list(output));
+        if (runs.isEmpty()) {
+            out().println(RunTable.none(output));
+        }
         // Oldest first: a run that belongs to another one is sent after it.
         Collections.reverse(runs);
         long failed = runs.stream().filter(run -> !isSynced(run, uri)).count();
@@ -84,25 +92,33 @@ final class RunsCommand implements Runnable {
 
     /** A run that cannot be sent does not keep the others from being sent. */
     private boolean isSynced(RunSummary run, String uri) {
-        String name = run.folder().getFileName().toString();
+        String name = RunTable.name(run);
         if (run.status() == RunStatus.RUNNING) {
-            out().println(name + ": still goes on and sends its own records");
+            wrap(name, "still goes on and sends its own records", out());
             return true;
         }
         try {
-            SyncReport report = RunSync.sync(
-                    RunFolder.open(run.folder()),
-                    uri,
-                    TerminalProgress.on(spec.commandLine().getErr()));
-            out().printf(
-                            "%s: sent %d parameters, %d metrics, %d artifacts to run %s%n",
-                            name, report.parameters(), report.metrics(), report.artifacts(), report.runId());
-            report.refused().forEach(spec.commandLine().getErr()::println);
+            SyncReport report = RunSync.sync(RunFolder.open(run.folder()), uri, TerminalProgress.on(err()));
+            wrap(name, SyncLine.of(report), out());
+            report.refused().forEach(reason -> wrap(name + ": refused", reason + ".", err()));
             return true;
         } catch (CampanileException e) {
-            spec.commandLine().getErr().println(name + ": " + e.getMessage());
+            wrap(name, e.getMessage(), err());
             return false;
         }
+    }
+
+    /** In lines that fit into a terminal, those after the first set in. */
+    private static void wrap(String name, String text, PrintWriter to) {
+        String indent = "";
+        for (String line : TextWrap.lines(name + ": " + text, WIDTH - INDENT.length())) {
+            to.println(indent + line);
+            indent = INDENT;
+        }
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private PrintWriter out() {

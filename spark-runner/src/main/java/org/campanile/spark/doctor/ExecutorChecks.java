@@ -30,11 +30,14 @@ final class ExecutorChecks {
 
     /** In the order of Spark's names of executors; those that ran no task come last, with that as their only finding. */
     List<ExecutorReport> run() {
-        spark.sc().setJobDescription("Campanile: examining executors");
+        String description = "Campanile: examining executors";
+        spark.sc().setJobDescription(description);
+        spark.sc().setCallSite(description);
         try {
             return examine(new KnownExecutors(spark.sc()).await());
         } finally {
             spark.sc().setJobDescription(null);
+            spark.sc().clearCallSite();
         }
     }
 

@@ -138,11 +138,14 @@ public final class TrainingJob {
     }
 
     private void checkSamples(SampleChecks checks) {
-        spark.sparkContext().setJobDescription("Campanile: checking samples");
+        String description = "Campanile: checking samples";
+        spark.sparkContext().setJobDescription(description);
+        spark.sparkContext().setCallSite(description);
         try {
             checks.check();
         } finally {
             spark.sparkContext().setJobDescription(null);
+            spark.sparkContext().clearCallSite();
         }
     }
 }

@@ -3,18 +3,24 @@ package org.campanile.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.campanile.core.config.TrackingConfiguration;
 import org.campanile.core.tracking.RunFolder;
 import org.campanile.core.tracking.RunResult;
 import org.campanile.core.tracking.RunStatus;
+import org.campanile.core.tracking.RunSummary;
 import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.tracking.RunTrackers;
+import org.campanile.core.tracking.SyncReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,16 +179,58 @@ class MainTest {
         assertThat(answer.status()).isZero();
         assertThat(answer.out().lines().skip(2))
                 .containsExactly(
-                        " ".repeat(35) + " ".repeat(14) + "A" + " ".repeat(14) + "B",
+                        " ".repeat(35) + " ".repeat(14) + "A" + " ".repeat(14) + "B" + " ".repeat(10) + "B - A",
                         "training.epochs" + " ".repeat(20) + " ".repeat(14) + "1" + " ".repeat(14) + "2",
                         "test/auc" + " ".repeat(27) + " ".repeat(11) + "0.75" + " ".repeat(12) + "0.8" + " ".repeat(10)
                                 + "+0.05");
     }
 
     @Test
-    void aRunThatCannotBeSentDoesNotKeepTheOthersFromBeingTried() {
+    void runsThatDifferInNoOptionSaySo() {
+        String run = record("dlrm", Map.of("seed", "42"), 0.75).path().toString();
+
+        assertThat(run("runs", "compare", run, run).out().lines()).contains("no option differs");
+    }
+
+    @Test
+    void aRunWithoutATellingMetricIsListedWithTheFirstThatHasRoom() {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("test/mean_reciprocal_rank_at_10", 0.5);
+        metrics.put("test/rmse", 0.875);
+        RunSummary run =
+                new RunSummary(folder.resolve("1-x"), "films", "x", Instant.EPOCH, RunStatus.FINISHED, metrics);
+
+        assertThat(RunTable.lines(List.of(run), folder)).last().isEqualTo("finished  rmse 0.8750            films/1-x");
+    }
+
+    @Test
+    void aRunThatCannotBeSentDoesNotKeepTheOthersFromBeingTried() throws IOException {
         RunFolder first = record("dlrm", Map.of(), 0.75);
         RunFolder second = record("dcn", Map.of(), 0.8);
+        // Nothing is sent: how far this server has been told is not to be read.
+        Files.writeString(first.path().resolve("tracking.json"), "no JSON");
+        Files.writeString(second.path().resolve("tracking.json"), "no JSON");
+        String runs = folder.resolve("runs").toString();
+
+        Answer answer = run("runs", "sync", "http://mlflow.example", "--output", runs);
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.error().replaceAll("\\s+", " "))
+                .contains(
+                        "films/" + first.path().getFileName() + ": ",
+                        "films/" + second.path().getFileName() + ": ")
+                .contains("without it everything is sent once more, which changes nothing there. films/");
+        assertThat(answer.error().lines())
+                .filteredOn(line -> line.length() > 80)
+                .allMatch(line -> line.strip().indexOf(' ') < 0);
+        assertThat(answer.error())
+                .endsWith("error: 2 of 2 runs were not sent; the same command goes on where it stopped.\n");
+    }
+
+    @Test
+    void aUriOfAnotherKindIsToldOnceHoweverManyRunsThereAre() {
+        record("dlrm", Map.of(), 0.75);
+        record("dcn", Map.of(), 0.8);
 
         Answer answer = run(
                 "runs",
@@ -192,16 +240,25 @@ class MainTest {
                 folder.resolve("runs").toString());
 
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.error().lines())
-                .hasSize(3)
-                .anySatisfy(line -> assertThat(line)
-                        .isEqualTo(
-                                first.path().getFileName() + ": The URI to send to is 'sqlite:///x', which is not the"
-                                        + " address of an MLflow server; allowed: http://..., https://..., databricks and"
-                                        + " databricks://PROFILE."))
-                .anySatisfy(line -> assertThat(line).startsWith(second.path().getFileName() + ": "))
-                .last()
-                .isEqualTo("error: 2 of 2 runs were not sent; the same command goes on where it stopped.");
+        assertThat(answer.error())
+                .isEqualTo("error: The URI to send to is 'sqlite:///x', which is not the address of an MLflow server;"
+                        + " allowed: http://..., https://..., databricks and databricks://PROFILE.\n");
+    }
+
+    @Test
+    void withoutRunsThereIsNothingToSend() {
+        assertThat(run("runs", "sync", "http://mlflow.example", "--output", folder.toString())
+                        .out())
+                .isEqualTo("No runs in " + folder + "; `campanile train CONFIG` makes one.\n");
+    }
+
+    @Test
+    void whatWasSentIsCounted() {
+        assertThat(SyncLine.of(new SyncReport("5f0c", 52, 1, 1200, 0, List.of())))
+                .isEqualTo("sent 52 parameters, 1 tag, 1200 metrics to run 5f0c");
+        assertThat(SyncLine.of(new SyncReport("5f0c", 0, 0, 0, 0, List.of()))).isEqualTo("nothing to send");
+        assertThat(SyncLine.of(new SyncReport("5f0c", 0, 0, 0, 0, List.of("a file"))))
+                .isEqualTo("nothing more could be sent");
     }
 
     @Test

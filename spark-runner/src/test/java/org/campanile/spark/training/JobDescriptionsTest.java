@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.core.tracking.RunFolder;
@@ -29,10 +30,18 @@ class JobDescriptionsTest {
 
     private final SparkSession spark = EvaluationFixture.spark();
     private final Set<String> descriptions = new ConcurrentSkipListSet<>();
+    /** What stands in the table of stages. */
+    private final Set<String> stages = new ConcurrentSkipListSet<>();
+
     private final SparkListener listener = new SparkListener() {
         @Override
         public void onJobStart(SparkListenerJobStart job) {
             descriptions.add(String.valueOf(job.properties().getProperty("spark.job.description")));
+        }
+
+        @Override
+        public void onStageSubmitted(SparkListenerStageSubmitted stage) {
+            stages.add(stage.stageInfo().name());
         }
     };
 
@@ -56,13 +65,16 @@ class JobDescriptionsTest {
                 .run();
     }
 
-    private Set<String> seen() throws Exception {
+    /** That all jobs and all stages say what they are for, and that these are among them. */
+    private void haveSaid(String... expected) throws Exception {
         spark.sparkContext().listenerBus().waitUntilEmpty(PATIENCE_MILLIS);
-        return descriptions;
+        for (Set<String> seen : List.of(descriptions, stages)) {
+            assertThat(seen).allMatch(text -> text.startsWith(PREFIX)).contains(expected);
+        }
     }
 
     @Test
-    void everyJobOfARetrievalRunSaysWhatItIsFor() throws Exception {
+    void everyJobAndStageOfARetrievalRunSaysWhatItIsFor() throws Exception {
         RunConfiguration configuration = configuration("""
                 name: films
                 data: {prepared: "%s", source: synthetic-interactions, users: 100, items: 40, interactions-per-user: 8}
@@ -78,17 +90,11 @@ class JobDescriptionsTest {
                         3,
                         folder.resolve("recommended").toString());
 
-        assertThat(seen())
-                .allMatch(description -> description.startsWith(PREFIX))
-                .contains(
-                        PREFIX + "writing samples",
-                        PREFIX + "train films",
-                        PREFIX + "evaluation",
-                        PREFIX + "recommendations");
+        haveSaid(PREFIX + "writing samples", PREFIX + "train films", PREFIX + "evaluation", PREFIX + "recommendations");
     }
 
     @Test
-    void everyJobOfARankingRunSaysWhatItIsFor() throws Exception {
+    void everyJobAndStageOfARankingRunSaysWhatItIsFor() throws Exception {
         train(configuration("""
                 name: clicks
                 data: {prepared: "%s", source: synthetic-clicks, rows: 2000, categorical-features: 2, cardinality: 20, split: {method: ratio}}
@@ -97,8 +103,6 @@ class JobDescriptionsTest {
                 evaluation: {resamples: 0}
                 """));
 
-        assertThat(seen())
-                .allMatch(description -> description.startsWith(PREFIX))
-                .contains(PREFIX + "checking samples", PREFIX + "train clicks", PREFIX + "evaluation");
+        haveSaid(PREFIX + "checking samples", PREFIX + "train clicks", PREFIX + "evaluation");
     }
 }
