@@ -109,6 +109,8 @@ final class SparkProcesses implements AutoCloseable {
                 "spark.ui.enabled=false",
                 "--conf",
                 "spark.sql.codegen.wholeStage=false",
+                "--conf",
+                "spark.sql.shuffle.partitions=2",
                 "--driver-memory",
                 "1g",
                 "--executor-memory",
