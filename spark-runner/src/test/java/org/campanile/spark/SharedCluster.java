@@ -24,7 +24,7 @@ final class SharedCluster implements AutoCloseable {
     private final SparkProcesses processes;
     private final String master;
 
-    private SharedCluster(Path folder) throws IOException {
+    private SharedCluster(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         this.processes = new SparkProcesses(folder);
         this.master = processes.startCluster(2, 2);
@@ -48,6 +48,9 @@ final class SharedCluster implements AutoCloseable {
             try {
                 return new SharedCluster(Files.createTempDirectory("cluster"));
             } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 throw new AssertionError(e);
             }
         }

@@ -53,8 +53,8 @@ final class SparkProcesses implements AutoCloseable {
      *
      * @param workerOptions options of the workers' JVMs
      */
-    String startCluster(int workers, int cores, String... workerOptions) throws IOException {
-        Path log = start(
+    String startCluster(int workers, int cores, String... workerOptions) throws IOException, InterruptedException {
+        Running master = start(
                 "master",
                 List.of(),
                 List.of(
@@ -65,10 +65,10 @@ final class SparkProcesses implements AutoCloseable {
                         "0",
                         "--webui-port",
                         "0"));
-        String url = await(log, MASTER).group(1);
-        List<Path> workerLogs = new ArrayList<>();
+        String url = master.await(MASTER).group(1);
+        List<Running> started = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            workerLogs.add(start(
+            Running running = start(
                     "worker-" + worker,
                     List.of(workerOptions),
                     List.of(
@@ -83,11 +83,12 @@ final class SparkProcesses implements AutoCloseable {
                             "1g",
                             "--work-dir",
                             folder.resolve("work-" + worker).toString(),
-                            url)));
-            clusterWorkers.add(processes.get(processes.size() - 1));
+                            url));
+            started.add(running);
+            clusterWorkers.add(running.process());
         }
-        for (Path workerLog : workerLogs) {
-            await(workerLog, REGISTERED);
+        for (Running worker : started) {
+            worker.await(REGISTERED);
         }
         return url;
     }
@@ -108,6 +109,8 @@ final class SparkProcesses implements AutoCloseable {
                 "spark.ui.enabled=false",
                 "--conf",
                 "spark.sql.codegen.wholeStage=false",
+                "--conf",
+                "spark.sql.shuffle.partitions=2",
                 "--driver-memory",
                 "1g",
                 "--executor-memory",
@@ -115,8 +118,8 @@ final class SparkProcesses implements AutoCloseable {
         settings.forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
         command.addAll(List.of("--class", "org.campanile.spark.cli.Main", JAR.toString()));
         command.addAll(arguments);
-        Path log = start("submit-" + processes.size(), List.of(), command);
-        return new Submission(processes.get(processes.size() - 1), log);
+        Running running = start("submit-" + processes.size(), List.of(), command);
+        return new Submission(running.process(), running.log());
     }
 
     /**
@@ -175,8 +178,10 @@ final class SparkProcesses implements AutoCloseable {
     }
 
     /** What the executors of an application have logged, all together. */
-    String executorLogs(Submission application) throws IOException {
-        String id = await(application.log(), APPLICATION).group();
+    String executorLogs(Submission application) throws IOException, InterruptedException {
+        String id = new Running(application.driver(), application.log())
+                .await(APPLICATION)
+                .group();
         StringBuilder logs = new StringBuilder();
         for (int worker = 0; worker < clusterWorkers.size(); worker++) {
             try (Stream<Path> files =
@@ -189,7 +194,7 @@ final class SparkProcesses implements AutoCloseable {
         return logs.toString();
     }
 
-    private Path start(String name, List<String> options, List<String> arguments) throws IOException {
+    private Running start(String name, List<String> options, List<String> arguments) throws IOException {
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -206,21 +211,28 @@ final class SparkProcesses implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().put("SPARK_HOME", sparkHome.toString());
         builder.environment().put("JDK_JAVA_OPTIONS", JAVA_OPTIONS);
-        processes.add(builder.start());
-        return log;
+        Process process = builder.start();
+        processes.add(process);
+        return new Running(process, log);
     }
 
-    /** Waits until a line of the log matches; a deadline turns waiting for nothing into a failure. */
-    private static Matcher await(Path log, Pattern pattern) throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < deadline) {
-            Matcher matcher = pattern.matcher(Files.readString(log));
-            if (matcher.find()) {
-                return matcher;
+    /** A process and what it prints. */
+    private record Running(Process process, Path log) {
+        /** Waits until a line matches; the end of the process, or a deadline, turns waiting for nothing into a failure. */
+        Matcher await(Pattern pattern) throws IOException, InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            boolean over = false;
+            while (true) {
+                Matcher matcher = pattern.matcher(Files.readString(log));
+                if (matcher.find()) {
+                    return matcher;
+                }
+                if (over) {
+                    throw new AssertionError("no line with " + pattern + " in:\n" + Files.readString(log));
+                }
+                over = process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline;
             }
-            Thread.onSpinWait();
         }
-        throw new AssertionError("no line with " + pattern + " in:\n" + Files.readString(log));
     }
 
     @Override

@@ -123,7 +123,7 @@ class BatchBesideOnlineTest {
     void rowsGetTheSameScores() {
         EvaluationFixture fixture = EvaluationFixture.create(
                 folder,
-                "source: synthetic-clicks, rows: 3000, split: {method: ratio}",
+                "source: synthetic-clicks, rows: 600, split: {method: ratio}",
                 "type: deepfm, embedding-dim: 4, mlp: [8]",
                 "");
         Dataset<Row> raw = ((RawExamples)

@@ -13,6 +13,7 @@ import org.campanile.core.model.RecommenderModel;
 import org.campanile.core.shard.PreparedDataset;
 import org.campanile.core.storage.FileStores;
 import org.campanile.spark.preparation.Configurations;
+import org.campanile.spark.preparation.PreparationFixture;
 import org.campanile.spark.preparation.PreparationJob;
 
 /** A small Spark, prepared data and the bundle of an untrained model: its metrics are poor, but as good as any to sum. */
@@ -27,14 +28,9 @@ public final class EvaluationFixture {
         this.bundle = bundle;
     }
 
-    /** The session of this JVM, with two threads. */
+    /** The session of this JVM, as preparation's tests have it. */
     public static SparkSession spark() {
-        return SparkSession.builder()
-                .master("local[2]")
-                .appName("evaluation tests")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "4")
-                .getOrCreate();
+        return PreparationFixture.spark();
     }
 
     public static RunConfiguration configuration(Path prepared, String data, String model, String evaluation) {

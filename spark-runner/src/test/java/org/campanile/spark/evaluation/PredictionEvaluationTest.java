@@ -26,10 +26,10 @@ class PredictionEvaluationTest {
 
     @Test
     void metricsOverAllTasksAreThoseOfOnePassOverTheSamples() {
-        // An eighth of the rows is for test: enough for two tasks.
+        // Half of the rows are for test: enough for two tasks.
         EvaluationFixture fixture = EvaluationFixture.create(
                 folder,
-                "source: synthetic-clicks, rows: 80000, split: {method: ratio}",
+                "source: synthetic-clicks, rows: 20000, split: {method: ratio, test: 0.5}",
                 "type: dlrm, embedding-dim: 4, bottom-mlp: [8, 4], top-mlp: [8]",
                 "");
 

@@ -119,7 +119,7 @@ class BundleRecommendationTest {
     void aRankingModelIsRefused(@TempDir Path folder) {
         EvaluationFixture fixture = EvaluationFixture.create(
                 folder,
-                "source: synthetic-clicks, rows: 3000, split: {method: ratio}",
+                "source: synthetic-clicks, rows: 300, split: {method: ratio}",
                 "type: dlrm, embedding-dim: 4, bottom-mlp: [8, 4], top-mlp: [8]",
                 "top-k: [10]");
         Dataset<BundleRecommendations> recommended = new RecommendAll(EvaluationFixture.spark(), K)

@@ -17,12 +17,13 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.config.RunConfiguration;
 import org.campanile.spark.evaluation.EvaluationFixture;
 import org.campanile.spark.preparation.Configurations;
-import org.campanile.spark.preparation.PreparationJob;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trainings in one Spark application, one after the other and at once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobsInOneApplicationTest {
     private static final String CONFIGURATION = """
             name: test
@@ -43,12 +44,13 @@ class JobsInOneApplicationTest {
         "training.sparse-optimizer={type: sgd, learning-rate: 100}"
     };
 
-    @TempDir
     private Path folder;
+    private TrainingReport firstAlone;
 
-    @BeforeEach
-    void prepare() {
-        new PreparationJob(EvaluationFixture.spark(), configuration(1)).run();
+    @BeforeAll
+    void train(@TempDir Path shared) {
+        folder = shared;
+        firstAlone = train("first-alone", 1);
     }
 
     private RunConfiguration configuration(int seed, String... overrides) {
@@ -64,7 +66,6 @@ class JobsInOneApplicationTest {
 
     @Test
     void trainingsAtOnceAndAfterOneThatFailedComeToWhatEachComesToAlone() throws Exception {
-        TrainingReport firstAlone = train("first-alone", 1);
         TrainingReport secondAlone = train("second-alone", 2);
         assertThatThrownBy(() -> train("failing", 1, DIVERGING))
                 .isInstanceOf(CampanileException.class)
@@ -86,11 +87,11 @@ class JobsInOneApplicationTest {
 
     @Test
     void neitherThreadsNorNativeMemoryOutliveATraining() throws Exception {
-        train("first", 1); // what belongs to the process, such as ND4J's, is there from now on
+        // What belongs to the process, such as ND4J's, is there since the first training.
         Set<Thread> before = ours();
         long bytes = Pointer.totalBytes();
 
-        train("second", 1);
+        train("again", 1);
 
         for (Thread thread : ours()) {
             if (!before.contains(thread)) {

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole sweeps, and an evaluation of what they leave, on a local master. */
 class SweepJobTest {
     @TempDir
+    private static Path data;
+
+    @TempDir
     private Path folder;
 
     private Path configuration() throws IOException {
@@ -36,7 +39,7 @@ class SweepJobTest {
                 model: {type: dssm, embedding-dim: 4, output-dim: 4, user-tower: [], item-tower: [], similarity: dot}
                 training: {epochs: 2, batch-size: 128}
                 evaluation: {top-k: [10], baselines: []}
-                """.formatted(folder.resolve("prepared")));
+                """.formatted(data.resolve("prepared")));
     }
 
     private SweepReport sweep(String yaml) throws IOException {

@@ -21,14 +21,17 @@ import org.campanile.core.storage.FileStores;
 import org.campanile.core.tracking.ProgressListener;
 import org.campanile.spark.evaluation.EvaluationFixture;
 import org.campanile.spark.preparation.Configurations;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole trainings by the workers of a local master. */
+/** Whole trainings by the workers of a local master, on data that are prepared once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainingJobTest {
     private static final String CONFIGURATION = """
             name: test
-            data: {prepared: "%s", source: synthetic-interactions, users: 300, items: 100, interactions-per-user: 16}
+            data: {prepared: "%s/interactions", source: synthetic-interactions, users: 300, items: 100, interactions-per-user: 16}
             model: {type: dssm, embedding-dim: 6, output-dim: 6, user-tower: [], item-tower: [], similarity: dot}
             training:
               epochs: 3
@@ -41,7 +44,7 @@ class TrainingJobTest {
     private static final String CLICKS = """
             name: clicks
             data:
-              prepared: "%s"
+              prepared: "%s/clicks"
               source: synthetic-clicks
               rows: 6000
               categorical-features: 3
@@ -57,16 +60,24 @@ class TrainingJobTest {
               calibration: temperature
             """;
 
-    @TempDir
     private Path folder;
+
+    /** Of two workers, with few steps. */
+    private TrainingReport blocking;
+
+    @BeforeAll
+    void train(@TempDir Path shared) {
+        folder = shared;
+        blocking = train("blocking", "cluster.workers=2", "training.checkpoint.every-steps=5");
+    }
 
     private TrainingReport train(String output, String... overrides) {
         return train(CONFIGURATION, ProgressListener.SILENT, output, overrides);
     }
 
     private TrainingReport train(String text, ProgressListener listener, String output, String... overrides) {
-        RunConfiguration configuration = Configurations.reader()
-                .parse(text.formatted(folder.resolve("prepared")), "the test", List.of(overrides));
+        RunConfiguration configuration =
+                Configurations.reader().parse(text.formatted(folder), "the test", List.of(overrides));
         return new TrainingJob(EvaluationFixture.spark(), configuration)
                 .output(folder.resolve(output))
                 .listener(listener)
@@ -98,9 +109,7 @@ class TrainingJobTest {
 
     @Test
     void eachWorkerTellsWhatItTakesHoweverShortTheTraining() throws Exception {
-        TrainingReport report = train("short", "training.epochs=1", "cluster.workers=2");
-
-        List<String> points = Files.readAllLines(report.run().resolve("metrics.jsonl"));
+        List<String> points = Files.readAllLines(blocking.run().resolve("metrics.jsonl"));
         for (int worker = 0; worker < 2; worker++) {
             for (String name : List.of(
                     "cpu_utilization_percentage",
@@ -121,11 +130,11 @@ class TrainingJobTest {
 
     @Test
     void shardedTablesAreValidatedAndCalibratedAsWholeOnes() throws Exception {
-        TrainingReport joint = train(CLICKS, ProgressListener.SILENT, "joint", "training.batch-size=128");
+        TrainingReport joint = train(CLICKS, ProgressListener.SILENT, "joint-clicks", "training.batch-size=128");
         TrainingReport sharded = train(
                 CLICKS,
                 ProgressListener.SILENT,
-                "sharded",
+                "sharded-clicks",
                 "training.batch-size=64",
                 "cluster.workers=2",
                 "cluster.sharding=sharded");
@@ -240,7 +249,6 @@ class TrainingJobTest {
 
     @Test
     void aCheckpointIsWrittenWhileTrainingGoesOn() {
-        TrainingReport blocking = train("blocking", "cluster.workers=2", "training.checkpoint.every-steps=5");
         TrainingReport background = train(
                 "background",
                 "cluster.workers=2",
