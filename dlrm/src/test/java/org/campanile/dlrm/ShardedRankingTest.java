@@ -105,6 +105,17 @@ class ShardedRankingTest {
     }
 
     @Test
+    void rowsAskedForAheadGiveTheSameParameters() throws Exception {
+        RankingCase ranking = RankingCase.oneOfEachType().findFirst().orElseThrow();
+        JointTraining training = training(ranking, 1, 42, STEPS);
+
+        Parameters ahead = training.sharded(3);
+        Parameters inTurn = training.shardedInTurn(3);
+
+        ahead.values().forEach((name, values) -> assertThat(values).as(name).isEqualTo(inTurn.of(name)));
+    }
+
+    @Test
     void workersWithoutSamplesTakePart() throws Exception {
         RankingCase ranking = RankingCase.oneOfEachType().findFirst().orElseThrow();
 

@@ -100,7 +100,7 @@ final class FeatureTower implements AutoCloseable {
             return tablesStep;
         }
 
-        /** Brings the rows of the tables into existence, when nothing more is added. */
+        /** Brings the rows of the tables into existence, or asks for them, when nothing more is added. */
         void finish() {
             tables.prepare(tablesStep);
         }

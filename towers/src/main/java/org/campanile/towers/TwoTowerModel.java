@@ -91,9 +91,9 @@ final class TwoTowerModel implements RetrievalModel {
                 scores.prepare(epoch, chosen);
                 items.index(scores.items(), scores.itemCount());
                 users.index(epoch, chosen);
-                items.finish();
-                users.finish();
             }
+            items.finish();
+            users.finish();
         }
 
         @Override

@@ -42,7 +42,7 @@ interface UserTower extends AutoCloseable {
         /** Takes the users of the samples; the items' step has been indexed, and is not finished. */
         void index(int epoch, Batch samples);
 
-        /** Brings the rows of the tower's own tables into existence. */
+        /** Brings the rows of the tower's own tables into existence, or asks for them; also where there are no users. */
         void finish();
 
         /** Brings the rows of the tower's own tables here where others own them. */

@@ -12,7 +12,7 @@ import org.campanile.core.sampling.World;
 public interface Collective extends AutoCloseable {
     World world();
 
-    /** Bytes of numbers this worker has sent to its peers so far. */
+    /** Bytes of numbers this worker has sent to its peers so far, those by collectives that count together with this one included. */
     long bytesSent();
 
     /** Replaces {@code values[from]} to {@code values[from + length - 1]} by their element-wise sum over all workers. */

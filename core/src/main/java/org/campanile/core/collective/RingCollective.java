@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.campanile.core.Check;
 import org.campanile.core.math.HalfPrecision;
 import org.campanile.core.sampling.World;
@@ -33,19 +34,25 @@ public final class RingCollective implements Collective {
     private final int size;
     private final int next;
     private final int previous;
-    private long bytesSent;
+    private final AtomicLong bytesSent;
 
     /**
      * @param transport has links with the {@link #neighbours}; closed together with this collective
      * @param timeout   limit of every single wait for a peer
      */
     public RingCollective(Transport transport, Duration timeout) {
-        this(transport, timeout, MESSAGE_LENGTH);
+        this(transport, timeout, new AtomicLong());
     }
 
-    RingCollective(Transport transport, Duration timeout, int messageLength) {
+    /** @param bytesSent counts the bytes; that of another collective of this worker where both are to be counted as one */
+    public RingCollective(Transport transport, Duration timeout, AtomicLong bytesSent) {
+        this(transport, timeout, bytesSent, MESSAGE_LENGTH);
+    }
+
+    RingCollective(Transport transport, Duration timeout, AtomicLong bytesSent, int messageLength) {
         this.transport = transport;
         this.timeout = timeout;
+        this.bytesSent = bytesSent;
         this.messageLength = messageLength;
         this.rank = transport.world().rank();
         this.size = transport.world().size();
@@ -69,7 +76,7 @@ public final class RingCollective implements Collective {
 
     @Override
     public long bytesSent() {
-        return bytesSent;
+        return bytesSent.get();
     }
 
     @Override
@@ -310,7 +317,7 @@ public final class RingCollective implements Collective {
 
     private void send(Phase phase, int to, Outgoing values) {
         transport.send(phase, to, values);
-        bytesSent += (long) values.length() * values.kind().bytes;
+        bytesSent.addAndGet((long) values.length() * values.kind().bytes);
     }
 
     /** The rank {@code steps} places before this one. */

@@ -13,11 +13,11 @@ import org.campanile.core.math.FloatRows;
  *
  * step.clear(); step.add(ids, ...)                        by one thread, ahead of the step
  * table.prepare(step)                                     by the same
- * table.fetch(step)                                       by the training thread, when the step's turn has come
+ * ...                                                     rows that others own are fetched: see {@link RowExchange}
  * table.lookUp(ids, ..., destination, ...)                by each of the step's threads for its rows of the destination
  * ...                                                     forward and backward pass
  * table.update(step, gradients, member, members)          by each of the step's threads
- * table.deliver(step)                                     by the training thread
+ * ...                                                     gradients by rows that others own are delivered
  * </pre>
  *
  * <p>An update sums the gradients of each touched row and applies the optimizer once per row. The gradient of the whole
@@ -40,15 +40,6 @@ public non-sealed interface EmbeddingTable extends IdEmbedding, AutoCloseable {
      * up and update.
      */
     void prepare(TableStep step);
-
-    /**
-     * Brings the step's rows here, where others own them; every worker then calls it at the same steps, also for a step
-     * without rows. Before it, look-ups of such a table fail with {@link IllegalStateException}.
-     */
-    default void fetch(TableStep step) {}
-
-    /** Ends the step after all of its updates: hands gradients over to those who own the rows; as {@link #fetch}. */
-    default void deliver(TableStep step) {}
 
     /**
      * Copies one row per id: row {@code firstRow + i} of {@code destination}, from {@code column} on, becomes the row

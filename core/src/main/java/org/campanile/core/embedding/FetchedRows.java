@@ -1,6 +1,5 @@
 package org.campanile.core.embedding;
 
-import org.campanile.core.math.HeapMatrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,31 +8,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchedRows implements RowStorage {
     private final String table;
-    private final HeapMatrix vectors;
+    private final int dim;
+    private float[] vectors = {};
     private int[] places = {};
     private @Nullable TableStep step;
 
     FetchedRows(String table, int dim) {
         this.table = table;
-        this.vectors = new HeapMatrix(dim);
+        this.dim = dim;
     }
 
-    /** Room for the rows of a step, {@code [>= distinct rows, dim]}, at the places that the routes give them. */
-    HeapMatrix room(TableStep newStep, RowRoutes routes) {
+    /**
+     * The rows of another step are, or will be, where the places say.
+     *
+     * @param newPlaces by number, where a row's vector begins
+     */
+    void begin(TableStep newStep, int[] newPlaces, float[] newVectors) {
         step = newStep;
-        places = routes.places();
-        vectors.ensureRows(Math.max(1, newStep.distinctRows()));
-        return vectors;
+        places = newPlaces;
+        vectors = newVectors;
     }
 
     @Override
     public int recordSize() {
-        return vectors.columns();
+        return dim;
     }
 
     @Override
     public float[] weights(int row, float[] scratch) {
-        return vectors.elements();
+        return vectors;
     }
 
     @Override
@@ -43,7 +46,7 @@ final class FetchedRows implements RowStorage {
             throw new IllegalStateException("table " + table + " is sharded: row " + row
                     + " is not among those that were fetched for the step");
         }
-        return places[number] * recordSize();
+        return places[number];
     }
 
     @Override
@@ -53,7 +56,7 @@ final class FetchedRows implements RowStorage {
 
     @Override
     public void read(int row, float[] out, int at) {
-        System.arraycopy(vectors.elements(), offset(row), out, at, recordSize());
+        System.arraycopy(vectors, offset(row), out, at, recordSize());
     }
 
     @Override

@@ -3,80 +3,80 @@ package org.campanile.core.embedding;
 import java.util.Arrays;
 
 /**
- * A step's distinct rows in the order of their owners, and within an owner's part in that of their numbers: what an
- * all-to-all sends. Allocates only to grow. Owned by the training thread.
+ * The distinct rows of a step of several tables in the order of their owners, within an owner's part in that of the tables,
+ * and of a table in that of their numbers: what an all-to-all sends. Allocates only to grow. Owned by one thread at a time.
  *
  * <pre>
- * rows     [7, 2, 4, 5]       by number; two owners, r mod 2
- * places   [2, 0, 1, 3]       by number: the rows of rank 0 come first
- * ofOwner  [1, 2, 3, 2]       by place: r / 2
- * offsets  [0, 2, 4]          by rank: where an owner's part begins
+ * rows     [7, 2, 4, 5]       of one table with 3 numbers a row, by number; two owners, r mod 2
+ * ofOwner  [1, 2, 3, 2]       r / 2, the rows of rank 0 first
+ * counts   [2, 2]             by owner
+ * places   [6, 0, 3, 9]       by number: where the row's numbers begin
  * </pre>
  */
 final class RowRoutes {
     private final RowShard shard;
-    private final int[] offsets;
-    private final int[] counts;
+    private final int[] dims;
+    private final ExchangeParts parts;
     private final int[] next;
-    private int[] places = {};
+    private final int[][] places;
     private int[] ofOwner = {};
 
-    RowRoutes(RowShard shard) {
+    /** @param dims numbers of a row, by table */
+    RowRoutes(RowShard shard, int[] dims) {
         this.shard = shard;
-        this.offsets = new int[shard.size() + 1];
-        this.counts = new int[shard.size()];
-        this.next = new int[shard.size()];
+        this.dims = dims;
+        this.parts = new ExchangeParts(shard.size(), dims);
+        this.next = new int[parts.counts().length];
+        this.places = new int[dims.length][0];
     }
 
-    /** Finds the ways of a step's rows. */
-    void find(TableStep step) {
-        int rows = step.distinctRows();
-        ensureCapacity(rows);
-        Arrays.fill(counts, 0);
-        for (int number = 0; number < rows; number++) {
-            counts[shard.owner(step.row(number))]++;
+    /** Finds the ways of a step's rows, by table. */
+    void find(TableStep[] steps) {
+        Arrays.fill(parts.counts(), 0);
+        for (int table = 0; table < dims.length; table++) {
+            count(steps[table], table);
         }
-        sum(counts, offsets);
-        System.arraycopy(offsets, 0, next, 0, next.length);
+        parts.place();
+        if (parts.rows() > ofOwner.length) {
+            ofOwner = new int[Math.max(parts.rows(), 2 * ofOwner.length)];
+        }
+        Arrays.fill(next, 0);
+        for (int table = 0; table < dims.length; table++) {
+            order(steps[table], table);
+        }
+    }
+
+    private void count(TableStep step, int table) {
+        for (int number = 0; number < step.distinctRows(); number++) {
+            parts.counts()[parts.part(shard.owner(step.row(number)), table)]++;
+        }
+    }
+
+    private void order(TableStep step, int table) {
+        int rows = step.distinctRows();
+        if (rows > places[table].length) {
+            places[table] = new int[Math.max(rows, 2 * places[table].length)];
+        }
         for (int number = 0; number < rows; number++) {
             int row = step.row(number);
-            int place = next[shard.owner(row)]++;
-            places[number] = place;
-            ofOwner[place] = shard.place(row);
+            int owner = shard.owner(row);
+            int place = next[parts.part(owner, table)]++;
+            ofOwner[parts.firstRow(owner, table) + place] = shard.place(row);
+            places[table][number] = parts.firstNumber(owner, table) + place * dims[table];
         }
     }
 
-    private void ensureCapacity(int rows) {
-        if (rows > places.length) {
-            int capacity = Math.max(rows, 2 * places.length);
-            places = new int[capacity];
-            ofOwner = new int[capacity];
-        }
+    /** The parts by owner. */
+    ExchangeParts parts() {
+        return parts;
     }
 
-    /** Writes {@code offsets[k]}, the sum of the counts before k, for k in {@code [0, n]}. */
-    static void sum(int[] counts, int[] offsets) {
-        for (int k = 0; k < counts.length; k++) {
-            offsets[k + 1] = offsets[k] + counts[k];
-        }
+    /** By number, where the numbers of a row of a table begin in the order of owners. */
+    int[] places(int table) {
+        return places[table];
     }
 
-    /** Rows by owner. */
-    int[] counts() {
-        return counts;
-    }
-
-    /** Where each owner's part begins, {@code [n + 1]}. */
-    int[] offsets() {
-        return offsets;
-    }
-
-    /** By number, where a row stands in the order of owners. */
-    int[] places() {
-        return places;
-    }
-
-    /** By place, the row's place in its owner's shard. */
+    /** The rows' places in their owners' shards, in the order of owners. */
     int[] ofOwner() {
         return ofOwner;
     }

@@ -11,29 +11,41 @@ import org.campanile.core.collective.CollectiveException;
 public final class ShardedTables implements TableMaker {
     private final Set<String> sharded;
     private final TableMaker others;
-    private final Collective collective;
+    private final ShardLinks links;
     private final RowCourier courier;
 
     /**
+     * Tables whose rows are asked for by the training thread, when a step's turn has come.
+     *
      * @param sharded    names of the tables whose rows are spread
      * @param others     makes the other tables
      * @param collective has links with all workers, and outlives the tables
      */
     public ShardedTables(Set<String> sharded, TableMaker others, Collective collective) {
-        this(sharded, others, collective, new RowCourier(collective));
+        this(sharded, others, new ShardLinks(collective, null), new RowCourier(collective));
     }
 
-    ShardedTables(Set<String> sharded, TableMaker others, Collective collective, RowCourier courier) {
+    /**
+     * Tables whose rows are asked for by the thread that prepares the steps, while the training thread trains earlier ones.
+     *
+     * @param ahead of the same workers, with links of its own; used by that thread alone until it has ended, and broken when
+     *              that is interrupted
+     */
+    public ShardedTables(Set<String> sharded, TableMaker others, Collective collective, Collective ahead) {
+        this(sharded, others, new ShardLinks(collective, ahead), new RowCourier(collective));
+    }
+
+    ShardedTables(Set<String> sharded, TableMaker others, ShardLinks links, RowCourier courier) {
         this.sharded = Set.copyOf(sharded);
         this.others = others;
-        this.collective = collective;
+        this.links = links;
         this.courier = courier;
     }
 
     @Override
     public EmbeddingTable make(TableSettings settings) {
         return sharded.contains(settings.name())
-                ? new ShardedEmbeddingTable(settings, collective, courier)
+                ? new ShardedEmbeddingTable(settings, links, courier)
                 : others.make(settings);
     }
 
@@ -43,7 +55,7 @@ public final class ShardedTables implements TableMaker {
      * in their order. Every worker calls it.
      */
     public void readByFirst(Runnable reading) {
-        if (collective.world().rank() > 0) {
+        if (links.collective().world().rank() > 0) {
             if (courier.hasTables()) {
                 courier.serve();
             }

@@ -4,7 +4,8 @@ import org.campanile.core.batch.Batch;
 
 /**
  * One training step of a model, in two parts. The first needs nothing that training changes, so that it can run ahead of
- * the second: gathering features, drawing negatives, finding the distinct rows of every table.
+ * the second: gathering features, drawing negatives, finding the distinct rows of every table. Every worker prepares the same
+ * steps in the same order.
  *
  * <p>Owned by one thread at a time; reused from step to step.
  */

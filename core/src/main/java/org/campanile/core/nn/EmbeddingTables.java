@@ -7,6 +7,7 @@ import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.EmbeddingTable;
 import org.campanile.core.embedding.IdEmbedding;
 import org.campanile.core.embedding.QuotientRemainder;
+import org.campanile.core.embedding.RowExchange;
 import org.campanile.core.embedding.TableState;
 import org.campanile.core.schema.CategoricalFeature;
 import org.campanile.core.schema.Feature;
@@ -21,6 +22,7 @@ import org.campanile.core.schema.Vocabulary;
 public final class EmbeddingTables implements AutoCloseable {
     private final List<VocabularyEmbedding> vocabularies = new ArrayList<>();
     private final List<EmbeddingTable> tables = new ArrayList<>();
+    private List<RowExchange> exchanges = List.of();
 
     /** @param number of its first table */
     private record VocabularyEmbedding(String name, IdEmbedding embedding, int number) {}
@@ -99,6 +101,7 @@ public final class EmbeddingTables implements AutoCloseable {
     private void add(EmbeddingTable table) {
         boolean taken = tables.stream().anyMatch(known -> known.name().equals(table.name()));
         tables.add(table);
+        exchanges = RowExchange.among(tables);
         if (taken) {
             throw nameTaken(table.name());
         }
@@ -131,32 +134,38 @@ public final class EmbeddingTables implements AutoCloseable {
 
     /** An empty step with these tables. */
     public TablesStep newStep() {
-        return new TablesStep(tables);
+        return new TablesStep(tables, exchanges);
     }
 
-    /** Brings the step's rows into existence ahead of the look-ups; may run while another step trains. */
+    /**
+     * Brings the step's rows into existence ahead of the look-ups, and asks for those that others own; may run while another
+     * step trains. Every worker prepares the same steps in the same order, also those without rows.
+     */
     public void prepare(TablesStep step) {
         for (int number = 0; number < tables.size(); number++) {
             tables.get(number).prepare(step.of(number));
         }
+        for (RowExchange.Step rows : step.exchanged()) {
+            rows.prepare();
+        }
     }
 
-    /** Brings the step's rows here where others own them; see {@link EmbeddingTable#fetch}. */
+    /** Brings the step's rows here where others own them; see {@link RowExchange.Step#fetch}. */
     public void fetch(TablesStep step) {
-        for (int number = 0; number < tables.size(); number++) {
-            tables.get(number).fetch(step.of(number));
+        for (RowExchange.Step rows : step.exchanged()) {
+            rows.fetch();
         }
     }
 
     /** Whether some table's rows have one owner each, so that look-ups need {@link #fetch} before them. */
     public boolean spread() {
-        return tables.stream().anyMatch(table -> !table.state().isReplicated());
+        return !exchanges.isEmpty();
     }
 
-    /** Hands the step's gradients over to those who own the rows; see {@link EmbeddingTable#deliver}. */
+    /** Hands the step's gradients over to those who own the rows; see {@link RowExchange.Step#deliver}. */
     public void deliver(TablesStep step) {
-        for (int number = 0; number < tables.size(); number++) {
-            tables.get(number).deliver(step.of(number));
+        for (RowExchange.Step rows : step.exchanged()) {
+            rows.deliver();
         }
     }
 

@@ -3,6 +3,7 @@ package org.campanile.core.nn;
 import java.util.Arrays;
 import java.util.List;
 import org.campanile.core.embedding.EmbeddingTable;
+import org.campanile.core.embedding.RowExchange;
 import org.campanile.core.embedding.TableStep;
 import org.campanile.core.math.FloatRows;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TablesStep {
     private final TableStep[] byTable;
+    private final RowExchange.Step[] exchanged;
     private @Nullable FloatRows[] gradients = new FloatRows[1];
 
-    TablesStep(List<EmbeddingTable> tables) {
+    TablesStep(List<EmbeddingTable> tables, List<RowExchange> exchanges) {
         this.byTable = tables.stream().map(EmbeddingTable::newStep).toArray(TableStep[]::new);
+        this.exchanged =
+                exchanges.stream().map(exchange -> exchange.newStep(byTable)).toArray(RowExchange.Step[]::new);
     }
 
     /** Forgets everything. */
     public void clear() {
         for (TableStep step : byTable) {
             step.clear();
+        }
+        for (RowExchange.Step rows : exchanged) {
+            rows.clear();
         }
         Arrays.fill(gradients, null);
     }
@@ -44,6 +51,11 @@ public final class TablesStep {
     /** The step of the table with this number. */
     TableStep of(int table) {
         return byTable[table];
+    }
+
+    /** Its rows that have one owner each. */
+    RowExchange.Step[] exchanged() {
+        return exchanged;
     }
 
     @Nullable

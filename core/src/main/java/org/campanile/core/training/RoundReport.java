@@ -9,7 +9,8 @@ package org.campanile.core.training;
  * @param samples       samples trained on, by all workers
  * @param ownSamples    samples trained on by this worker
  * @param seconds       wall time
- * @param readerSeconds time spent waiting for the next step: for the reader, or for what is prepared of its batch
+ * @param readerSeconds time spent waiting for the next step: for the reader, for what is prepared of its batch, or for the
+ *                      other workers with which rows of sharded tables are agreed on
  * @param phases        time spent in the steps' phases
  * @param syncSeconds   time spent averaging, waits for other workers included
  * @param syncBytes     bytes this worker sent to others, rows and gradients of sharded tables included

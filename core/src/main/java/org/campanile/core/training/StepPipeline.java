@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prepares the next steps in a thread of its own while the model trains: it takes batches from the reader, and draws
- * negatives, gathers features and finds distinct rows. Bounded: it is at most two steps ahead.
+ * negatives, gathers features, finds distinct rows and asks for those of sharded tables. Bounded: it is at most two steps ahead.
  *
  * <p>Owned by the training thread, which must close it before the stream of batches.
  */
@@ -121,7 +121,10 @@ final class StepPipeline implements AutoCloseable {
         return goesOn;
     }
 
-    /** Stops preparing. Waits until the thread no longer touches reader or steps. */
+    /**
+     * Stops preparing. Waits until the thread no longer touches reader or steps. Where steps were left to prepare, the other
+     * workers have prepared more or fewer of them, so that nothing can be prepared any more by which rows are asked for.
+     */
     @Override
     public void close() {
         thread.interrupt();

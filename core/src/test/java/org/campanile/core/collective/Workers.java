@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.campanile.core.sampling.World;
 
 /**
@@ -27,10 +28,24 @@ public final class Workers {
         T run(Collective collective) throws Exception;
     }
 
+    /** What a worker does with two collectives, for a thread each, that count their bytes together. */
+    public interface AheadBody<T> {
+        T run(Collective collective, Collective ahead) throws Exception;
+    }
+
     /** The results by rank. */
     public static <T> List<T> run(int size, Body<T> body) throws Exception {
+        return results(startAll(workers(size, TIMEOUT, body)));
+    }
+
+    /** The same, of workers with two collectives. */
+    public static <T> List<T> runAhead(int size, AheadBody<T> body) throws Exception {
+        return results(startAll(workersAhead(size, TIMEOUT, body)));
+    }
+
+    private static <T> List<T> results(List<Future<T>> workers) throws Exception {
         List<T> results = new ArrayList<>();
-        for (Future<T> worker : start(size, TIMEOUT, body)) {
+        for (Future<T> worker : workers) {
             results.add(worker.get(60, TimeUnit.SECONDS));
         }
         return results;
@@ -38,8 +53,17 @@ public final class Workers {
 
     /** What each worker ended with, by rank; every worker has to fail. */
     static <T> List<Throwable> failures(int size, Duration timeout, Body<T> body) throws Exception {
+        return failures(startAll(workers(size, timeout, body)));
+    }
+
+    /** The same, of workers with two collectives. */
+    public static <T> List<Throwable> failuresAhead(int size, Duration timeout, AheadBody<T> body) throws Exception {
+        return failures(startAll(workersAhead(size, timeout, body)));
+    }
+
+    private static <T> List<Throwable> failures(List<Future<T>> workers) throws Exception {
         List<Throwable> failures = new ArrayList<>();
-        for (Future<T> worker : start(size, timeout, body)) {
+        for (Future<T> worker : workers) {
             try {
                 failures.add(new AssertionError("did not fail but returned " + worker.get(60, TimeUnit.SECONDS)));
             } catch (ExecutionException e) {
@@ -49,19 +73,39 @@ public final class Workers {
         return failures;
     }
 
-    private static <T> List<Future<T>> start(int size, Duration timeout, Body<T> body) {
+    private static <T> List<Callable<T>> workers(int size, Duration timeout, Body<T> body) {
         String job = UUID.randomUUID().toString();
         List<Callable<T>> workers = new ArrayList<>();
         for (int rank = 0; rank < size; rank++) {
             World world = new World(rank, size);
             workers.add(() -> {
-                Transport transport = InProcessTransport.join(job, world, TIMEOUT);
-                try (Collective collective = new RingCollective(transport, timeout, MESSAGE_LENGTH)) {
+                try (Collective collective = join(job, world, timeout, new AtomicLong())) {
                     return body.run(collective);
                 }
             });
         }
-        return startAll(workers);
+        return workers;
+    }
+
+    private static <T> List<Callable<T>> workersAhead(int size, Duration timeout, AheadBody<T> body) {
+        String job = UUID.randomUUID().toString();
+        List<Callable<T>> workers = new ArrayList<>();
+        for (int rank = 0; rank < size; rank++) {
+            World world = new World(rank, size);
+            AtomicLong bytesSent = new AtomicLong();
+            workers.add(() -> {
+                try (Collective collective = join(job, world, timeout, bytesSent);
+                        Collective ahead = join(job + "/ahead", world, timeout, bytesSent)) {
+                    return body.run(collective, ahead);
+                }
+            });
+        }
+        return workers;
+    }
+
+    private static Collective join(String job, World world, Duration timeout, AtomicLong bytesSent) {
+        Transport transport = InProcessTransport.join(job, world, TIMEOUT);
+        return new RingCollective(transport, timeout, bytesSent, MESSAGE_LENGTH);
     }
 
     static <T> List<Future<T>> startAll(List<Callable<T>> workers) {

@@ -1,41 +1,73 @@
 package org.campanile.core.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.campanile.core.CampanileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowRoutesTest {
     @Test
-    void rowsAreOrderedByOwnerAndThenByNumber() {
-        TableStep step = new TableStep("items", new RowMapping.Direct(10), 1);
-        step.add(new int[] {7, 2, 7, 4, 5}, 0, 5, 0, 0, 0);
-        RowRoutes routes = new RowRoutes(new RowShard(0, 2));
+    void rowsAreOrderedByOwnerThenByTableAndThenByNumber() {
+        TableStep items = step(10, 7, 2, 7, 4, 5);
+        TableStep users = step(10, 3, 0, 9);
+        RowRoutes routes = new RowRoutes(new RowShard(0, 2), new int[] {3, 5});
 
-        routes.find(step);
+        routes.find(new TableStep[] {items, users});
 
-        // distinct rows 7, 2, 4, 5 of which rank 0 owns 2 and 4
-        assertThat(routes.counts()).containsExactly(2, 2);
-        assertThat(routes.offsets()).containsExactly(0, 2, 4);
-        assertThat(Arrays.copyOf(routes.places(), 4)).containsExactly(2, 0, 1, 3);
-        assertThat(Arrays.copyOf(routes.ofOwner(), 4)).containsExactly(1, 2, 3, 2);
+        // rank 0 owns 2 and 4 of 7, 2, 4, 5, and 0 of 3, 0, 9; a row of items takes 3 numbers, one of users 5
+        assertThat(routes.parts().counts()).containsExactly(2, 1, 2, 2);
+        assertThat(routes.parts().rowOffsets()).containsExactly(0, 3, 7);
+        assertThat(routes.parts().numberOffsets()).containsExactly(0, 11, 27);
+        assertThat(Arrays.copyOf(routes.ofOwner(), 7)).containsExactly(1, 2, 0, 3, 2, 1, 4);
+        assertThat(Arrays.copyOf(routes.places(0), 4)).containsExactly(11, 0, 3, 14);
+        assertThat(Arrays.copyOf(routes.places(1), 3)).containsExactly(17, 6, 22);
+    }
+
+    private static TableStep step(int rows, int... ids) {
+        TableStep step = new TableStep("items", new RowMapping.Direct(rows), 1);
+        step.add(ids, 0, ids.length, 0, 0, 0);
+        return step;
     }
 
     @Test
     void aSmallerStepForgetsTheOneBefore() {
-        RowRoutes routes = new RowRoutes(new RowShard(1, 3));
-        TableStep step = new TableStep("items", new RowMapping.Direct(10), 1);
-        step.add(new int[] {0, 1, 2, 3}, 0, 4, 0, 0, 0);
-        routes.find(step);
+        RowRoutes routes = new RowRoutes(new RowShard(1, 3), new int[] {4});
+        TableStep step = step(10, 0, 1, 2, 3);
+        routes.find(new TableStep[] {step});
         step.clear();
 
-        routes.find(step);
+        routes.find(new TableStep[] {step});
 
-        assertThat(routes.counts()).containsExactly(0, 0, 0);
-        assertThat(routes.offsets()).containsExactly(0, 0, 0, 0);
+        assertThat(routes.parts().counts()).containsExactly(0, 0, 0);
+        assertThat(routes.parts().numberOffsets()).containsExactly(0, 0, 0, 0);
+    }
+
+    /* 2^26 - 1 rows of 4 numbers and one of 8 are 2^28 + 4 numbers; 2^26 rows of 64 would be 2^32. */
+    @Test
+    void moreThanAnArrayHoldsIsRefused() {
+        ExchangeParts parts = new ExchangeParts(1, new int[] {4, 8});
+        parts.counts()[0] = 1 << 26;
+        parts.place();
+        assertThat(parts.numbers()).isEqualTo(1 << 28);
+
+        parts.counts()[0]--;
+        parts.counts()[1] = 1;
+        assertThatExceptionOfType(CampanileException.class)
+                .isThrownBy(parts::place)
+                .withMessage(
+                        "A step has 268435460 or more numbers of sharded tables to exchange with the other workers,"
+                                + " but at most 268435456 fit: choose a smaller training.batch-size.");
+
+        ExchangeParts wide = new ExchangeParts(1, new int[] {64});
+        wide.counts()[0] = 1 << 26;
+        assertThatExceptionOfType(CampanileException.class)
+                .isThrownBy(wide::place)
+                .withMessageContaining("4294967296");
     }
 
     @ParameterizedTest

@@ -48,7 +48,15 @@ class ShardedEmbeddingTableTest {
     private static ShardedTables tables(Collective collective) {
         /* Blocks of two or three records, so that reading a table takes many. */
         return new ShardedTables(
-                Set.of("items"), LocalEmbeddingTable::new, collective, new RowCourier(collective, 3 * DIM));
+                Set.of("items"),
+                LocalEmbeddingTable::new,
+                new ShardLinks(collective, null),
+                new RowCourier(collective, 3 * DIM));
+    }
+
+    /** A step of one table with its owners. */
+    private static RowExchange.Step rowsOf(EmbeddingTable table, TableStep step) {
+        return RowExchange.among(List.of(table)).get(0).newStep(step);
     }
 
     /** What a worker looks up in a step; every third of them has run out of samples. */
@@ -105,18 +113,19 @@ class ShardedEmbeddingTableTest {
         try (EmbeddingTable table = maker.make(settings(optimizer))) {
             table.state().follow(rates);
             TableStep step = table.newStep();
+            RowExchange.Step rows = rowsOf(table, step);
             for (int number = 0; number < STEPS; number++) {
                 rates.moveTo(number);
                 Ids ids = Ids.of(rank, number);
                 step.clear();
                 ids.addTo(step, 0);
                 table.prepare(step);
-                table.fetch(step);
+                rows.fetch();
                 lookedUp.add(ids.lookUp(table));
                 FloatRows[] gradients = gradients(rank, number, 1f);
                 table.update(step, gradients, 0, 2);
                 table.update(step, gradients, 1, 2);
-                table.deliver(step);
+                rows.deliver();
             }
             rates.moveTo(STEPS);
             return new Training(lookedUp, wholeTable(maker, table.state()));
@@ -261,7 +270,7 @@ class ShardedEmbeddingTableTest {
             try (EmbeddingTable table = tables(collective).make(settings(adagrad()))) {
                 TableStep step = table.newStep();
                 step.add(new int[] {4, 7}, 0, 2, 0, 0, 0);
-                table.fetch(step);
+                rowsOf(table, step).fetch();
                 HeapMatrix out = new HeapMatrix(DIM);
                 out.ensureRows(1);
                 assertThatThrownBy(() -> table.lookUp(new int[] {5}, 0, 1, out, 0, 0))
@@ -321,13 +330,14 @@ class ShardedEmbeddingTableTest {
         Workers.run(3, collective -> {
             try (EmbeddingTable table = tables(collective).make(settings(adagrad()))) {
                 TableStep step = table.newStep();
-                table.fetch(step);
+                RowExchange.Step rows = rowsOf(table, step);
+                rows.fetch();
                 if (collective.world().rank() == 1) {
                     collective.close();
                     return null;
                 }
-                table.deliver(step);
-                table.fetch(step);
+                rows.deliver();
+                rows.fetch();
             } catch (CollectiveException e) {
                 synchronized (failures) {
                     failures.add(e);
@@ -359,11 +369,12 @@ class ShardedEmbeddingTableTest {
                     try (EmbeddingTable table = tables(collective).make(settings)) {
                         TableStep step = table.newStep();
                         step.add(new int[] {0, 1, 2, 3, 994, 995, 996, 997, 2, 2}, 0, 10, 0, 0, 0);
-                        table.fetch(step);
+                        RowExchange.Step exchanged = rowsOf(table, step);
+                        exchanged.fetch();
                         HeapMatrix gradient = new HeapMatrix(DIM);
                         gradient.ensureRows(10);
                         table.update(step, new FloatRows[] {gradient}, 0, 1);
-                        table.deliver(step);
+                        exchanged.deliver();
                         return collective.bytesSent();
                     }
                 })

@@ -35,13 +35,29 @@ public record JointTraining(ModelFactory factory, ModelContext context, List<Bat
 
     /** The parameters after one epoch of one worker with whole tables. */
     public Parameters onOneWorker() throws Exception {
-        return Workers.run(1, collective -> train(collective, Set.of())).get(0);
+        return Workers.run(1, collective -> train(collective, of(Set.of(), collective)))
+                .get(0);
     }
 
-    /** The parameters after one epoch of several workers with sharded tables. */
+    /** The parameters after one epoch of several workers with sharded tables, whose rows are asked for ahead. */
     public Parameters sharded(int workers) throws Exception {
         Set<String> names = tables();
-        return Workers.run(workers, collective -> train(collective, names)).get(0);
+        return Workers.runAhead(
+                        workers,
+                        (collective, ahead) -> train(
+                                collective, new ShardedTables(names, LocalEmbeddingTable::new, collective, ahead)))
+                .get(0);
+    }
+
+    /** The same, with rows asked for when a step's turn has come. */
+    public Parameters shardedInTurn(int workers) throws Exception {
+        Set<String> names = tables();
+        return Workers.run(workers, collective -> train(collective, of(names, collective)))
+                .get(0);
+    }
+
+    private static ShardedTables of(Set<String> names, Collective collective) {
+        return new ShardedTables(names, LocalEmbeddingTable::new, collective);
     }
 
     /** The names of the model's tables. */
@@ -51,8 +67,7 @@ public record JointTraining(ModelFactory factory, ModelContext context, List<Bat
         }
     }
 
-    private Parameters train(Collective collective, Set<String> sharded) {
-        ShardedTables tables = new ShardedTables(sharded, LocalEmbeddingTable::new, collective);
+    private Parameters train(Collective collective, ShardedTables tables) {
         try (RecommenderModel model = factory.create(context.with(tables))) {
             new TrainingLoop(
                             model,

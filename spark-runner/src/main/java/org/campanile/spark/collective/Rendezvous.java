@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.BarrierTaskContext;
@@ -39,11 +40,17 @@ public final class Rendezvous {
     private final World world;
     private final int stageAttempt;
     private final CollectiveSettings settings;
+    private final AtomicLong bytesSent;
 
     Rendezvous(World world, int stageAttempt, CollectiveSettings settings) {
+        this(world, stageAttempt, settings, new AtomicLong());
+    }
+
+    private Rendezvous(World world, int stageAttempt, CollectiveSettings settings, AtomicLong bytesSent) {
         this.world = world;
         this.stageAttempt = stageAttempt;
         this.settings = settings;
+        this.bytesSent = bytesSent;
     }
 
     /**
@@ -53,10 +60,19 @@ public final class Rendezvous {
      * @throws CollectiveException when a peer cannot be reached in time or knows another secret
      */
     public static Collective join(BarrierTaskContext context, CollectiveSettings settings) {
+        return join(context, settings, new AtomicLong());
+    }
+
+    /**
+     * The same. A task may have several collectives, which it joins one after the other by settings with different job ids.
+     *
+     * @param bytesSent counts what this task sends, by all collectives that are to be counted together
+     */
+    public static Collective join(BarrierTaskContext context, CollectiveSettings settings, AtomicLong bytesSent) {
         BarrierTaskInfo[] tasks = context.getTaskInfos();
         World world = new World(context.partitionId(), tasks.length);
         String host = Endpoint.hostOf(tasks[world.rank()].address());
-        return new Rendezvous(world, context.stageAttemptNumber(), settings)
+        return new Rendezvous(world, context.stageAttemptNumber(), settings, bytesSent)
                 .join(InProcessTransport.jvm(), host, context::allGather);
     }
 
@@ -70,7 +86,7 @@ public final class Rendezvous {
                     .map(Endpoint::parse)
                     .sorted(Comparator.comparingInt(Endpoint::rank))
                     .toList();
-            return new RingCollective(connect(jvm, endpoints, listener), settings.timeout());
+            return new RingCollective(connect(jvm, endpoints, listener), settings.timeout(), bytesSent);
         } catch (IOException e) {
             throw new CollectiveException(
                     String.format("rank %d of %d: rendezvous failed: %s", world.rank(), world.size(), e.getMessage()),

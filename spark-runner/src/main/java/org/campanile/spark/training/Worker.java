@@ -3,6 +3,8 @@ package org.campanile.spark.training;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.resource.ResourceInformation;
 import org.campanile.core.CampanileException;
@@ -64,12 +66,24 @@ final class Worker implements BarrierStage.Body {
         WorkerGpu.bind(configuration.cluster(), context.partitionId(), gpus(context), new BackendDevices());
         PreparedDataset data =
                 DatasetReading.open(assignment.dataset(), configuration.data().reading(), context.partitionId());
+        AtomicLong bytesSent = new AtomicLong();
         try (WorkerTables local = WorkerTables.of(configuration.cluster().tables(), attempt(context));
-                Collective collective = join(context, configuration)) {
+                Collective collective = Rendezvous.join(context, links(configuration), bytesSent)) {
             KernelAgreement.check(collective);
             TablePlacement placement = TablePlacement.of(configuration, data, collective, context);
-            ShardedTables tables = new ShardedTables(placement.sharded(), local, collective);
-            return train(configuration, data, placement, tables, collective, reporter);
+            if (placement.sharded().isEmpty()) {
+                return train(
+                        configuration,
+                        data,
+                        placement,
+                        new ShardedTables(Set.of(), local, collective),
+                        collective,
+                        reporter);
+            }
+            try (Collective ahead = Rendezvous.join(context, lookUpLinks(), bytesSent)) {
+                ShardedTables tables = new ShardedTables(placement.sharded(), local, collective, ahead);
+                return train(configuration, data, placement, tables, collective, reporter);
+            }
         }
     }
 
@@ -132,10 +146,15 @@ final class Worker implements BarrierStage.Body {
         return assignment.jobId() + "-" + context.stageAttemptNumber();
     }
 
-    private Collective join(BarrierTaskContext context, RunConfiguration configuration) {
+    private CollectiveSettings links(RunConfiguration configuration) {
         Links links = TablePlacement.mayShard(configuration) ? Links.ALL : Links.RING;
-        return Rendezvous.join(
-                context, new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT, links));
+        return new CollectiveSettings(assignment.jobId(), assignment.secret(), EXCHANGE_TIMEOUT, links);
+    }
+
+    /** Links by which the thread that prepares steps asks for rows of sharded tables, while the training thread trains. */
+    private CollectiveSettings lookUpLinks() {
+        return new CollectiveSettings(
+                assignment.jobId() + "/look-ups", assignment.secret(), EXCHANGE_TIMEOUT, Links.ALL);
     }
 
     private static ReaderSettings readerSettings(RunConfiguration configuration) {

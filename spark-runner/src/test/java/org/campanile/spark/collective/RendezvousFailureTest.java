@@ -13,7 +13,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.campanile.core.collective.Collective;
 import org.campanile.core.collective.CollectiveException;
@@ -243,6 +245,34 @@ class RendezvousFailureTest {
         assertThat(failures)
                 .anyMatch(failure -> failure.getMessage().contains("with rank 2 (")
                         && failure.getMessage().endsWith("no answer within the time limit"));
+    }
+
+    /* As a thread that asks for rows ahead is, when training ends before. Rank 2 sends nothing until it has interrupted rank 0. */
+    @Test
+    void anInterruptedAllToAllEndsAtOnceOnEveryRank() throws Exception {
+        LoopbackWorkers workers = LoopbackWorkers.linkedWithAll(LONG, "a", "b", "c");
+        CompletableFuture<Thread> waiting = new CompletableFuture<>();
+        List<Throwable> failures = workers.failures(rank -> {
+            try (Collective collective = workers.join(rank)) {
+                int[] offsets = {0, 10, 20, 30};
+                if (rank == 0) {
+                    waiting.complete(Thread.currentThread());
+                }
+                if (rank == 2) {
+                    waiting.get(LONG.toSeconds(), TimeUnit.SECONDS).interrupt();
+                }
+                collective.allToAll(new int[30], offsets, new int[30], offsets);
+                collective.barrier();
+                return null;
+            }
+        });
+
+        assertThatFailure(failures.get(0))
+                .hasMessageStartingWith("rank 0 of 3: all-to-all with rank ")
+                .hasMessageEndingWith("this worker was interrupted");
+        for (int rank : new int[] {1, 2}) {
+            assertThatFailure(failures.get(rank)).hasMessageContaining("the peer closed the connection");
+        }
     }
 
     @Test

@@ -154,6 +154,24 @@ class TrainingJobTest {
         }
     }
 
+    /* The third of 4,800 / (2 * 64) steps is validated, and the sixth, which cannot be better by 1. Rows of later ones were asked for. */
+    @Test
+    void shardedTrainingThatStopsWithinAnEpochEndsInItsBestModel() throws Exception {
+        TrainingReport stopped = train(
+                CLICKS,
+                ProgressListener.SILENT,
+                "stopped",
+                "training.batch-size=64",
+                "training.validation={when: every-steps, every-steps: 3, min-delta: 1, stop-patience: 1}",
+                "cluster.workers=2",
+                "cluster.sharding=sharded");
+
+        assertThat(placements(stopped)).isNotEmpty().containsOnly("sharded");
+        assertThat(stopped.steps()).isEqualTo(6);
+        assertThat(points(stopped, "validation/auc").get(2))
+                .isCloseTo(points(stopped, "validation/auc").get(0), within(2e-3));
+    }
+
     /** The AUC of each validation while training, before that of the bundle. */
     private static List<Double> validations(TrainingReport report) throws Exception {
         return points(report, "validation/auc").subList(0, 2);

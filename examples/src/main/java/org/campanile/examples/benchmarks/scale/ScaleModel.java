@@ -9,15 +9,17 @@ import org.campanile.spark.training.TableTraffic;
  *
  * <pre>
  * replicated   messages = (w - 1) (2 + T + 2 (1 + 2 N + T)) L / k      gatherings of rows and counts, ring all-reduces
- * sharded      messages = (w - 1) (2 + 2 (1 + 2 N)) L / k + 4 T (L + (w - 2) o)
+ * sharded      messages = (w - 1) (2 + 2 (1 + 2 N)) L / k + 2 (L + (w - 2) o) + 2 (w - 1) o
  *              transfer = bytes / G, by {@link TableTraffic} and 2 (w - 1) / w 4 (parameters + optimizer state) / k
  *              waiting  = s sqrt(2 ln w), s sqrt(k) / k where only rounds wait
  * </pre>
  *
- * A ring passes a message w - 1 times, a ring all-reduce twice as often; an all-to-all sends w - 1 messages at once. The
- * largest of w normal numbers of deviation s is expected at most {@code s sqrt(2 ln w)} above their mean. All rows of a table
- * are taken to be used alike, the worst case. When workers share cores, all but the waiting takes as many times longer as
- * there are workers to a core.
+ * A ring passes a message w - 1 times, a ring all-reduce twice as often; an all-to-all sends w - 1 messages at once. Of
+ * the four of a step, which carry all tables, training waits for vectors and gradients; counts and row numbers travel
+ * while earlier steps are trained, and take of a step only the processor that both share. The largest of w normal numbers
+ * of deviation s is expected at most {@code s sqrt(2 ln w)} above their mean. All rows of a table are taken to be used
+ * alike, the worst case. When workers share cores, all but the waiting takes as many times longer as there are workers to
+ * a core.
  */
 final class ScaleModel {
     private final TrainedModel model;
@@ -52,8 +54,13 @@ final class ScaleModel {
         int gatherings = 2 + averaged;
         int reductions = 1 + 2 * model.networks() + averaged;
         double round = (workers - 1) * (gatherings + 2 * reductions) * link.latencySeconds();
-        double exchanges = placement == Placement.SHARDED ? 4 * model.tables() : 0;
-        return round / model.every() + exchanges * (link.latencySeconds() + (workers - 2) * link.overheadSeconds());
+        return round / model.every() + (placement == Placement.SHARDED ? stepMessages(workers) : 0);
+    }
+
+    private double stepMessages(int workers) {
+        double waitedFor = link.latencySeconds() + (workers - 2) * link.overheadSeconds();
+        double ahead = (workers - 1) * link.overheadSeconds();
+        return 2 * (waitedFor + ahead);
     }
 
     private double bytes(Placement placement, int workers) {
