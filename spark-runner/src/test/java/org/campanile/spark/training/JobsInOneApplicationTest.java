@@ -44,6 +44,9 @@ class JobsInOneApplicationTest {
         "training.sparse-optimizer={type: sgd, learning-rate: 100}"
     };
 
+    /** Rows of tables have one owner each, and travel by links of their own beside those of the averaging. */
+    private static final String[] SHARDED = {"cluster.sharding=sharded", "training.averaging.exchange=blocking"};
+
     private Path folder;
     private TrainingReport firstAlone;
 
@@ -66,14 +69,14 @@ class JobsInOneApplicationTest {
 
     @Test
     void trainingsAtOnceAndAfterOneThatFailedComeToWhatEachComesToAlone() throws Exception {
-        TrainingReport secondAlone = train("second-alone", 2);
+        TrainingReport secondAlone = train("second-alone", 2, SHARDED);
         assertThatThrownBy(() -> train("failing", 1, DIVERGING))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageContaining("The loss is");
         ExecutorService drivers = Executors.newFixedThreadPool(2);
         try {
             Future<TrainingReport> first = drivers.submit(() -> train("first", 1));
-            Future<TrainingReport> second = drivers.submit(() -> train("second", 2));
+            Future<TrainingReport> second = drivers.submit(() -> train("second", 2, SHARDED));
 
             assertThat(first.get(2, TimeUnit.MINUTES).result().metrics())
                     .isEqualTo(firstAlone.result().metrics());
@@ -86,12 +89,13 @@ class JobsInOneApplicationTest {
     }
 
     @Test
-    void neitherThreadsNorNativeMemoryOutliveATraining() throws Exception {
+    void neitherThreadsNorNativeMemoryOutliveTrainings() throws Exception {
         // What belongs to the process, such as ND4J's, is there since the first training.
         Set<Thread> before = ours();
         long bytes = Pointer.totalBytes();
 
         train("again", 1);
+        train("again-sharded", 2, SHARDED);
 
         for (Thread thread : ours()) {
             if (!before.contains(thread)) {
