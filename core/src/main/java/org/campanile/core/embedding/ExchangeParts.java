@@ -72,7 +72,7 @@ final class ExchangeParts {
             }
             if (numbers > MAX_NUMBERS) {
                 throw new CampanileException("A step has " + numbers
-                        + " or more numbers of sharded tables to exchange with" + " the other workers, but at most "
+                        + " or more numbers of sharded tables to exchange with the other workers, but at most "
                         + MAX_NUMBERS + " fit: choose a smaller training.batch-size.");
             }
             rowOffsets[rank + 1] = (int) rows;

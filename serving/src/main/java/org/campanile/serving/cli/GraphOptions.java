@@ -11,24 +11,21 @@ final class GraphOptions {
             names = "--max-connections",
             paramLabel = "M",
             description = "Neighbours of an item in the graph of an hnsw index, 2 to 512; the lowest level has twice as"
-                    + " many (default: ${DEFAULT-VALUE}).",
-            defaultValue = "16")
+                    + " many (default: ${DEFAULT-VALUE}).")
     private int maxConnections = HnswSettings.USUAL.maxConnections();
 
     @Option(
             names = "--build-width",
             paramLabel = "N",
             description = "Candidates for the neighbours of an item of an hnsw index, 1 to 3200: more make a better"
-                    + " graph and take longer (default: ${DEFAULT-VALUE}).",
-            defaultValue = "200")
+                    + " graph and take longer (default: ${DEFAULT-VALUE}).")
     private int buildWidth = HnswSettings.USUAL.buildWidth();
 
     @Option(
             names = "--search-width",
             paramLabel = "N",
             description = "Candidates at hand in a search of an hnsw index: more find more and take longer (default:"
-                    + " ${DEFAULT-VALUE}).",
-            defaultValue = "200")
+                    + " ${DEFAULT-VALUE}).")
     private int searchWidth = HnswSettings.USUAL.searchWidth();
 
     @Option(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.campanile.spark.JobDescription;
 
 /**
  * Examines every executor by Spark jobs.
@@ -30,15 +31,8 @@ final class ExecutorChecks {
 
     /** In the order of Spark's names of executors; those that ran no task come last, with that as their only finding. */
     List<ExecutorReport> run() {
-        String description = "Campanile: examining executors";
-        spark.sc().setJobDescription(description);
-        spark.sc().setCallSite(description);
-        try {
-            return examine(new KnownExecutors(spark.sc()).await());
-        } finally {
-            spark.sc().setJobDescription(null);
-            spark.sc().clearCallSite();
-        }
+        return JobDescription.of(
+                spark.sc(), "Campanile: examining executors", () -> examine(new KnownExecutors(spark.sc()).await()));
     }
 
     private List<ExecutorReport> examine(Set<String> executors) {

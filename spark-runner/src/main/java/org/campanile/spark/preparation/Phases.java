@@ -3,6 +3,7 @@ package org.campanile.spark.preparation;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.campanile.core.tracking.ProgressListener;
+import org.campanile.spark.JobDescription;
 
 /**
  * Announces what is being done, and how far it has come, to the listener and in Spark's own user interface, where jobs and
@@ -32,13 +33,9 @@ public final class Phases implements AutoCloseable {
         String description = "Campanile: " + phase;
         listener.begin(phase, 0);
         tasks.follow(description);
-        spark.setJobDescription(description);
-        spark.setCallSite(description);
         try {
-            return work.run();
+            return JobDescription.of(spark, description, work::run);
         } finally {
-            spark.setJobDescription(null);
-            spark.clearCallSite();
             tasks.rest();
             listener.end();
         }

@@ -21,6 +21,7 @@ import org.campanile.core.tracking.RunGuard;
 import org.campanile.core.tracking.RunSource;
 import org.campanile.core.tracking.RunTracker;
 import org.campanile.core.tracking.RunTrackers;
+import org.campanile.spark.JobDescription;
 import org.campanile.spark.preparation.PreparationJob;
 
 /**
@@ -122,8 +123,9 @@ public final class TrainingJob {
         PreparedDataset data = PreparedDataset.open(FileStores.open(prepared));
         tracker.provenance(Provenance.of(resolved, data.manifest(), prepared));
         if (ModelFactories.of(resolved.model().type()).family() == ModelFamily.RANKING) {
-            checkSamples(new SampleChecks(
-                    spark, data, RankingOptions.tasksOf(resolved.model().options())));
+            SampleChecks checks = new SampleChecks(
+                    spark, data, RankingOptions.tasksOf(resolved.model().options()));
+            JobDescription.during(spark.sparkContext(), "Campanile: checking samples", checks::check);
         }
 
         BarrierTraining training =
@@ -135,17 +137,5 @@ public final class TrainingJob {
             listener.end();
         }
         return new Conclusion(spark, resolved, run, tracker, listener).conclude(recorder);
-    }
-
-    private void checkSamples(SampleChecks checks) {
-        String description = "Campanile: checking samples";
-        spark.sparkContext().setJobDescription(description);
-        spark.sparkContext().setCallSite(description);
-        try {
-            checks.check();
-        } finally {
-            spark.sparkContext().setJobDescription(null);
-            spark.sparkContext().clearCallSite();
-        }
     }
 }
