@@ -36,6 +36,7 @@ final class GraphBuild {
     OnHeapHnswGraph run() throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(build.threads(), GraphBuild::daemon);
         ExecutorService starter = Executors.newSingleThreadExecutor(GraphBuild::daemon);
+        build.listener().begin("indexing", items.rows());
         try {
             OnHeapHnswGraph graph = empty();
             HnswConcurrentMergeBuilder builder = new HnswConcurrentMergeBuilder(
@@ -50,6 +51,7 @@ final class GraphBuild {
         } finally {
             starter.shutdownNow();
             threads.shutdownNow();
+            build.listener().end();
         }
     }
 

@@ -25,6 +25,11 @@ public record HnswSettings(int maxConnections, int buildWidth, int searchWidth) 
         return maxConnections == other.maxConnections && buildWidth == other.buildWidth;
     }
 
+    /** The same graph, searched by another width. */
+    HnswSettings withSearchWidth(int width) {
+        return new HnswSettings(maxConnections, buildWidth, width);
+    }
+
     private static void require(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new CampanileException(

@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.embedding.MappedBlocks;
@@ -49,13 +49,15 @@ public final class IndexFolder {
 
     /**
      * Writes an index under a temporary name beside the folder and renames it when it is whole; an index that is there is
-     * replaced.
+     * replaced. One that finds too little stays beside the folder as {@code NAME.refused}: for the same model it is measured
+     * anew by other settings of its searches, and only what would be built otherwise is built again.
      *
      * @param vectors      of all items, the unknown one included; stay the caller's
      * @param modelVersion version of the model that gave the vectors
      * @param queries      on which the recall is measured, at least one; such as users will ask
      * @return what was written
-     * @throws CampanileException when the recall is below that of the settings, or a file cannot be written
+     * @throws CampanileException when the recall is below that of the settings; it says by which width of searches it is not.
+     *     When a file cannot be written
      */
     public static IndexManifest write(
             Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, List<QueryVectors> queries) {
@@ -72,22 +74,47 @@ public final class IndexFolder {
             IndexBuild build) {
         Check.that(!queries.isEmpty(), "there are no queries to measure the recall on");
         Path absolute = folder.toAbsolutePath();
-        FileStore parent = new LocalFileStore(absolute.resolveSibling(""));
-        String name = absolute.getFileName().toString();
-        String temporary = name + ".incomplete";
-        build.listener().begin("indexing", settings.kind() == IndexKind.HNSW ? vectors.items() : 0);
+        Path refused = absolute.resolveSibling(absolute.getFileName() + ".refused");
         try {
-            parent.delete(temporary);
-            IndexManifest manifest =
-                    writeFiles(absolute.resolveSibling(temporary), settings, vectors, modelVersion, queries, build);
-            parent.delete(name);
-            parent.rename(temporary, name);
+            if (isBuilt(refused, settings, modelVersion)) {
+                IndexManifest manifest = searchBy(refused, settings, queries);
+                replace(absolute, refused);
+                return manifest;
+            }
+            Path incomplete = absolute.resolveSibling(absolute.getFileName() + ".incomplete");
+            IndexManifest manifest = writeFiles(incomplete, settings, vectors, modelVersion, queries, build);
+            if (!RecallCheck.passes(manifest)) {
+                replace(refused, incomplete);
+                throw new RecallCheck(refused, items(refused), queries).refusal(manifest);
+            }
+            replace(absolute, incomplete);
+            delete(refused);
             return manifest;
         } catch (IOException e) {
             throw new CampanileException("The index cannot be written to " + folder + ": " + e.getMessage(), e);
-        } finally {
-            build.listener().end();
         }
+    }
+
+    private static boolean isBuilt(Path folder, IndexSettings settings, String modelVersion) {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        IndexManifest present = manifest(folder);
+        return present.modelVersion().equals(modelVersion) && present.settings().isBuiltAs(settings);
+    }
+
+    private static void replace(Path folder, Path by) throws IOException {
+        delete(folder);
+        siblings(folder)
+                .rename(by.getFileName().toString(), folder.getFileName().toString());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        siblings(folder).delete(folder.getFileName().toString());
+    }
+
+    private static FileStore siblings(Path folder) {
+        return new LocalFileStore(folder.resolveSibling(""));
     }
 
     private static IndexManifest writeFiles(
@@ -98,14 +125,13 @@ public final class IndexFolder {
             List<QueryVectors> queries,
             IndexBuild build)
             throws IOException {
+        delete(folder);
         Files.createDirectories(folder);
         writeVectors(folder.resolve(ITEMS), vectors);
         MappedBlocks items = items(folder);
         if (settings.kind() == IndexKind.HNSW) {
-            GraphFile.write(
-                    folder.resolve(GRAPH),
-                    new GraphBuild(items, settings.hnsw(), build).run(),
-                    settings.hnsw().maxConnections());
+            OnHeapHnswGraph graph = new GraphBuild(items, settings.hnsw(), build).run();
+            GraphFile.write(folder.resolve(GRAPH), graph, settings.hnsw().maxConnections());
         }
         FileStore store = new LocalFileStore(folder);
         Map<String, FileContent> files = new TreeMap<>();
@@ -120,19 +146,15 @@ public final class IndexFolder {
                 settings,
                 new MeasuredRecall(settings.recallAt(), 0, 0),
                 files);
-        return finish(unmeasured, folder, items, queries);
+        IndexManifest measured = new RecallCheck(folder, items, queries).measure(unmeasured);
+        writeManifest(folder, measured);
+        return measured;
     }
 
-    /** Measures the recall and writes the manifest with it. */
-    private static IndexManifest finish(
-            IndexManifest unmeasured, Path folder, MappedBlocks items, List<QueryVectors> queries) throws IOException {
-        MeasuredRecall recall = measure(unmeasured, folder, items, queries);
-        requireRecall(recall, unmeasured.settings());
-        IndexManifest manifest = unmeasured.with(recall);
+    private static void writeManifest(Path folder, IndexManifest manifest) throws IOException {
         try (FileOutput out = new LocalFileStore(folder).create(MANIFEST)) {
             out.write(JSON.writeValueAsBytes(manifest));
         }
-        return manifest;
     }
 
     /**
@@ -152,8 +174,14 @@ public final class IndexFolder {
                 folder,
                 present.settings(),
                 settings);
+        RecallCheck check = new RecallCheck(folder, items(folder), queries);
+        IndexManifest measured = check.measure(present.with(settings));
+        if (!RecallCheck.passes(measured)) {
+            throw check.refusal(measured);
+        }
         try {
-            return finish(present.with(settings), folder, items(folder), queries);
+            writeManifest(folder, measured);
+            return measured;
         } catch (IOException e) {
             throw new CampanileException("The index in " + folder + " cannot be changed: " + e.getMessage(), e);
         }
@@ -171,31 +199,6 @@ public final class IndexFolder {
                 writer.append(vector);
             }
             writer.finish();
-        }
-    }
-
-    private static MeasuredRecall measure(
-            IndexManifest manifest, Path folder, MappedBlocks items, List<QueryVectors> queries) {
-        ExactSearch exact = new ExactSearch(items.blocks());
-        try (VectorIndex index = manifest.settings().kind().open(manifest, folder, items)) {
-            return MeasuredRecall.of(index, exact, queries, manifest.settings().recallAt());
-        } finally {
-            exact.close();
-        }
-    }
-
-    private static void requireRecall(MeasuredRecall recall, IndexSettings settings) {
-        if (recall.recall() < settings.minRecall()) {
-            throw new CampanileException(String.format(
-                    Locale.ROOT,
-                    "The index (%s) finds %.4f of the best %d items of %d queries, but at least %s is wanted: choose a"
-                            + " larger --search-width, --build-width or --max-connections, or an exact index, or allow"
-                            + " less by --min-recall.",
-                    settings.kind(),
-                    recall.recall(),
-                    recall.at(),
-                    recall.queries(),
-                    settings.minRecall()));
         }
     }
 

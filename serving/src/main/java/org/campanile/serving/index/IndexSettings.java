@@ -28,6 +28,11 @@ public record IndexSettings(IndexKind kind, double minRecall, int recallAt, Hnsw
         return new IndexSettings(kind, 0.95, USUAL_RECALL_AT, HnswSettings.USUAL);
     }
 
+    /** The same with other settings of a graph. */
+    IndexSettings with(HnswSettings graph) {
+        return new IndexSettings(kind, minRecall, recallAt, graph);
+    }
+
     /** Whether other settings build the same index: they may search it otherwise, or ask for another recall. */
     public boolean isBuiltAs(IndexSettings other) {
         return kind == other.kind && (kind != IndexKind.HNSW || hnsw.isBuiltAs(other.hnsw));

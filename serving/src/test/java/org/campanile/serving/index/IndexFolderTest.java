@@ -2,6 +2,7 @@ package org.campanile.serving.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.evaluation.ItemVectors;
@@ -215,15 +218,48 @@ class IndexFolderTest {
     }
 
     @Test
-    void anIndexThatFindsTooLittleIsNotWritten() {
-        // A graph of two neighbours that is built and searched with one candidate at hand loses its way.
-        IndexSettings settings = new IndexSettings(IndexKind.HNSW, 0.999, 50, new HnswSettings(2, 1, 1));
-        assertThatThrownBy(() -> IndexFolder.write(folder.resolve("index"), settings, vectors, VERSION, queries))
+    void anIndexThatFindsTooLittleIsKeptAsideAndSaysWhichWidthIsEnough() throws IOException {
+        Path index = folder.resolve("index");
+        Path refused = folder.resolve("index.refused");
+        HnswSettings narrow = new HnswSettings(8, 40, 1);
+        IndexSettings settings = new IndexSettings(IndexKind.HNSW, 0.999, 1, narrow);
+        String message = catchThrowable(() -> IndexFolder.write(index, settings, vectors, VERSION, queries))
+                .getMessage();
+
+        Matcher width = Pattern.compile("The index \\(HNSW\\) finds 0\\.\\d{4} of the best 1 items of 6 queries, but at"
+                        + " least 0\\.999 is wanted: by --search-width (\\d+) it finds 1\\.0000; or allow less by"
+                        + " --min-recall\\.")
+                .matcher(message);
+        assertThat(width.matches()).as(message).isTrue();
+        assertThat(index).doesNotExist();
+        byte[] graph = Files.readAllBytes(refused.resolve("items.graph"));
+
+        IndexSettings enough =
+                new IndexSettings(IndexKind.HNSW, 0.999, 1, narrow.withSearchWidth(Integer.parseInt(width.group(1))));
+        IndexManifest written = IndexFolder.write(index, enough, vectors, VERSION, queries);
+
+        assertThat(written.recall().recall()).isEqualTo(1);
+        assertThat(IndexFolder.manifest(index)).isEqualTo(written);
+        assertThat(index.resolve("items.graph")).hasBinaryContent(graph);
+        assertThat(refused).doesNotExist();
+    }
+
+    @Test
+    void aGraphThatNoWidthMakesGoodEnoughIsRefusedAndBuiltAnewByOtherSettings() {
+        Path index = folder.resolve("index");
+        // Two neighbours for each item, chosen from one candidate: parts of the graph are out of reach.
+        IndexSettings settings = new IndexSettings(IndexKind.HNSW, 1, 50, new HnswSettings(2, 1, 1));
+        assertThatThrownBy(() -> IndexFolder.write(index, settings, vectors, VERSION, queries))
                 .isInstanceOf(CampanileException.class)
-                .hasMessageMatching(
-                        "The index \\(HNSW\\) finds 0\\.\\d{4} of the best 50 items of 6 queries, but at least"
-                                + " 0\\.999 is wanted.*--min-recall\\.");
-        assertThat(folder.resolve("index")).doesNotExist();
+                .hasMessageEndingWith(
+                        "at least 1.0 is wanted: choose a larger --build-width or --max-connections, since no"
+                                + " --search-width up to 3200 is enough, or an exact index, or allow less by --min-recall.");
+        assertThat(index).doesNotExist();
+
+        IndexFolder.write(index, IndexSettings.of(IndexKind.HNSW), vectors, VERSION, queries);
+
+        assertThat(IndexFolder.manifest(index).settings().hnsw()).isEqualTo(HnswSettings.USUAL);
+        assertThat(folder.resolve("index.refused")).doesNotExist();
     }
 
     @Test

@@ -49,11 +49,13 @@ class JobsInOneApplicationTest {
 
     private Path folder;
     private TrainingReport firstAlone;
+    private TrainingReport secondAlone;
 
     @BeforeAll
     void train(@TempDir Path shared) {
         folder = shared;
         firstAlone = train("first-alone", 1);
+        secondAlone = train("second-alone", 2, SHARDED);
     }
 
     private RunConfiguration configuration(int seed, String... overrides) {
@@ -69,7 +71,6 @@ class JobsInOneApplicationTest {
 
     @Test
     void trainingsAtOnceAndAfterOneThatFailedComeToWhatEachComesToAlone() throws Exception {
-        TrainingReport secondAlone = train("second-alone", 2, SHARDED);
         assertThatThrownBy(() -> train("failing", 1, DIVERGING))
                 .isInstanceOf(CampanileException.class)
                 .hasMessageContaining("The loss is");
@@ -90,7 +91,7 @@ class JobsInOneApplicationTest {
 
     @Test
     void neitherThreadsNorNativeMemoryOutliveTrainings() throws Exception {
-        // What belongs to the process, such as ND4J's, is there since the first training.
+        // What belongs to the process, such as ND4J's, is there since the first training of each kind.
         Set<Thread> before = ours();
         long bytes = Pointer.totalBytes();
 
