@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.MappedBlocks;
 
@@ -23,16 +22,14 @@ final class HnswIndex extends FolderIndex {
     private static final int LEAST_VISITS = 4096;
 
     private final HnswSettings settings;
-    private final MappedBlocks items;
-    private final MappedGraph graph;
+    private final GraphWalk walk;
     private final Rescoring rescoring;
     private final ExactSearch exact;
 
     private HnswIndex(String version, MappedBlocks items, HnswSettings settings, MappedGraph graph) {
         super(version, items);
         this.settings = settings;
-        this.items = items;
-        this.graph = graph;
+        this.walk = new GraphWalk(items, graph);
         this.rescoring = new Rescoring(items);
         this.exact = new ExactSearch(items.blocks());
     }
@@ -66,8 +63,7 @@ final class HnswIndex extends FolderIndex {
         for (int interest = 0; interest < query.count(); interest++) {
             TopKnnCollector collector = new TopKnnCollector(width, Math.max(LEAST_VISITS, size() / LARGE_PART));
             try {
-                HnswGraphSearcher.search(
-                        new ItemScorer(items, query.vector(interest)), collector, graph.walk(), accepted);
+                walk.run(query.vector(interest), collector, accepted);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -30,7 +30,7 @@ public final class PreparationFixture {
     /** Options of a model without any. */
     public record NoOptions() implements ModelOptions {}
 
-    /** The session of this JVM, with two threads. */
+    /** The session that all test classes of a JVM share, and none stops; with two threads. */
     public static SparkSession spark() {
         SparkSession spark = SparkSession.builder()
                 .master("local[2]")

@@ -21,6 +21,7 @@ import org.campanile.core.shard.VocabularyEntry;
 import org.campanile.core.shard.VocabularyFile;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
+import org.campanile.spark.preparation.PreparationFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +39,7 @@ class SparkReadsShardsTest {
 
     @BeforeAll
     static void startSpark() {
-        // Shared by the test classes of a JVM, so never stopped here.
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .getOrCreate();
+        spark = PreparationFixture.spark();
     }
 
     @Test
