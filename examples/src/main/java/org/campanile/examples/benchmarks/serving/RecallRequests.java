@@ -4,9 +4,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** Recall requests for the best 50 items, each for one history of ten items of one group of the generated data. */
+/** Recall requests for the best 50 items, each for one history of ten of 100 neighbours of the generated data. */
 final class RecallRequests {
-    private static final int GROUPS = 200;
+    private static final int NEIGHBOURS = 100;
     private static final int HISTORY = 10;
 
     private final byte[][] requests;
@@ -25,11 +25,11 @@ final class RecallRequests {
     }
 
     private static String body(SplittableRandom random, int items) {
-        int group = random.nextInt(GROUPS);
+        int place = random.nextInt(items);
         StringBuilder body = new StringBuilder("{\"top_k\":50,\"hist_item\":[");
         for (int i = 0; i < HISTORY; i++) {
             body.append(i == 0 ? "\"" : ",\"")
-                    .append(group + GROUPS * random.nextInt(items / GROUPS))
+                    .append((place + random.nextInt(NEIGHBOURS)) % items)
                     .append('"');
         }
         return body.append("]}").toString();
