@@ -36,7 +36,6 @@ final class GraphBuild {
     OnHeapHnswGraph run() throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(build.threads(), GraphBuild::daemon);
         ExecutorService starter = Executors.newSingleThreadExecutor(GraphBuild::daemon);
-        build.listener().begin("indexing", items.rows());
         try {
             OnHeapHnswGraph graph = empty();
             HnswConcurrentMergeBuilder builder = new HnswConcurrentMergeBuilder(
@@ -51,7 +50,6 @@ final class GraphBuild {
         } finally {
             starter.shutdownNow();
             threads.shutdownNow();
-            build.listener().end();
         }
     }
 

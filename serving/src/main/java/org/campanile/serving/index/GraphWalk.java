@@ -23,12 +23,8 @@ record GraphWalk(MappedBlocks items, MappedGraph graph) {
     /** Of what a walk holds at hand on level 0 it holds this part on the levels above: more finds little more. */
     private static final int PART_ABOVE = 4;
 
-    /**
-     * Collects the accepted nodes nearest to a vector; belongs to one thread.
-     *
-     * @param accepted asked about nodes alone
-     */
-    void run(float[] vector, KnnCollector found, Bits accepted) throws IOException {
+    /** Collects the items nearest to a vector that a filter accepts, the unknown one never; belongs to one thread. */
+    void run(float[] vector, KnnCollector found, ItemFilter filter) throws IOException {
         MappedGraph own = graph.walk();
         RandomVectorScorer scorer = new ItemScorer(items, vector);
         int[] entrances = entrances(own, scorer, Math.max(1, found.k() / PART_ABOVE));
@@ -37,7 +33,7 @@ record GraphWalk(MappedBlocks items, MappedGraph graph) {
                 new EnteredScorer(scorer, entered.entryNode()),
                 found,
                 entered,
-                new EnteredNodes(accepted, entered.entryNode()));
+                new FoundNodes(filter, entered.entryNode()));
     }
 
     private static int[] entrances(MappedGraph graph, RandomVectorScorer scorer, int width) throws IOException {
@@ -114,11 +110,11 @@ record GraphWalk(MappedBlocks items, MappedGraph graph) {
         }
     }
 
-    /** The accepted nodes, of which the one where a walk begins is none. */
-    private record EnteredNodes(Bits accepted, int begin) implements Bits {
+    /** What a walk may find, as Lucene asks it: accepted items, and not the node where it begins. */
+    private record FoundNodes(ItemFilter filter, int begin) implements Bits {
         @Override
         public boolean get(int node) {
-            return node != begin && accepted.get(node);
+            return node > 0 && node != begin && filter.accepts(node);
         }
 
         @Override

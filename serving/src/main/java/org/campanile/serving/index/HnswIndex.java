@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
-import org.apache.lucene.util.Bits;
 import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.MappedBlocks;
 
@@ -57,13 +56,12 @@ final class HnswIndex extends FolderIndex {
     /** The items near any vector of the query, ascending; none when too many would have to be visited. */
     private int[] walk(VectorSearch search) {
         QueryVectors query = search.query();
-        Bits accepted = new Accepted(search.filter(), size());
         int width = Math.min(Math.max(search.k(), settings.searchWidth()), size());
         IntStream.Builder found = IntStream.builder();
         for (int interest = 0; interest < query.count(); interest++) {
             TopKnnCollector collector = new TopKnnCollector(width, Math.max(LEAST_VISITS, size() / LARGE_PART));
             try {
-                walk.run(query.vector(interest), collector, accepted);
+                walk.run(query.vector(interest), collector, search.filter());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -75,14 +73,6 @@ final class HnswIndex extends FolderIndex {
             }
         }
         return found.build().sorted().distinct().toArray();
-    }
-
-    /** The filter as Lucene asks it. */
-    private record Accepted(ItemFilter filter, int length) implements Bits {
-        @Override
-        public boolean get(int item) {
-            return item > 0 && filter.accepts(item);
-        }
     }
 
     @Override

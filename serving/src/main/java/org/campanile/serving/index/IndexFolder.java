@@ -82,10 +82,13 @@ public final class IndexFolder {
                 return manifest;
             }
             Path incomplete = absolute.resolveSibling(absolute.getFileName() + ".incomplete");
-            IndexManifest manifest = writeFiles(incomplete, settings, vectors, modelVersion, queries, build);
+            IndexManifest unmeasured = writeAnnounced(incomplete, settings, vectors, modelVersion, build);
+            RecallCheck check = check(incomplete, settings, queries);
+            IndexManifest manifest = check.measure(unmeasured);
+            writeManifest(incomplete, manifest);
             if (!RecallCheck.passes(manifest)) {
                 replace(refused, incomplete);
-                throw new RecallCheck(refused, items(refused), queries).refusal(manifest);
+                throw check.renamed(refused).refusal(manifest);
             }
             replace(absolute, incomplete);
             delete(refused);
@@ -117,13 +120,24 @@ public final class IndexFolder {
         return new LocalFileStore(folder.resolveSibling(""));
     }
 
+    private static RecallCheck check(Path folder, IndexSettings settings, List<QueryVectors> queries) {
+        return RecallCheck.of(folder, items(folder), queries, settings.recallAt());
+    }
+
+    private static IndexManifest writeAnnounced(
+            Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, IndexBuild build)
+            throws IOException {
+        build.listener().begin("indexing", settings.kind() == IndexKind.HNSW ? vectors.items() : 0);
+        try {
+            return writeFiles(folder, settings, vectors, modelVersion, build);
+        } finally {
+            build.listener().end();
+        }
+    }
+
+    /** Everything but the manifest, which is returned without the recall. */
     private static IndexManifest writeFiles(
-            Path folder,
-            IndexSettings settings,
-            ItemVectors vectors,
-            String modelVersion,
-            List<QueryVectors> queries,
-            IndexBuild build)
+            Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, IndexBuild build)
             throws IOException {
         delete(folder);
         Files.createDirectories(folder);
@@ -138,7 +152,7 @@ public final class IndexFolder {
         for (String file : store.list("")) {
             files.put(file, FileContent.of(store, file));
         }
-        IndexManifest unmeasured = new IndexManifest(
+        return new IndexManifest(
                 IndexManifest.FORMAT_VERSION,
                 modelVersion,
                 items.rows(),
@@ -146,9 +160,6 @@ public final class IndexFolder {
                 settings,
                 new MeasuredRecall(settings.recallAt(), 0, 0),
                 files);
-        IndexManifest measured = new RecallCheck(folder, items, queries).measure(unmeasured);
-        writeManifest(folder, measured);
-        return measured;
     }
 
     private static void writeManifest(Path folder, IndexManifest manifest) throws IOException {
@@ -174,7 +185,7 @@ public final class IndexFolder {
                 folder,
                 present.settings(),
                 settings);
-        RecallCheck check = new RecallCheck(folder, items(folder), queries);
+        RecallCheck check = check(folder, settings, queries);
         IndexManifest measured = check.measure(present.with(settings));
         if (!RecallCheck.passes(measured)) {
             throw check.refusal(measured);

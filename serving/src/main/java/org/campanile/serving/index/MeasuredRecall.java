@@ -14,14 +14,12 @@ public record MeasuredRecall(int at, int queries, double recall) {
     /** Two orders of summation differ by less. */
     private static final float ROUNDING = 1e-5f;
 
-    /** @param queries at least one */
-    static MeasuredRecall of(VectorIndex index, ExactSearch exact, List<QueryVectors> queries, int at) {
+    /** @param best the exact best items of each query, at least one */
+    static MeasuredRecall of(VectorIndex index, List<QueryVectors> queries, List<ScoredItems> best, int at) {
         double sum = 0;
-        for (QueryVectors query : queries) {
-            VectorSearch search = new VectorSearch(query, at);
-            sum += share(
-                    exact.search(List.of(search)).get(0),
-                    index.search(List.of(search)).get(0));
+        for (int query = 0; query < queries.size(); query++) {
+            VectorSearch search = new VectorSearch(queries.get(query), at);
+            sum += share(best.get(query), index.search(List.of(search)).get(0));
         }
         return new MeasuredRecall(at, queries.size(), sum / queries.size());
     }

@@ -13,19 +13,36 @@ import org.campanile.core.embedding.MappedBlocks;
  * @param folder  of the index
  * @param items   its vectors
  * @param queries at least one
+ * @param best    the exact best items of each query
+ * @param at      number of best items
  */
-record RecallCheck(Path folder, MappedBlocks items, List<QueryVectors> queries) {
+record RecallCheck(Path folder, MappedBlocks items, List<QueryVectors> queries, List<ScoredItems> best, int at) {
     /** What a search of this width costs is no longer far from scoring every item. */
     private static final int WIDEST = 3200;
 
-    /** The same index with the recall that it has by its settings. */
-    IndexManifest measure(IndexManifest manifest) {
+    /** Searches for the exact best items, once for all settings that are measured. */
+    static RecallCheck of(Path folder, MappedBlocks items, List<QueryVectors> queries, int at) {
         ExactSearch exact = new ExactSearch(items.blocks());
-        try (VectorIndex index = manifest.settings().kind().open(manifest, folder, items)) {
-            return manifest.with(
-                    MeasuredRecall.of(index, exact, queries, manifest.settings().recallAt()));
+        try {
+            List<ScoredItems> best = queries.stream()
+                    .map(query ->
+                            exact.search(List.of(new VectorSearch(query, at))).get(0))
+                    .toList();
+            return new RecallCheck(folder, items, queries, best, at);
         } finally {
             exact.close();
+        }
+    }
+
+    /** The same of an index whose folder has another name now. */
+    RecallCheck renamed(Path other) {
+        return new RecallCheck(other, items, queries, best, at);
+    }
+
+    /** The same index with the recall that it has by its settings. */
+    IndexManifest measure(IndexManifest manifest) {
+        try (VectorIndex index = manifest.settings().kind().open(manifest, folder, items)) {
+            return manifest.with(MeasuredRecall.of(index, queries, best, at));
         }
     }
 

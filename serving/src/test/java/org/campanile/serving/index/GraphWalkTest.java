@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.lucene.search.TopKnnCollector;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.HnswGraphSearcher;
 import org.campanile.core.embedding.MappedBlocks;
 import org.campanile.core.embedding.MappedTableWriter;
@@ -114,25 +113,16 @@ class GraphWalkTest {
     void severalEntrancesLeadToClustersThatOneMisses() throws IOException {
         double byOne = recall(
                 (query, found) -> HnswGraphSearcher.search(new ItemScorer(items, query), found, graph.walk(), null));
-        double bySeveral =
-                recall((query, found) -> new GraphWalk(items, graph).run(query, found, new Bits.MatchAllBits(ITEMS)));
+        double bySeveral = recall((query, found) -> new GraphWalk(items, graph).run(query, found, ItemFilter.ALL));
 
         assertThat(bySeveral).isGreaterThan(byOne + 0.01).isGreaterThan(0.9);
     }
 
     @Test
     void onlyAcceptedNodesAreFound() throws IOException {
-        Bits odd = new Bits() {
-            @Override
-            public boolean get(int node) {
-                assertThat(node).isLessThan(ITEMS);
-                return node % 2 == 1;
-            }
-
-            @Override
-            public int length() {
-                return ITEMS;
-            }
+        ItemFilter odd = node -> {
+            assertThat(node).isLessThan(ITEMS);
+            return node % 2 == 1;
         };
 
         int[] found = nodes((query, collector) -> new GraphWalk(items, graph).run(query, collector, odd), vectors[0]);
