@@ -40,6 +40,9 @@ public interface Kernels {
     /** Sum of {@code x[i] * y[i]}. */
     float dot(float[] x, int xFrom, float[] y, int yFrom, int length);
 
+    /** Sum of {@code x[i] * y[i]} for small integers {@code y}. */
+    float dot(float[] x, int xFrom, byte[] y, int yFrom, int length);
+
     /** Sum of {@code x[i]}. */
     float sum(float[] x, int from, int length);
 

@@ -42,6 +42,15 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
+    public float dot(float[] x, int xFrom, byte[] y, int yFrom, int length) {
+        float sum = 0f;
+        for (int i = 0; i < length; i++) {
+            sum += x[xFrom + i] * y[yFrom + i];
+        }
+        return sum;
+    }
+
+    @Override
     public float sum(float[] x, int from, int length) {
         float sum = 0f;
         for (int i = 0; i < length; i++) {

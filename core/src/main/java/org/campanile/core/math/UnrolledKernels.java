@@ -41,6 +41,11 @@ final class UnrolledKernels implements Kernels {
     }
 
     @Override
+    public float dot(float[] x, int xFrom, byte[] y, int yFrom, int length) {
+        return UnrolledReductions.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
     public float sum(float[] x, int from, int length) {
         return UnrolledReductions.sum(x, from, length);
     }

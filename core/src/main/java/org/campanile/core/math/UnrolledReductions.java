@@ -22,6 +22,24 @@ final class UnrolledReductions {
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
+    static float dot(float[] x, int xFrom, byte[] y, int yFrom, int length) {
+        float sum0 = 0f;
+        float sum1 = 0f;
+        float sum2 = 0f;
+        float sum3 = 0f;
+        int i = 0;
+        for (; i < length - 3; i += 4) {
+            sum0 += x[xFrom + i] * y[yFrom + i];
+            sum1 += x[xFrom + i + 1] * y[yFrom + i + 1];
+            sum2 += x[xFrom + i + 2] * y[yFrom + i + 2];
+            sum3 += x[xFrom + i + 3] * y[yFrom + i + 3];
+        }
+        for (; i < length; i++) {
+            sum0 += x[xFrom + i] * y[yFrom + i];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
     static float sumOfSquares(float[] x, int from, int length) {
         return dot(x, from, x, from, length);
     }

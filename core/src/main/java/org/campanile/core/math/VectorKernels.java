@@ -55,6 +55,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public float dot(float[] x, int xFrom, byte[] y, int yFrom, int length) {
+        return VectorBytes.dot(x, xFrom, y, yFrom, length);
+    }
+
+    @Override
     public float sum(float[] x, int from, int length) {
         return VectorReductions.sum(x, from, length);
     }

@@ -29,17 +29,24 @@ class KernelsTest {
         for (int length : LENGTHS) {
             float[] x = randomArray(length + 2 * PADDING);
             float[] y = randomArray(length + 2 * PADDING);
+            byte[] codes = allCodes(length + 2);
             double dot = 0;
+            double dotOfCodes = 0;
             double squares = 0;
             double sum = 0;
             for (int i = 0; i < length; i++) {
                 dot += (double) x[i + 1] * y[i + 2];
+                dotOfCodes += (double) x[i + 1] * codes[i + 2];
                 squares += (double) x[i + 1] * x[i + 1];
                 sum += x[i + 1];
             }
             assertThat((double) kernels.dot(x, 1, y, 2, length))
                     .as("length %d", length)
                     .isCloseTo(dot, tolerance(length));
+            // Codes are at most 128 times as large as the numbers of y.
+            assertThat(kernels.dot(x, 1, codes, 2, length) / 128.0)
+                    .as("of bytes, length %d", length)
+                    .isCloseTo(dotOfCodes / 128, tolerance(length));
             assertThat((double) kernels.sumOfSquares(x, 1, length))
                     .as("length %d", length)
                     .isCloseTo(squares, tolerance(length));
@@ -71,10 +78,7 @@ class KernelsTest {
             // A fused multiply-add rounds once instead of twice; results are below 4.
             assertThat(actual).as("addScaled, length %d", length).containsExactly(expected, within(0x1p-21f));
 
-            byte[] codes = new byte[length + 2];
-            for (int i = 0; i < codes.length; i++) {
-                codes[i] = (byte) (i * 37 - 128); // all values in turn
-            }
+            byte[] codes = allCodes(length + 2);
             REFERENCE.addScaled(-0.01f, codes, 2, expected, PADDING, length);
             kernels.addScaled(-0.01f, codes, 2, actual, PADDING, length);
             assertThat(actual).as("addScaled of bytes, length %d", length).containsExactly(expected, within(0x1p-20f));
@@ -138,6 +142,15 @@ class KernelsTest {
     /* Products are below 1: each of `length` additions rounds by at most 2^-24 of a sum below `length`. */
     private static Offset<Double> tolerance(int length) {
         return within((length + 1) * (length + 1) * 0x1p-24);
+    }
+
+    /** All values in turn. */
+    private static byte[] allCodes(int length) {
+        byte[] codes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            codes[i] = (byte) (i * 37 - 128);
+        }
+        return codes;
     }
 
     private float[] randomArray(int length) {

@@ -39,6 +39,10 @@ final class IndexOptions {
     @Mixin
     private GraphOptions graph = new GraphOptions();
 
+    IndexKind kind() {
+        return kind;
+    }
+
     IndexSettings settings() {
         return new IndexSettings(kind, minRecall, IndexSettings.USUAL_RECALL_AT, graph.settings());
     }

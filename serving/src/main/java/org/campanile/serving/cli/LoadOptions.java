@@ -3,6 +3,7 @@ package org.campanile.serving.cli;
 import java.time.Duration;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.funnel.BatchSettings;
+import org.campanile.serving.index.IndexKind;
 import picocli.CommandLine.Option;
 
 /** How much the service works on at a time. */
@@ -45,7 +46,8 @@ final class LoadOptions {
             paramLabel = "N",
             defaultValue = "32",
             description =
-                    "Queries that arrive together and are searched together, at most (default: ${DEFAULT-VALUE}).")
+                    "Queries that arrive together and are searched together, at most; with a graph each is searched by"
+                            + " itself (default: ${DEFAULT-VALUE}).")
     private int batch;
 
     int requests() {
@@ -60,14 +62,18 @@ final class LoadOptions {
         return Duration.ofSeconds(draining);
     }
 
-    /** @param users most queries of one request */
-    BatchSettings batches(int users) {
+    /**
+     * @param users most queries of one request
+     * @param index what is searched; walks through a graph have nothing in common
+     */
+    BatchSettings batches(int users, IndexKind index) {
         // What admission lets in finds a place in the queue.
         long waiting = Math.max(requests, 1L) * users;
         if (waiting > MOST_WAITING) {
             throw new CampanileException("--requests is " + requests + " and --max-users " + users + ", so that "
                     + waiting + " queries could wait; allowed: at most " + MOST_WAITING + ".");
         }
-        return new BatchSettings(threads, batch, (int) waiting);
+        BatchSettings together = new BatchSettings(threads, batch, (int) waiting);
+        return index == IndexKind.HNSW ? together.oneByOne() : together;
     }
 }

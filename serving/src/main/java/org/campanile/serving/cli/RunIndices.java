@@ -3,6 +3,7 @@ package org.campanile.serving.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.campanile.core.evaluation.ItemVectors;
 import org.campanile.serving.index.IndexBuild;
 import org.campanile.serving.index.IndexFolder;
@@ -19,22 +20,18 @@ final class RunIndices {
 
     /** Writes the index of a model; one that is there stays if it is built by the same settings. */
     static void write(Path folder, IndexSettings settings, ServedRetrieval model, IndexBuild build) {
-        if (Files.exists(folder)) {
-            IndexSettings present = IndexFolder.manifest(folder).settings();
-            if (present.equals(settings)) {
-                return;
-            }
-            if (present.isBuiltAs(settings)) {
-                IndexFolder.searchBy(folder, settings, queries(model));
-                return;
-            }
+        Optional<IndexSettings> present =
+                Files.exists(folder) ? Optional.of(IndexFolder.manifest(folder).settings()) : Optional.empty();
+        if (present.equals(Optional.of(settings))) {
+            return;
         }
         try (ItemVectors vectors = model.itemVectors()) {
-            IndexFolder.write(folder, settings, vectors, model.version(), queries(model), build);
+            List<QueryVectors> queries = model.sampleQueries(vectors, RECALL_QUERIES, RECALL_SEED);
+            if (present.isPresent() && present.get().isBuiltAs(settings)) {
+                IndexFolder.searchBy(folder, settings, queries);
+            } else {
+                IndexFolder.write(folder, settings, vectors, model.version(), queries, build);
+            }
         }
-    }
-
-    private static List<QueryVectors> queries(ServedRetrieval model) {
-        return model.sampleQueries(RECALL_QUERIES, RECALL_SEED);
     }
 }

@@ -17,6 +17,11 @@ public record BatchSettings(int threads, int batch, int waiting) {
         Check.positive(waiting, "waiting");
     }
 
+    /** The same with each query searched by itself. */
+    public BatchSettings oneByOne() {
+        return new BatchSettings(threads, 1, waiting);
+    }
+
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
             throw new CampanileException(name + " is " + value + "; allowed: [1, inf).");

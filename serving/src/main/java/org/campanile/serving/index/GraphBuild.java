@@ -2,6 +2,7 @@ package org.campanile.serving.index;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ import org.apache.lucene.util.hnsw.HnswGraphBuilder;
 import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
 import org.campanile.core.embedding.MappedBlocks;
 
-/** Builds the graph of near items on the heap: Lucene's builder, by several threads. */
+/** Builds the graph of near items: Lucene's builder, by several threads. */
 final class GraphBuild {
     /** Draws the levels of the nodes. */
     private static final long SEED = 42;
@@ -24,15 +25,33 @@ final class GraphBuild {
     private static final long MILLISECONDS_BETWEEN_LOOKS = 200;
 
     private final MappedBlocks items;
+    private final ByteVectors bytes;
+    private final ItemScorers scorers;
+    private final int nodes;
     private final HnswSettings settings;
     private final IndexBuild build;
 
     GraphBuild(MappedBlocks items, HnswSettings settings, IndexBuild build) {
         this.items = items;
+        this.bytes = ByteVectors.of(items);
+        this.scorers = new ItemScorers(items, bytes);
+        this.nodes = items.rows();
         this.settings = settings;
         this.build = build;
     }
 
+    /** What a listener hears of at most, for a graph of so many items. */
+    static long work(int items) {
+        return (long) items + items / GraphRepair.ONE_IN;
+    }
+
+    /** Builds the graph, writes it to a file, and gives lost items their neighbours there. */
+    void write(Path file) throws IOException {
+        GraphFile.write(file, run(), settings.maxConnections());
+        new GraphRepair(GraphFile.openForChanges(file), items, bytes, settings.buildWidth(), build).run();
+    }
+
+    /** The graph on the heap, as Lucene builds it. */
     OnHeapHnswGraph run() throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(build.threads(), GraphBuild::daemon);
         ExecutorService starter = Executors.newSingleThreadExecutor(GraphBuild::daemon);
@@ -41,12 +60,12 @@ final class GraphBuild {
             HnswConcurrentMergeBuilder builder = new HnswConcurrentMergeBuilder(
                     new TaskExecutor(threads),
                     build.threads(),
-                    new ItemScorers(items),
+                    scorers,
                     settings.maxConnections(),
                     settings.buildWidth(),
                     graph,
-                    new FixedBitSet(items.rows()));
-            return await(starter.submit(() -> builder.build(items.rows())), graph);
+                    new FixedBitSet(nodes));
+            return await(starter.submit(() -> builder.build(nodes)), graph);
         } finally {
             starter.shutdownNow();
             threads.shutdownNow();
@@ -54,8 +73,7 @@ final class GraphBuild {
     }
 
     private OnHeapHnswGraph empty() throws IOException {
-        return HnswGraphBuilder.create(
-                        new ItemScorers(items), settings.maxConnections(), settings.buildWidth(), SEED, items.rows())
+        return HnswGraphBuilder.create(scorers, settings.maxConnections(), settings.buildWidth(), SEED, nodes)
                 .getGraph();
     }
 

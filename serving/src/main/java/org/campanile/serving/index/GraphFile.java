@@ -80,7 +80,15 @@ final class GraphFile {
 
     /** Maps a file that {@link #write} wrote; that nothing in it has changed is checked by checksums elsewhere. */
     static MappedGraph open(Path file) throws IOException {
-        MappedInts numbers = MappedInts.open(file);
+        return graph(file, MappedInts.open(file));
+    }
+
+    /** The same, to change the neighbours of nodes on level 0 in the file. */
+    static MappedGraph openForChanges(Path file) throws IOException {
+        return graph(file, MappedInts.openForChanges(file));
+    }
+
+    private static MappedGraph graph(Path file, MappedInts numbers) {
         if (numbers.length() < HEADER || numbers.get(0) != MAGIC || numbers.get(1) != VERSION) {
             throw new CampanileException(
                     file + " is no graph of version " + VERSION + ": write the index again by campanile export.");

@@ -1,125 +1,116 @@
 package org.campanile.serving.index;
 
-import java.io.IOException;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.KnnCollector;
-import org.apache.lucene.util.Bits;
-import org.apache.lucene.util.SparseFixedBitSet;
-import org.apache.lucene.util.hnsw.HnswGraph;
-import org.apache.lucene.util.hnsw.HnswGraphSearcher;
+import java.util.function.IntPredicate;
 import org.apache.lucene.util.hnsw.NeighborQueue;
-import org.apache.lucene.util.hnsw.RandomVectorScorer;
-import org.campanile.core.embedding.MappedBlocks;
 
 /**
- * Walks to the nodes of a graph that are nearest to a vector. Lucene's walk keeps one candidate above level 0 and enters there
- * by that alone. Items of recommenders lie in clusters that few edges join, and such a walk stays in the one it came to; this
- * keeps several candidates on every level, and enters level 0 by all of them.
+ * Walks to the nodes of a graph that are nearest to a vector: from the highest level down it visits the neighbours of the best
+ * candidate at hand until none at hand is better than the worst of what it keeps (Malkov and Yashunin 2018, algorithm 2).
  *
- * @param items the vectors of the nodes
- * @param graph shared with other walks
+ * <p>Usual walks keep one node on every level but the lowest, and enter that by this one alone. Items of recommenders lie in
+ * clusters that few edges join, and such a walk stays in the one it came to; this one keeps several nodes on every level, and
+ * enters the next by all of them.
+ *
+ * <p>Scores are those of {@link ByteVectors}. Used by one thread at a time.
  */
-record GraphWalk(MappedBlocks items, MappedGraph graph) {
-    /** Of what a walk holds at hand on level 0 it holds this part on the levels above: more finds little more. */
+final class GraphWalk {
+    /** Of what a walk keeps on level 0 it keeps this part on the levels above: more finds little more. */
     private static final int PART_ABOVE = 4;
 
-    /** Collects the items nearest to a vector that a filter accepts, the unknown one never; belongs to one thread. */
-    void run(float[] vector, KnnCollector found, ItemFilter filter) throws IOException {
-        MappedGraph own = graph.walk();
-        RandomVectorScorer scorer = new ItemScorer(items, vector);
-        int[] entrances = entrances(own, scorer, Math.max(1, found.k() / PART_ABOVE));
-        EnteredGraph entered = new EnteredGraph(own, entrances);
-        HnswGraphSearcher.search(
-                new EnteredScorer(scorer, entered.entryNode()),
-                found,
-                entered,
-                new FoundNodes(filter, entered.entryNode()));
+    private final MappedGraph graph;
+    private final ByteVectors items;
+    private final VisitedNodes visited;
+    private final int[] neighbours;
+
+    GraphWalk(MappedGraph graph, ByteVectors items) {
+        this.graph = graph;
+        this.items = items;
+        this.visited = new VisitedNodes(graph.size());
+        this.neighbours = new int[graph.mostNeighbours()];
     }
 
-    private static int[] entrances(MappedGraph graph, RandomVectorScorer scorer, int width) throws IOException {
-        HnswGraphSearcher searcher =
-                new HnswGraphSearcher(new NeighborQueue(width, true), new SparseFixedBitSet(graph.size()));
+    /**
+     * The nodes nearest to a vector, in no order.
+     *
+     * @param width      how many nodes
+     * @param mostVisits on level 0
+     * @param accepted   nodes that may be found; others are visited as well
+     * @return fewer nodes where fewer are accepted; none where more would have to be visited
+     */
+    int[] run(float[] vector, int width, int mostVisits, IntPredicate accepted) {
         int[] nearest = {graph.entryNode()};
-        for (int level = graph.numLevels() - 1; level > 0; level--) {
-            nearest = searcher.searchLevel(scorer, width, level, nearest, graph).popUntilNearestKNodes();
+        int above = Math.max(1, width / PART_ABOVE);
+        for (int level = graph.levels() - 1; level > 0; level--) {
+            nearest = search(vector, level, nearest, new Nearest(above, node -> true), Integer.MAX_VALUE);
         }
-        return nearest;
+        return search(vector, 0, nearest, new Nearest(width, accepted), mostVisits);
     }
 
-    /** Level 0 of a graph, and one more node, the last, which leads to all entrances and is where a walk begins. */
-    private static final class EnteredGraph extends HnswGraph {
-        private final MappedGraph graph;
-        private final int[] entrances;
-        private boolean isAtBegin;
-        private int next;
+    private int[] search(float[] vector, int level, int[] entrances, Nearest nearest, int mostVisits) {
+        visited.clear();
+        for (int node : entrances) {
+            visited.add(node);
+            nearest.offer(node, items.score(vector, node));
+        }
+        while (nearest.hasCandidate()) {
+            int count = unvisitedNeighbours(level, nearest.takeCandidate());
+            if (visited.count() > mostVisits) {
+                return new int[0];
+            }
+            // Nothing here waits for the score before, so that the processor fetches several items at once.
+            for (int i = 0; i < count; i++) {
+                nearest.offer(neighbours[i], items.score(vector, neighbours[i]));
+            }
+        }
+        return nearest.found();
+    }
 
-        EnteredGraph(MappedGraph graph, int[] entrances) {
-            this.graph = graph;
-            this.entrances = entrances;
+    /** Puts those neighbours first that were not visited before. */
+    private int unvisitedNeighbours(int level, int node) {
+        int all = graph.neighbours(level, node, neighbours);
+        int count = 0;
+        for (int i = 0; i < all; i++) {
+            if (visited.add(neighbours[i])) {
+                neighbours[count++] = neighbours[i];
+            }
+        }
+        return count;
+    }
+
+    /** The best accepted nodes so far, and candidates whose neighbours may be better. */
+    private static final class Nearest {
+        private final int width;
+        private final IntPredicate accepted;
+        private final NeighborQueue found;
+        private final NeighborQueue candidates;
+
+        Nearest(int width, IntPredicate accepted) {
+            this.width = width;
+            this.accepted = accepted;
+            this.found = new NeighborQueue(width, false);
+            this.candidates = new NeighborQueue(width, true);
         }
 
-        @Override
-        public void seek(int level, int node) {
-            isAtBegin = node == entryNode();
-            if (isAtBegin) {
-                next = 0;
-            } else {
-                graph.seek(level, node);
+        void offer(int node, float score) {
+            if (found.size() == width && score <= found.topScore()) {
+                return;
+            }
+            candidates.add(node, score);
+            if (accepted.test(node)) {
+                found.insertWithOverflow(node, score);
             }
         }
 
-        @Override
-        public int nextNeighbor() {
-            if (!isAtBegin) {
-                return graph.nextNeighbor();
-            }
-            return next < entrances.length ? entrances[next++] : DocIdSetIterator.NO_MORE_DOCS;
+        boolean hasCandidate() {
+            return candidates.size() > 0 && (found.size() < width || candidates.topScore() >= found.topScore());
         }
 
-        @Override
-        public int size() {
-            return graph.size() + 1;
+        int takeCandidate() {
+            return candidates.pop();
         }
 
-        @Override
-        public int numLevels() {
-            return 1;
-        }
-
-        @Override
-        public int entryNode() {
-            return graph.size();
-        }
-
-        @Override
-        public NodesIterator getNodesOnLevel(int level) {
-            return new ArrayNodesIterator(size());
-        }
-    }
-
-    /** Scores of nodes; the one where a walk begins is better than all, so that a walk looks at it first. */
-    private record EnteredScorer(RandomVectorScorer nodes, int begin) implements RandomVectorScorer {
-        @Override
-        public float score(int node) throws IOException {
-            return node == begin ? Float.MAX_VALUE : nodes.score(node);
-        }
-
-        @Override
-        public int maxOrd() {
-            return begin + 1;
-        }
-    }
-
-    /** What a walk may find, as Lucene asks it: accepted items, and not the node where it begins. */
-    private record FoundNodes(ItemFilter filter, int begin) implements Bits {
-        @Override
-        public boolean get(int node) {
-            return node > 0 && node != begin && filter.accepts(node);
-        }
-
-        @Override
-        public int length() {
-            return begin + 1;
+        int[] found() {
+            return found.nodes();
         }
     }
 }

@@ -1,12 +1,12 @@
 package org.campanile.serving.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TopKnnCollector;
 import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.MappedBlocks;
 
@@ -21,14 +21,17 @@ final class HnswIndex extends FolderIndex {
     private static final int LEAST_VISITS = 4096;
 
     private final HnswSettings settings;
-    private final GraphWalk walk;
+    private final MappedGraph graph;
+    private final ByteVectors bytes;
     private final Rescoring rescoring;
     private final ExactSearch exact;
+    private final Queue<GraphWalk> walks = new ConcurrentLinkedQueue<>();
 
     private HnswIndex(String version, MappedBlocks items, HnswSettings settings, MappedGraph graph) {
         super(version, items);
         this.settings = settings;
-        this.walk = new GraphWalk(items, graph);
+        this.graph = graph;
+        this.bytes = ByteVectors.of(items);
         this.rescoring = new Rescoring(items);
         this.exact = new ExactSearch(items.blocks());
     }
@@ -55,22 +58,27 @@ final class HnswIndex extends FolderIndex {
 
     /** The items near any vector of the query, ascending; none when too many would have to be visited. */
     private int[] walk(VectorSearch search) {
+        GraphWalk free = walks.poll();
+        GraphWalk walk = free == null ? new GraphWalk(graph, bytes) : free;
+        try {
+            return walk(walk, search);
+        } finally {
+            walks.add(walk);
+        }
+    }
+
+    private int[] walk(GraphWalk walk, VectorSearch search) {
         QueryVectors query = search.query();
+        ItemFilter filter = search.filter();
         int width = Math.min(Math.max(search.k(), settings.searchWidth()), size());
+        int mostVisits = Math.max(LEAST_VISITS, size() / LARGE_PART);
         IntStream.Builder found = IntStream.builder();
         for (int interest = 0; interest < query.count(); interest++) {
-            TopKnnCollector collector = new TopKnnCollector(width, Math.max(LEAST_VISITS, size() / LARGE_PART));
-            try {
-                walk.run(query.vector(interest), collector, search.filter());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            int[] near = walk.run(query.vector(interest), width, mostVisits, item -> item > 0 && filter.accepts(item));
+            if (near.length == 0) {
+                return near;
             }
-            if (collector.earlyTerminated()) {
-                return new int[0];
-            }
-            for (ScoreDoc document : collector.topDocs().scoreDocs) {
-                found.add(document.doc);
-            }
+            Arrays.stream(near).forEach(found::add);
         }
         return found.build().sorted().distinct().toArray();
     }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.embedding.MappedBlocks;
@@ -127,7 +126,7 @@ public final class IndexFolder {
     private static IndexManifest writeAnnounced(
             Path folder, IndexSettings settings, ItemVectors vectors, String modelVersion, IndexBuild build)
             throws IOException {
-        build.listener().begin("indexing", settings.kind() == IndexKind.HNSW ? vectors.items() : 0);
+        build.listener().begin("indexing", settings.kind() == IndexKind.HNSW ? GraphBuild.work(vectors.items()) : 0);
         try {
             return writeFiles(folder, settings, vectors, modelVersion, build);
         } finally {
@@ -144,8 +143,7 @@ public final class IndexFolder {
         writeVectors(folder.resolve(ITEMS), vectors);
         MappedBlocks items = items(folder);
         if (settings.kind() == IndexKind.HNSW) {
-            OnHeapHnswGraph graph = new GraphBuild(items, settings.hnsw(), build).run();
-            GraphFile.write(folder.resolve(GRAPH), graph, settings.hnsw().maxConnections());
+            new GraphBuild(items, settings.hnsw(), build).write(folder.resolve(GRAPH));
         }
         FileStore store = new LocalFileStore(folder);
         Map<String, FileContent> files = new TreeMap<>();

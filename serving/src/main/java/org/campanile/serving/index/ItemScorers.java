@@ -4,13 +4,13 @@ import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.apache.lucene.util.hnsw.RandomVectorScorerSupplier;
 import org.campanile.core.embedding.MappedBlocks;
 
-/** Scores between items, for those who build a graph. */
-record ItemScorers(MappedBlocks items) implements RandomVectorScorerSupplier {
+/** Scores between items, one of them in single precision and the other in bytes, for those who build a graph. */
+record ItemScorers(MappedBlocks items, ByteVectors bytes) implements RandomVectorScorerSupplier {
     @Override
     public RandomVectorScorer scorer(int node) {
         float[] vector = new float[items.dim()];
         items.read(node, vector, 0);
-        return new ItemScorer(items, vector);
+        return new ItemScorer(bytes, vector);
     }
 
     @Override

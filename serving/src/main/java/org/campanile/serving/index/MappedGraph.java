@@ -1,10 +1,10 @@
 package org.campanile.serving.index;
 
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.hnsw.HnswGraph;
-
-/** The graph of a {@link GraphFile}, and the place of a walk in it: each walk has its own, {@link #walk}. */
-final class MappedGraph extends HnswGraph {
+/**
+ * The graph of a {@link GraphFile}. Safe for use by any number of threads; one that was opened for changes only while none changes
+ * it.
+ */
+final class MappedGraph {
     /**
      * Where a level lies in the file.
      *
@@ -23,26 +23,64 @@ final class MappedGraph extends HnswGraph {
     private final Level[] levels;
     private final int entry;
 
-    private long next;
-    private long end;
-
     MappedGraph(MappedInts numbers, Level[] levels, int entry) {
         this.numbers = numbers;
         this.levels = levels;
         this.entry = entry;
     }
 
-    /** The same graph, for another walk. */
-    MappedGraph walk() {
-        return new MappedGraph(numbers, levels, entry);
+    /** Number of nodes, all of which are on level 0. */
+    int size() {
+        return levels[0].nodes();
     }
 
-    @Override
-    public void seek(int level, int node) {
+    int levels() {
+        return levels.length;
+    }
+
+    /** The nodes of a level, ascending. */
+    int[] nodes(int level) {
+        Level at = levels[level];
+        int[] nodes = new int[at.nodes()];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = level == 0 ? i : numbers.get(at.ids() + i);
+        }
+        return nodes;
+    }
+
+    /** The node of the highest level where walks begin. */
+    int entryNode() {
+        return entry;
+    }
+
+    /** A node has no more neighbours on any level. */
+    int mostNeighbours() {
+        return levels[0].stride() - 1;
+    }
+
+    /** Writes the neighbours of a node on a level to {@code out[0]} on; returns their number. */
+    int neighbours(int level, int node, int[] out) {
         Level at = levels[level];
         int place = level == 0 ? node : find(at, node);
-        next = at.first() + (long) place * at.stride() + 1;
-        end = next + numbers.get(next - 1);
+        long first = at.first() + (long) place * at.stride();
+        int count = numbers.get(first);
+        numbers.read(first + 1, out, count);
+        return count;
+    }
+
+    /** Gives a node other neighbours on level 0; only of a graph that was opened for changes. */
+    void setNeighbours(int node, int[] neighbours) {
+        Level at = levels[0];
+        long first = at.first() + (long) node * at.stride();
+        numbers.set(first, neighbours.length);
+        for (int i = 0; i < neighbours.length; i++) {
+            numbers.set(first + 1 + i, neighbours[i]);
+        }
+    }
+
+    /** Writes all changes to the file. */
+    void force() {
+        numbers.force();
     }
 
     private int find(Level level, int node) {
@@ -57,35 +95,5 @@ final class MappedGraph extends HnswGraph {
             }
         }
         return low;
-    }
-
-    @Override
-    public int nextNeighbor() {
-        return next < end ? numbers.get(next++) : DocIdSetIterator.NO_MORE_DOCS;
-    }
-
-    @Override
-    public int size() {
-        return levels[0].nodes();
-    }
-
-    @Override
-    public int numLevels() {
-        return levels.length;
-    }
-
-    @Override
-    public int entryNode() {
-        return entry;
-    }
-
-    @Override
-    public NodesIterator getNodesOnLevel(int level) {
-        Level at = levels[level];
-        int[] nodes = new int[at.nodes()];
-        for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = level == 0 ? i : numbers.get(at.ids() + i);
-        }
-        return new ArrayNodesIterator(nodes, nodes.length);
     }
 }

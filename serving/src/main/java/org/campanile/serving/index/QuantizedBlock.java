@@ -5,12 +5,11 @@ import org.campanile.core.math.Kernels;
 import org.campanile.core.math.MappedMatrix;
 
 /**
- * The vectors of a block of items in bytes: {@code v[d]} of an item is about {@code step * code[d]}, with codes from -127 to
- * 127 and the step that makes the item's largest number 127. Immutable.
+ * The vectors of a block of items in bytes: {@code v[d]} of an item is about {@code step * code[d]}, see {@link ByteCodes}.
+ * Immutable.
  */
 final class QuantizedBlock {
     private static final Kernels KERNELS = Kernels.active();
-    private static final int LARGEST = 127;
 
     /*
      * The codes of one dimension lie together, [dim, items]: the products of a query with all items are then sums of whole
@@ -33,20 +32,10 @@ final class QuantizedBlock {
         float[] vector = new float[dim];
         for (int item = 0; item < count; item++) {
             items.read(item, vector, 0);
-            steps[item] = step(vector);
-            for (int d = 0; d < dim && steps[item] > 0; d++) {
-                codes[d * count + item] = (byte) Math.round(vector[d] / steps[item]);
-            }
+            steps[item] = ByteCodes.step(vector);
+            ByteCodes.encode(vector, steps[item], codes, item, count);
         }
         return new QuantizedBlock(codes, steps);
-    }
-
-    private static float step(float[] vector) {
-        float largest = 0;
-        for (float number : vector) {
-            largest = Math.max(largest, Math.abs(number));
-        }
-        return largest / LARGEST;
     }
 
     int items() {

@@ -1,6 +1,7 @@
 package org.campanile.serving.index;
 
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.InstructionSet;
 import org.campanile.core.math.MatrixProducts;
 import org.campanile.core.math.MatrixWindow;
 import org.campanile.core.math.NativeMatrix;
@@ -9,16 +10,23 @@ import org.campanile.core.math.Transpose;
 /** What a search needs beside the items: its queries, and their products with a block of items. Used by one thread at a time. */
 final class Scratch implements AutoCloseable {
     /*
-     * Some BLAS have kernels for products of few numbers that read the items where they lie. Larger products copy them
-     * first, which for few queries takes longer than the product. OpenBLAS draws the line here, whatever the length of a
-     * vector, for processors with AVX-512; on others narrow strips cost nothing.
+     * OpenBLAS copies the items before any but a small product, and for few queries the copy takes longer than the product.
+     * With AVX-512 it has kernels for small products, which read the items where they lie; it draws the line here, whatever
+     * the length of a vector.
      */
     private static final int SMALL_PRODUCT = 1024;
 
     /** Narrower strips would be more calls than work. */
     private static final int LEAST_ITEMS = 32;
 
+    /*
+     * Elsewhere only a product of a matrix and one vector reads them where they lie. A block stays in the processor's
+     * cache from one query to the next; with more queries copying it once is cheaper.
+     */
+    private static final int FEW_QUERIES = 8;
+
     private final int vectors;
+    private final boolean hasSmallProducts;
     private final FloatMatrix queries;
     private final FloatMatrix products;
     private final MatrixWindow someQueries = new MatrixWindow();
@@ -35,9 +43,11 @@ final class Scratch implements AutoCloseable {
      * @param vectors most queries
      * @param dim     length of a vector
      * @param width   most items of a block
+     * @param blas    what the kernels of OpenBLAS need
      */
-    Scratch(int vectors, int dim, int width) {
+    Scratch(int vectors, int dim, int width, InstructionSet blas) {
         this.vectors = vectors;
+        this.hasSmallProducts = blas == InstructionSet.AVX512;
         this.queries = new FloatMatrix(vectors, dim);
         this.products = new FloatMatrix(vectors, width);
         this.best = new float[width];
@@ -55,19 +65,39 @@ final class Scratch implements AutoCloseable {
 
     /** Multiplies the first queries by a block of items. */
     void multiply(int count, NativeMatrix block) {
-        strip = Math.min(stripOf(count), block.rows());
         multiplied = count;
+        if (hasSmallProducts) {
+            multiplyByStrips(count, block, stripOf(count));
+        } else if (count <= FEW_QUERIES) {
+            multiplyOneByOne(count, block);
+        } else {
+            multiplyByStrips(count, block, block.rows());
+        }
+    }
+
+    private void multiplyByStrips(int count, NativeMatrix block, int width) {
+        strip = Math.min(width, block.rows());
         for (int first = 0; first < block.rows(); first += strip) {
             int items = Math.min(strip, block.rows() - first);
-            MatrixProducts.multiply(
+            multiply(
                     someQueries.rows(queries, 0, count),
-                    Transpose.NO,
                     someItems.rows(block, first, items),
-                    Transpose.YES,
-                    1f,
-                    0f,
                     someProducts.show(products, (long) first * count, count, items));
         }
+    }
+
+    private void multiplyOneByOne(int count, NativeMatrix block) {
+        strip = block.rows();
+        for (int query = 0; query < count; query++) {
+            multiply(
+                    someQueries.rows(queries, query, 1),
+                    block,
+                    someProducts.show(products, (long) query * strip, 1, strip));
+        }
+    }
+
+    private static void multiply(NativeMatrix someQueries, NativeMatrix someItems, NativeMatrix someProducts) {
+        MatrixProducts.multiply(someQueries, Transpose.NO, someItems, Transpose.YES, 1f, 0f, someProducts);
     }
 
     /** Items to multiply by so many queries at a time. */

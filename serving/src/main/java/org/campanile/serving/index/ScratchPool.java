@@ -2,11 +2,15 @@ package org.campanile.serving.index;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.campanile.core.math.BlasInfo;
+import org.campanile.core.math.InstructionSet;
 
 /** Scratches that searches take and give back: as many as there have been searches at once. Safe for use by several threads. */
 final class ScratchPool {
     /** Most queries of a usual scratch; their products with a block fit the processor's second-level cache. */
     static final int VECTORS = 64;
+
+    private static final InstructionSet BLAS = BlasInfo.detect().instructions();
 
     private final int dim;
     private final int width;
@@ -20,10 +24,10 @@ final class ScratchPool {
     /** A scratch for so many queries, or for more. */
     Scratch take(int vectors) {
         if (vectors > VECTORS) {
-            return new Scratch(vectors, dim, width);
+            return new Scratch(vectors, dim, width, BLAS);
         }
         Scratch scratch = free.poll();
-        return scratch == null ? new Scratch(VECTORS, dim, width) : scratch;
+        return scratch == null ? new Scratch(VECTORS, dim, width, BLAS) : scratch;
     }
 
     void giveBack(Scratch scratch) {

@@ -2,7 +2,6 @@ package org.campanile.serving.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.campanile.core.CampanileException;
 import org.campanile.core.Check;
 import org.campanile.core.bundle.LoadedBundle;
@@ -13,6 +12,7 @@ import org.campanile.core.model.RetrievalModel;
 import org.campanile.core.model.UserQueries;
 import org.campanile.core.storage.FileStore;
 import org.campanile.serving.index.QueryVectors;
+import org.campanile.serving.index.VectorIndex;
 
 /** A retrieval model that answers requests: it makes vectors of users, to search an index with. */
 public final class ServedRetrieval extends ServedModel {
@@ -98,14 +98,16 @@ public final class ServedRetrieval extends ServedModel {
     /**
      * Vectors such as users will ask with, of users and items of the training data: to measure an index on.
      *
-     * @param count number of queries, at least 1
-     * @param seed  of the draw
+     * @param vectors {@link #itemVectors}
+     * @param count   number of queries, at least 1
+     * @param seed    of the draw
      */
-    public List<QueryVectors> sampleQueries(int count, long seed) {
-        RequestSample sample = new RequestSample(users.users(), items, seed);
-        return userVectors(IntStream.range(0, Check.positive(count, "count"))
-                .mapToObj(number -> sample.request(number, readsHistories()))
-                .toList());
+    public List<QueryVectors> sampleQueries(ItemVectors vectors, int count, long seed) {
+        Check.positive(count, "count");
+        try (VectorIndex index = VectorIndex.inMemory(version(), vectors)) {
+            RequestSample sample = new RequestSample(users.users(), items, index, seed);
+            return userVectors(readsHistories() ? sample.withHistories(count) : sample.ofUsers(count));
+        }
     }
 
     /** The vectors of all items, the unknown one included; the caller closes them. */

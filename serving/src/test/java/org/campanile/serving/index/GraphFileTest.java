@@ -9,12 +9,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.hnsw.HnswGraph;
+import org.apache.lucene.util.hnsw.NeighborArray;
 import org.apache.lucene.util.hnsw.OnHeapHnswGraph;
 import org.campanile.core.CampanileException;
 import org.campanile.core.embedding.MappedBlocks;
@@ -63,32 +64,18 @@ class GraphFileTest {
         MappedGraph mapped = GraphFile.open(file);
 
         // 700 nodes of which one in four is on each further level: some five of them.
-        assertThat(mapped.numLevels()).isEqualTo(graph.numLevels()).isGreaterThan(2);
+        assertThat(mapped.levels()).isEqualTo(graph.numLevels()).isGreaterThan(2);
         assertThat(mapped.size()).isEqualTo(ITEMS);
         assertThat(mapped.entryNode()).isEqualTo(graph.entryNode());
         for (int level = 0; level < graph.numLevels(); level++) {
-            List<Integer> nodes = nodes(mapped, level);
-            assertThat(nodes).isSorted().containsExactlyInAnyOrderElementsOf(nodes(graph, level));
+            int[] nodes = mapped.nodes(level);
+            assertThat(nodes).isSorted().containsExactlyInAnyOrder(nodes(graph, level));
             for (int node : nodes) {
                 assertThat(neighbours(mapped, level, node))
-                        .isEqualTo(neighbours(graph, level, node))
+                        .containsExactly(neighbours(graph, level, node))
                         .hasSizeLessThanOrEqualTo(level == 0 ? 8 : 4);
             }
         }
-    }
-
-    @Test
-    void twoWalksAtOnceDoNotDisturbEachOther() throws IOException {
-        Path file = folder.resolve("items.graph");
-        GraphFile.write(file, graph(IndexBuild.QUIET), SETTINGS.maxConnections());
-        MappedGraph graph = GraphFile.open(file);
-        List<Integer> expected = neighbours(graph, 0, 5);
-
-        MappedGraph one = graph.walk();
-        one.seek(0, 5);
-        assertThat(one.nextNeighbor()).isEqualTo(expected.get(0));
-        graph.walk().seek(0, 6);
-        assertThat(one.nextNeighbor()).isEqualTo(expected.get(1));
     }
 
     @Test
@@ -120,6 +107,9 @@ class GraphFileTest {
         assertThat(IntStream.range(0, 19).map(numbers::get))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 19).mapToObj(i -> i * i).toList());
+        int[] several = new int[12];
+        numbers.read(6, several, 11); // of all three buffers
+        assertThat(several).containsExactly(36, 49, 64, 81, 100, 121, 144, 169, 196, 225, 256, 0);
     }
 
     @Test
@@ -144,21 +134,20 @@ class GraphFileTest {
         return new GraphBuild(items, SETTINGS, build).run();
     }
 
-    private static List<Integer> nodes(HnswGraph graph, int level) throws IOException {
+    private static int[] nodes(OnHeapHnswGraph graph, int level) throws IOException {
         HnswGraph.NodesIterator iterator = graph.getNodesOnLevel(level);
-        List<Integer> nodes = new ArrayList<>();
-        while (iterator.hasNext()) {
-            nodes.add(iterator.nextInt());
-        }
+        int[] nodes = new int[iterator.size()];
+        assertThat(iterator.consume(nodes)).isEqualTo(nodes.length);
         return nodes;
     }
 
-    private static List<Integer> neighbours(HnswGraph graph, int level, int node) throws IOException {
-        graph.seek(level, node);
-        List<Integer> neighbours = new ArrayList<>();
-        for (int next = graph.nextNeighbor(); next != DocIdSetIterator.NO_MORE_DOCS; next = graph.nextNeighbor()) {
-            neighbours.add(next);
-        }
-        return neighbours;
+    private static int[] neighbours(OnHeapHnswGraph graph, int level, int node) {
+        NeighborArray neighbours = graph.getNeighbors(level, node);
+        return Arrays.copyOf(neighbours.nodes(), neighbours.size());
+    }
+
+    private static int[] neighbours(MappedGraph graph, int level, int node) {
+        int[] neighbours = new int[graph.mostNeighbours()];
+        return Arrays.copyOf(neighbours, graph.neighbours(level, node, neighbours));
     }
 }

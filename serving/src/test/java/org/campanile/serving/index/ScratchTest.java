@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.campanile.core.math.FloatMatrix;
+import org.campanile.core.math.InstructionSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +18,15 @@ class ScratchTest {
 
     /* One vector by one product, 2 to 32 in strips of 512 down to 32 items, 33 and more in one product again. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 8, 31, 32, 33, 64})
+    @ValueSource(ints = {1, 2, 3, 8, 9, 31, 32, 33, 64})
     void productsAreThoseOfEveryQueryWithEveryItem(int count) {
-        try (Scratch scratch = new Scratch(64, DIM, WIDTH)) {
+        for (InstructionSet blas : InstructionSet.values()) {
+            assertProducts(count, blas);
+        }
+    }
+
+    private void assertProducts(int count, InstructionSet blas) {
+        try (Scratch scratch = new Scratch(64, DIM, WIDTH, blas)) {
             QueryVectors queries = new QueryVectors(gaussian(count * DIM), DIM);
             scratch.setQuery(0, queries);
             for (int items : new int[] {WIDTH, 276, 33, 1}) { // 276 and 33 end with a part of a strip
@@ -49,7 +56,7 @@ class ScratchTest {
 
     @Test
     void aQueryOfSeveralVectorsTakesAsManyRows() {
-        try (Scratch scratch = new Scratch(64, DIM, WIDTH);
+        try (Scratch scratch = new Scratch(64, DIM, WIDTH, InstructionSet.AVX512);
                 FloatMatrix block = new FloatMatrix(1, DIM)) {
             float[] item = gaussian(DIM);
             block.buffer().put(0, item);

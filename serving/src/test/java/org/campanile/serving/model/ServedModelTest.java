@@ -18,9 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.campanile.core.CampanileException;
+import org.campanile.core.evaluation.ItemVectors;
+import org.campanile.core.schema.FeatureSide;
+import org.campanile.core.shard.EntityKeys;
 import org.campanile.core.storage.Checksums;
 import org.campanile.core.storage.FileStore;
 import org.campanile.core.storage.FileStores;
+import org.campanile.serving.funnel.PlainIndex;
 import org.campanile.serving.index.QueryVectors;
 import org.campanile.spark.evaluation.EvaluationFixture;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +46,7 @@ class ServedModelTest {
     void open(@TempDir Path folder) {
         EvaluationFixture interactions = EvaluationFixture.create(
                 folder.resolve("interactions"),
-                "source: synthetic-interactions, users: 40, items: 30, interactions-per-user: 8, history: {max-length: 6}",
+                "source: synthetic-interactions, users: 60, items: 150, interactions-per-user: 8, history: {max-length: 6}",
                 "type: mind, embedding-dim: 8, output-dim: 8, interests: 2, history-length: 6, user-tower: []",
                 "top-k: [10]");
         EvaluationFixture clicks = EvaluationFixture.create(
@@ -152,14 +156,49 @@ class ServedModelTest {
 
     @Test
     void sampledQueriesAreEqualForEqualSeeds() {
-        List<QueryVectors> sample = retrieval.sampleQueries(20, 3);
-        List<QueryVectors> again = retrieval.sampleQueries(20, 3);
+        List<QueryVectors> sample;
+        List<QueryVectors> again;
+        try (ItemVectors vectors = retrieval.itemVectors()) {
+            sample = retrieval.sampleQueries(vectors, 20, 3);
+            again = retrieval.sampleQueries(vectors, 20, 3);
+        }
         assertThat(sample).hasSize(20);
         for (int i = 0; i < sample.size(); i++) {
             assertThat(sample.get(i).toArray()).isEqualTo(again.get(i).toArray());
         }
         assertThat(sample.stream().map(query -> query.toArray()[0]).distinct().count())
                 .isGreaterThan(10);
+    }
+
+    @Test
+    void sampledHistoriesAreOfFewTastes() {
+        // Two groups of more than 32 items, each with a direction of its own: the 32 items nearest to one are of its
+        // group.
+        int items = retrieval.items().size();
+        assertThat(items).isGreaterThan(2 * 33);
+        float[][] vectors = new float[items][2];
+        for (int item = 1; item < items; item++) {
+            vectors[item][item % 2] = 1;
+        }
+        EntityKeys users = EntityKeys.read(retrieval.entities(), FeatureSide.USER);
+        PlainIndex index = new PlainIndex("groups", vectors);
+
+        List<UserRequest> sample = new RequestSample(users, retrieval.items(), index, 5)
+                .withHistories(400).stream()
+                        .filter(request -> request.history().size() >= 6)
+                        .toList();
+        long ofOneGroup = sample.stream()
+                .filter(request -> request.history().stream()
+                                .map(item -> retrieval.items().index(item) % 2)
+                                .distinct()
+                                .count()
+                        == 1)
+                .count();
+
+        // Of one, two or three tastes as often: 1/3 (1 + 1/2 + 1/4) = .58; items drawn each by itself would give .03 at
+        // most.
+        assertThat(sample).hasSizeGreaterThan(150);
+        assertThat((double) ofOneGroup / sample.size()).isBetween(0.4, 0.8);
     }
 
     @Test
