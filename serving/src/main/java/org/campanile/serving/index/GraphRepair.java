@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.campanile.core.embedding.MappedBlocks;
+import org.campanile.core.math.Kernels;
 import org.campanile.core.parallel.Shares;
 import org.campanile.core.parallel.ThreadTeam;
 
@@ -14,11 +15,13 @@ import org.campanile.core.parallel.ThreadTeam;
  * above level 0; where clusters are joined by few edges that walk may end in another than the item's. The item then has
  * neighbours that are far from it, and none of its own cluster leads to it.
  *
- * <p>A lost item tells itself by its best neighbour, whose score is low. So the tenth of the items with the lowest such scores is
- * searched for once more, by a {@link GraphWalk}, which enters by several nodes; the nearest nodes found become neighbours of the
+ * <p>A lost item tells itself by its best neighbour, whose score is low for the length of the item's vector. So the tenth of the
+ * items with the lowest such scores is searched for once more, by a {@link GraphWalk}, which enters by several nodes; the nearest nodes found become neighbours of the
  * item, and it becomes theirs. Walks see the graph as it was; the result does not depend on the number of threads.
  */
 final class GraphRepair {
+    private static final Kernels KERNELS = Kernels.active();
+
     /** One item in so many is searched for. */
     static final int ONE_IN = 10;
 
@@ -57,7 +60,7 @@ final class GraphRepair {
         graph.force();
     }
 
-    /** The score of each item's best neighbour. */
+    /** The score of each item's best neighbour, divided by the length of the item's vector. */
     private float[] bestScores(ThreadTeam team) {
         float[] best = new float[graph.size()];
         team.run(member -> {
@@ -70,9 +73,15 @@ final class GraphRepair {
                 for (int i = 0; i < count; i++) {
                     best[item] = Math.max(best[item], bytes.score(vector, neighbours[i]));
                 }
+                best[item] /= length(vector);
             }
         });
         return best;
+    }
+
+    /** Positive, also of zeros. */
+    private static float length(float[] vector) {
+        return Math.max(Float.MIN_NORMAL, (float) Math.sqrt(KERNELS.sumOfSquares(vector, 0, vector.length)));
     }
 
     private float[] vector(int item) {
