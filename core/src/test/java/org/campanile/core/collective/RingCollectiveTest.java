@@ -75,13 +75,19 @@ class RingCollectiveTest {
             return new float[][] {first, second, owed};
         });
 
+        List<float[]> firsts = IntStream.range(0, size)
+                .mapToObj(rank -> smallValues(rank, length + 4))
+                .toList();
+        List<float[]> seconds = IntStream.range(0, size)
+                .mapToObj(rank -> smallValues(rank + 100, length + 4))
+                .toList();
         for (int i = 3; i < length + 3; i++) {
             double summed = 0;
             double magnitude = 0;
             double owed = 0;
             for (int rank = 0; rank < size; rank++) {
-                float first = smallValues(rank, length + 4)[i];
-                float second = smallValues(rank + 100, length + 4)[i];
+                float first = firsts.get(rank)[i];
+                float second = seconds.get(rank)[i];
                 summed += (double) first + second;
                 magnitude += Math.abs(first) + Math.abs(second);
                 owed += ends.get(rank)[2][i];

@@ -32,11 +32,13 @@ record Work(String benchmark, double amount, Unit unit) {
     /** What the table lists, in its order. Numbers moved per element: those read and those written. */
     static final List<Work> KERNELS = List.of(
             moves("RangeBenchmark.dot", Measured.LENGTH, 2),
+            moves("RangeBenchmark.dotOfBytes", Measured.LENGTH * (Float.BYTES + 1)),
             moves("RangeBenchmark.sum", Measured.LENGTH, 1),
             moves("RangeBenchmark.sumOfSquares", Measured.LENGTH, 1),
             moves("RangeBenchmark.max", Measured.LENGTH, 1),
             moves("RangeBenchmark.add", Measured.LENGTH, 3),
             moves("RangeBenchmark.addScaled", Measured.LENGTH, 3),
+            moves("RangeBenchmark.addScaledOfBytes", Measured.LENGTH * (2 * Float.BYTES + 1)),
             moves("RangeBenchmark.takeMax", Measured.LENGTH, 3),
             moves("RangeBenchmark.scale", Measured.LENGTH, 2),
             moves("ActivationBenchmark.addBias", Measured.LENGTH, 2),
@@ -58,7 +60,11 @@ record Work(String benchmark, double amount, Unit unit) {
             computes("InteractionBenchmark.backward", 2.0 * Measured.COUNT * (Measured.COUNT - 1) * Measured.DIM));
 
     private static Work moves(String benchmark, int elements, int numbers) {
-        return new Work(benchmark, (double) Float.BYTES * elements * numbers, Unit.GIGABYTES);
+        return moves(benchmark, elements * numbers * Float.BYTES);
+    }
+
+    private static Work moves(String benchmark, int bytes) {
+        return new Work(benchmark, bytes, Unit.GIGABYTES);
     }
 
     static Work computes(String benchmark, double operations) {
