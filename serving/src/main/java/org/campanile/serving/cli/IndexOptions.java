@@ -39,10 +39,6 @@ final class IndexOptions {
     @Mixin
     private GraphOptions graph = new GraphOptions();
 
-    IndexKind kind() {
-        return kind;
-    }
-
     IndexSettings settings() {
         return new IndexSettings(kind, minRecall, IndexSettings.USUAL_RECALL_AT, graph.settings());
     }

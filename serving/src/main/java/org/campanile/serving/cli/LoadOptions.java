@@ -3,7 +3,6 @@ package org.campanile.serving.cli;
 import java.time.Duration;
 import org.campanile.core.CampanileException;
 import org.campanile.serving.funnel.BatchSettings;
-import org.campanile.serving.index.IndexKind;
 import picocli.CommandLine.Option;
 
 /** How much the service works on at a time. */
@@ -62,18 +61,14 @@ final class LoadOptions {
         return Duration.ofSeconds(draining);
     }
 
-    /**
-     * @param users most queries of one request
-     * @param index what is searched; walks through a graph have nothing in common
-     */
-    BatchSettings batches(int users, IndexKind index) {
+    /** @param users most queries of one request */
+    BatchSettings batches(int users) {
         // What admission lets in finds a place in the queue.
         long waiting = Math.max(requests, 1L) * users;
         if (waiting > MOST_WAITING) {
             throw new CampanileException("--requests is " + requests + " and --max-users " + users + ", so that "
                     + waiting + " queries could wait; allowed: at most " + MOST_WAITING + ".");
         }
-        BatchSettings together = new BatchSettings(threads, batch, (int) waiting);
-        return index == IndexKind.HNSW ? together.oneByOne() : together;
+        return new BatchSettings(threads, batch, (int) waiting);
     }
 }

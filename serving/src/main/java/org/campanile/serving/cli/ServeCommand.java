@@ -91,7 +91,7 @@ final class ServeCommand extends DebuggableCommand {
                 load.draining());
         ServiceMetrics metrics = new ServiceMetrics();
         Funnel funnel = new Funnel(funnelOptions.settings(), funnelOptions.rules(), metrics);
-        BatchSettings batches = load.batches(limits.users(), index.kind());
+        BatchSettings batches = load.batches(limits.users());
         ServedRuns loader = new ServedRuns(
                 runs,
                 targets.get(0),

@@ -7,7 +7,7 @@ import org.campanile.core.Check;
  * How queries are searched together.
  *
  * @param threads that search, each one batch at a time; from 1 on
- * @param batch   queries that are searched together at most; from 1 on
+ * @param batch   queries that are searched together at most, where the index gains by it; from 1 on
  * @param waiting queries that may wait; from 1 on. One more is refused
  */
 public record BatchSettings(int threads, int batch, int waiting) {
@@ -15,11 +15,6 @@ public record BatchSettings(int threads, int batch, int waiting) {
         atLeastOne("--search-threads", threads);
         atLeastOne("--batch", batch);
         Check.positive(waiting, "waiting");
-    }
-
-    /** The same with each query searched by itself. */
-    public BatchSettings oneByOne() {
-        return new BatchSettings(threads, 1, waiting);
     }
 
     private static void atLeastOne(String name, int value) {

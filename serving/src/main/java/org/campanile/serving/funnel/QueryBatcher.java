@@ -22,6 +22,7 @@ import org.campanile.serving.index.VectorSearch;
 final class QueryBatcher implements AutoCloseable {
     private final VectorIndex index;
     private final BatchSettings settings;
+    private final int most;
     private final IntConsumer listener;
     private final BlockingQueue<Waiting> queue;
     private final List<Thread> threads = new ArrayList<>();
@@ -32,6 +33,8 @@ final class QueryBatcher implements AutoCloseable {
     QueryBatcher(VectorIndex index, BatchSettings settings, IntConsumer listener) {
         this.index = index;
         this.settings = settings;
+        // The first of a batch is answered with the last.
+        this.most = index.sharesPasses() ? settings.batch() : 1;
         this.listener = listener;
         this.queue = new ArrayBlockingQueue<>(settings.waiting());
         for (int i = 0; i < settings.threads(); i++) {
@@ -81,14 +84,14 @@ final class QueryBatcher implements AutoCloseable {
     }
 
     private void work() {
-        List<Waiting> batch = new ArrayList<>(settings.batch());
+        List<Waiting> batch = new ArrayList<>(most);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 batch.add(queue.take());
             } catch (InterruptedException e) {
                 return;
             }
-            queue.drainTo(batch, settings.batch() - 1);
+            queue.drainTo(batch, most - 1);
             // What was given up while it waited is not worth a search.
             batch.removeIf(waiting -> waiting.result().isDone());
             if (!batch.isEmpty()) {

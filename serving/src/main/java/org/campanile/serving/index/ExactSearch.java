@@ -64,8 +64,7 @@ final class ExactSearch {
     }
 
     private TopItems top(VectorSearch search) {
-        ItemFilter filter = search.filter();
-        return new TopItems(Math.min(search.k(), items), item -> item > 0 && filter.accepts(item));
+        return new TopItems(Math.min(search.k(), items), search::accepts);
     }
 
     private static void offer(

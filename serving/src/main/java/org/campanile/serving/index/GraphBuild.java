@@ -27,7 +27,6 @@ final class GraphBuild {
     private final MappedBlocks items;
     private final ByteVectors bytes;
     private final ItemScorers scorers;
-    private final int nodes;
     private final HnswSettings settings;
     private final IndexBuild build;
 
@@ -35,7 +34,6 @@ final class GraphBuild {
         this.items = items;
         this.bytes = ByteVectors.of(items);
         this.scorers = new ItemScorers(items, bytes);
-        this.nodes = items.rows();
         this.settings = settings;
         this.build = build;
     }
@@ -64,8 +62,8 @@ final class GraphBuild {
                     settings.maxConnections(),
                     settings.buildWidth(),
                     graph,
-                    new FixedBitSet(nodes));
-            return await(starter.submit(() -> builder.build(nodes)), graph);
+                    new FixedBitSet(items.rows()));
+            return await(starter.submit(() -> builder.build(items.rows())), graph);
         } finally {
             starter.shutdownNow();
             threads.shutdownNow();
@@ -73,7 +71,7 @@ final class GraphBuild {
     }
 
     private OnHeapHnswGraph empty() throws IOException {
-        return HnswGraphBuilder.create(scorers, settings.maxConnections(), settings.buildWidth(), SEED, nodes)
+        return HnswGraphBuilder.create(scorers, settings.maxConnections(), settings.buildWidth(), SEED, items.rows())
                 .getGraph();
     }
 

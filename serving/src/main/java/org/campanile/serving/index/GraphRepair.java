@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.util.hnsw.NeighborQueue;
 import org.campanile.core.embedding.MappedBlocks;
 import org.campanile.core.math.Kernels;
 import org.campanile.core.parallel.Shares;
@@ -16,8 +17,9 @@ import org.campanile.core.parallel.ThreadTeam;
  * neighbours that are far from it, and none of its own cluster leads to it.
  *
  * <p>A lost item tells itself by its best neighbour, whose score is low for the length of the item's vector. So the tenth of the
- * items with the lowest such scores is searched for once more, by a {@link GraphWalk}, which enters by several nodes; the nearest nodes found become neighbours of the
- * item, and it becomes theirs. Walks see the graph as it was; the result does not depend on the number of threads.
+ * items with the lowest such scores is searched for once more, by a {@link GraphWalk}, which enters by several nodes; the nearest
+ * nodes found become neighbours of the item, and it becomes theirs. Walks see the graph as it was; the result does not depend on
+ * the number of threads.
  */
 final class GraphRepair {
     private static final Kernels KERNELS = Kernels.active();
@@ -126,12 +128,15 @@ final class GraphRepair {
     private int[] near(int item, GraphWalk walk) {
         float[] vector = vector(item);
         int[] found = walk.run(vector, Math.max(width, most + 1), Integer.MAX_VALUE, node -> node != item);
-        return Arrays.stream(found)
-                .boxed()
-                .sorted((a, b) -> Float.compare(bytes.score(vector, b), bytes.score(vector, a)))
-                .limit(most)
-                .mapToInt(node -> node)
-                .toArray();
+        NeighborQueue best = new NeighborQueue(most, false);
+        for (int node : found) {
+            best.insertWithOverflow(node, bytes.score(vector, node));
+        }
+        int[] near = new int[best.size()];
+        for (int i = near.length - 1; i >= 0; i--) {
+            near[i] = best.pop();
+        }
+        return near;
     }
 
     private void link(int item, int[] near) {

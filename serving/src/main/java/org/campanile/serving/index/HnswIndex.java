@@ -44,6 +44,12 @@ final class HnswIndex extends FolderIndex {
         }
     }
 
+    /* Walks have nothing in common. */
+    @Override
+    public boolean sharesPasses() {
+        return false;
+    }
+
     @Override
     List<ScoredItems> find(List<VectorSearch> searches) {
         return searches.stream().map(this::find).toList();
@@ -69,12 +75,11 @@ final class HnswIndex extends FolderIndex {
 
     private int[] walk(GraphWalk walk, VectorSearch search) {
         QueryVectors query = search.query();
-        ItemFilter filter = search.filter();
         int width = Math.min(Math.max(search.k(), settings.searchWidth()), size());
         int mostVisits = Math.max(LEAST_VISITS, size() / LARGE_PART);
         IntStream.Builder found = IntStream.builder();
         for (int interest = 0; interest < query.count(); interest++) {
-            int[] near = walk.run(query.vector(interest), width, mostVisits, item -> item > 0 && filter.accepts(item));
+            int[] near = walk.run(query.vector(interest), width, mostVisits, search::accepts);
             if (near.length == 0) {
                 return near;
             }

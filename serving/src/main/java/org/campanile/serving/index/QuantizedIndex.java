@@ -39,9 +39,8 @@ final class QuantizedIndex extends FolderIndex {
 
     private ScoredItems find(VectorSearch search) {
         QueryVectors query = search.query();
-        ItemFilter filter = search.filter();
         int depth = (int) Math.min((long) search.k() * DEPTH_FACTOR + DEPTH_MORE, size());
-        TopItems top = new TopItems(depth, item -> item > 0 && filter.accepts(item));
+        TopItems top = new TopItems(depth, search::accepts);
         float[] best = new float[ITEMS_PER_BLOCK];
         float[] other = new float[ITEMS_PER_BLOCK];
         int firstItem = 0;

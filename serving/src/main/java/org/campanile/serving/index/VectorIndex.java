@@ -46,6 +46,11 @@ public interface VectorIndex extends AutoCloseable {
      */
     List<ScoredItems> search(List<VectorSearch> searches);
 
+    /** Whether several searches at once cost less than one after the other. */
+    default boolean sharesPasses() {
+        return true;
+    }
+
     /**
      * The vector of an item.
      *

@@ -18,4 +18,9 @@ public record VectorSearch(QueryVectors query, int k, ItemFilter filter) {
     public VectorSearch(QueryVectors query, int k) {
         this(query, k, ItemFilter.ALL);
     }
+
+    /** Whether an item may be found, which the unknown one never is. */
+    boolean accepts(int item) {
+        return item > 0 && filter.accepts(item);
+    }
 }

@@ -9,7 +9,7 @@ import org.campanile.serving.index.VectorIndex;
 import org.campanile.serving.index.VectorSearch;
 
 /** The plainest index: scores every item for every search and sorts. Fails when it is used after it was closed. */
-public final class PlainIndex implements VectorIndex {
+public class PlainIndex implements VectorIndex {
     private final String version;
     private final float[][] vectors;
     private final AtomicBoolean closed = new AtomicBoolean();

@@ -76,6 +76,25 @@ class QueryBatcherTest {
     }
 
     @Test
+    void queriesOfAnIndexThatGainsNothingAreSearchedOneByOne() {
+        PlainIndex index = new PlainIndex("one", new float[][] {{0, 0}, {1, 0}, {0, 1}}) {
+            @Override
+            public boolean sharesPasses() {
+                return false;
+            }
+        };
+        List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+        try (QueryBatcher batcher = new QueryBatcher(index, new BatchSettings(1, 8, 10), batches::add)) {
+            List<ScoredItems> found =
+                    batcher.search(List.of(search(1, 0, 1), search(0, 1, 1), search(1, 0, 1)), Deadline.after(LONG));
+
+            assertThat(found).extracting(ScoredItems::items).containsExactly(new int[] {1}, new int[] {2}, new int[] {1
+            });
+            assertThat(batches).containsExactly(1, 1, 1);
+        }
+    }
+
+    @Test
     void aSearchThatFailsFailsForThoseWhoAskedAndTheNextSucceeds() {
         PlainIndex index = SmallModel.index("one");
         try (QueryBatcher batcher = new QueryBatcher(index, new BatchSettings(1, 8, 10), queries -> {})) {
